@@ -1,0 +1,25 @@
+import type { Interval } from './interval';
+
+/** A proportion as whole percent: 0.52 becomes "52 %". */
+export function percentText(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** An interval of proportions in words: "95 % interval 44 to 60". */
+export function intervalText(interval: Interval): string {
+  return `${Math.round(100 * interval.level)} % interval ${Math.round(100 * interval.lower)} to ${Math.round(100 * interval.upper)}`;
+}
+
+/**
+ * A probability as whole percent that never claims certainty: below 1 % is "under 1 %", above 99 % is "over 99 %".
+ * No model of a person knows more than that.
+ */
+export function probabilityText(probability: number): string {
+  if (probability < 0.01) return 'under 1 %';
+  return probability > 0.99 ? 'over 99 %' : percentText(probability);
+}
+
+/** "1 answer", "12 answers". */
+export function countText(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
