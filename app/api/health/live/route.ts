@@ -1,0 +1,4 @@
+/** Is the process alive? Doesn't ask the database: a restart wouldn't help against a database that is down. */
+export const dynamic = 'force-dynamic';
+
+export const GET = () => Response.json({ status: 'live' }, { headers: { 'Cache-Control': 'no-store' } });

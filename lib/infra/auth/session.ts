@@ -1,0 +1,67 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import type { Role } from '@/lib/domain/access/actor';
+import { callFunction } from '../db/plain';
+import { type MemberScope, memberScope } from '../tenant-scope';
+import { hashToken, readSessionToken, sessionCookieName } from './session-token';
+
+/** One organisation that the signed-in person belongs to. */
+export interface SessionMembership {
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly timeZone: string;
+  /** True in organisations whose people and answers come from the demo generator. */
+  readonly simulated: boolean;
+  readonly membershipId: string;
+  readonly role: Role;
+  readonly displayName: string;
+}
+
+export interface Session {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  /** The membership that the person is working in; null when they belong to no organisation. */
+  readonly active: SessionMembership | null;
+  readonly memberships: readonly SessionMembership[];
+}
+
+interface SessionRow {
+  person_id: string;
+  person_name: string;
+  person_email: string;
+  organisation_id: string | null;
+  memberships: SessionMembership[];
+}
+
+/** The hash of the request's session token; what functions in the database take as proof. */
+export const readTokenHash = cache(async (): Promise<Buffer | null> => {
+  const jar = await cookies();
+  const token = await readSessionToken(jar.get(sessionCookieName())?.value);
+  return token === null ? null : hashToken(token);
+});
+
+/** Who is signed in, asked of Postgres once per request; null for nobody. */
+export const readSession = cache(async (): Promise<Session | null> => {
+  const tokenHash = await readTokenHash();
+  if (!tokenHash) return null;
+  const [row] = await callFunction<SessionRow>('identity.resolve_session', [tokenHash]);
+  if (!row) return null;
+  const active =
+    row.memberships.find((m) => m.organisationId === row.organisation_id) ?? row.memberships[0] ?? null;
+  return {
+    personId: row.person_id,
+    name: row.person_name,
+    email: row.person_email,
+    active,
+    memberships: row.memberships,
+  };
+});
+
+/** The scope of a session in its active organisation; null when there is none. */
+export function scopeOf(session: Session): MemberScope | null {
+  if (!session.active) return null;
+  const { organisationId, membershipId, role } = session.active;
+  return memberScope(organisationId, { kind: 'member', personId: session.personId, membershipId, role });
+}

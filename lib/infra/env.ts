@@ -1,0 +1,40 @@
+import 'server-only';
+import * as z from 'zod';
+
+const databaseUrl = (role: string) =>
+  z
+    .url({ protocol: /^postgres(ql)?$/, message: 'must be a postgresql:// URL' })
+    .refine((url) => new URL(url).username === role, `must sign in as the role ${role}`);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Where people reach the application; decides about cookies, origins and links. */
+  APP_URL: z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' }),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  APP_DATABASE_URL: databaseUrl('app_rw'),
+  HR_DATABASE_URL: databaseUrl('app_hr'),
+  JOBS_DATABASE_URL: databaseUrl('app_jobs'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** Shows the demo logins on the sign-in page. */
+  DEMO: z.enum(['true', 'false']).default('false'),
+  POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The configuration, parsed once. Throws with one line per wrong or missing variable; `instrumentation.ts` calls it first,
+ * so that a misconfigured server doesn't start.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is incomplete (see .env.example):\n${lines.join('\n')}`);
+  }
+  parsed = result.data;
+  return parsed;
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { dbPools } from './db/pools';
+
+export interface HealthReport {
+  readonly ready: boolean;
+  /** Name of the check -> 'ok' or what is wrong. */
+  readonly checks: Readonly<Record<string, string>>;
+}
+
+async function check(ask: () => Promise<unknown>): Promise<string> {
+  try {
+    await ask();
+    return 'ok';
+  } catch {
+    // The reason may name hosts; it is in the log of whoever runs the database.
+    return 'not available';
+  }
+}
+
+/** Asks what a request needs: the database, its functions (hence the migrations), and the role of the jobs. */
+export async function checkReadiness(): Promise<HealthReport> {
+  const { plain, jobs } = dbPools();
+  const [database, migrations, jobsRole] = await Promise.all([
+    check(() => plain.query('SELECT 1')),
+    check(() => plain.query("SELECT 'app.save_response'::regproc, 'identity.resolve_session'::regproc")),
+    check(() => jobs.query('SELECT identity.tenant_ids() LIMIT 1')),
+  ]);
+  const checks = { database, migrations, jobs: jobsRole };
+  return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+}

@@ -1,0 +1,100 @@
+import 'server-only';
+import * as z from 'zod';
+import { can, type Permission } from '@/lib/domain/access/policy';
+import { failure } from '@/lib/domain/kernel/failure';
+import { readSession, readTokenHash, scopeOf } from '../auth/session';
+import { newId } from '../id';
+import { log } from '../log';
+import type { MemberScope } from '../tenant-scope';
+import { isDatabaseDown } from './database-down';
+import { isOwnOrigin } from './origin';
+import { problem } from './problem';
+
+const MAX_BODY_BYTES = 11 * 1024 * 1024;
+
+interface Common<P, B> {
+  /** Checks the path's parameters; a mismatch is "not found", as for any unknown id. */
+  readonly params: z.ZodType<P>;
+  /** Checks the JSON body; strict schemas refuse unknown keys. */
+  readonly body?: z.ZodType<B>;
+}
+interface Proven<P, B> extends Common<P, B> {
+  /** `token`: the handler's own database function proves the session (one round trip). */
+  readonly auth: 'token';
+  readonly handle: (call: { tokenHash: Buffer; params: P; body: B; requestId: string }) => Promise<Response>;
+}
+interface Scoped<P, B> extends Common<P, B> {
+  readonly auth: Permission;
+  readonly handle: (call: { scope: MemberScope; params: P; body: B; requestId: string }) => Promise<Response>;
+}
+
+type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
+
+/** The one way to make a route handler: origin, size, sign-in, permission, validation and errors in one place. */
+export function defineRoute<P, B = undefined>(route: Proven<P, B> | Scoped<P, B>): RouteHandler {
+  return async (request, context) => {
+    const requestId = newId();
+    try {
+      return await answer(route, request, await context.params, requestId);
+    } catch (error) {
+      if (isDatabaseDown(error)) {
+        log().warn({ requestId, err: error }, 'database not available');
+        return problem(
+          failure('unavailable', 'The server is busy. Nothing was lost; try again in a moment.'),
+          requestId,
+        );
+      }
+      log().error({ requestId, err: error, url: new URL(request.url).pathname }, 'request failed');
+      return Response.json(
+        { title: 'Something went wrong on our side', status: 500, requestId },
+        { status: 500 },
+      );
+    }
+  };
+}
+
+async function answer<P, B>(
+  route: Proven<P, B> | Scoped<P, B>,
+  request: Request,
+  rawParams: unknown,
+  requestId: string,
+): Promise<Response> {
+  if (request.method !== 'GET' && !isOwnOrigin(request.headers)) {
+    return problem(failure('forbidden', 'This request did not come from a page of this site.'), requestId);
+  }
+  const tokenHash = await readTokenHash();
+  if (!tokenHash) return problem(failure('signed_out', 'Sign in to go on.'), requestId);
+  const params = route.params.safeParse(rawParams);
+  if (!params.success) return problem(failure('not_found', 'There is no such page.'), requestId);
+  const body = await readBody(route.body, request);
+  if (!body.ok) return problem(failure('invalid', body.message), requestId);
+  if (route.auth === 'token') {
+    return route.handle({ tokenHash, params: params.data, body: body.value, requestId });
+  }
+  const session = await readSession();
+  if (!session) return problem(failure('signed_out', 'Sign in to go on.'), requestId);
+  const scope = scopeOf(session);
+  if (!scope || !can(scope.actor, route.auth)) {
+    return problem(failure('forbidden', 'Your role does not allow this.'), requestId);
+  }
+  return route.handle({ scope, params: params.data, body: body.value, requestId });
+}
+
+async function readBody<B>(
+  schema: z.ZodType<B> | undefined,
+  request: Request,
+): Promise<{ ok: true; value: B } | { ok: false; message: string }> {
+  if (!schema) return { ok: true, value: undefined as B };
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) return { ok: false, message: 'The request is larger than 11 MB.' };
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'The body is not valid JSON.' };
+  }
+  const parsed = schema.safeParse(raw);
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : { ok: false, message: z.prettifyError(parsed.error) };
+}

@@ -1,0 +1,44 @@
+import 'server-only';
+import { dbPools } from '../db/pools';
+import { log } from '../log';
+
+const EVERY_MS = 10_000;
+const PER_ORGANISATION = 200;
+
+/**
+ * Closes and grades attempts whose time is over and releases results that have become due, organisation by organisation.
+ * Any number of processes may do this at once. Returns how many attempts were closed.
+ */
+export async function sweepOnce(): Promise<number> {
+  const { jobs } = dbPools();
+  const { rows } = await jobs.query<{ tenant_ids: string }>('SELECT identity.tenant_ids()');
+  let closed = 0;
+  for (const { tenant_ids: organisationId } of rows) {
+    const swept = await jobs.query<{ n: number }>('SELECT app.sweep_organisation($1, $2) AS n', [
+      organisationId,
+      PER_ORGANISATION,
+    ]);
+    closed += swept.rows[0]?.n ?? 0;
+  }
+  return closed;
+}
+
+/** Sweeps now and then every ten seconds, until the returned function is called. */
+export function startSweeper(): () => void {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const run = async () => {
+    try {
+      const closed = await sweepOnce();
+      if (closed > 0) log().info({ closed }, 'closed overdue attempts');
+    } catch (error) {
+      log().warn({ err: error }, 'sweep failed; will try again');
+    }
+    if (!stopped) timer = setTimeout(run, EVERY_MS).unref();
+  };
+  void run();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}

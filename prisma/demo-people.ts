@@ -1,0 +1,1 @@
+import type { Role } from '@/lib/domain/access/role';
