@@ -36,5 +36,7 @@ export function env(): Env {
     throw new Error(`The configuration is incomplete (see .env.example):\n${lines.join('\n')}`);
   }
   parsed = result.data;
+  // next-auth reads this one from the environment by itself.
+  process.env.NEXTAUTH_URL = parsed.APP_URL;
   return parsed;
 }
