@@ -1,0 +1,58 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Icon } from '@/components/ui/icon';
+
+export interface NavItem {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** The longest entry that the address begins with: on /admin/people/1, "People" and not "Overview". */
+function currentHref(items: readonly NavItem[], pathname: string): string | null {
+  const matches = items.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
+  return matches.reduce<string | null>(
+    (best, { href }) => (href.length > (best?.length ?? 0) ? href : best),
+    null,
+  );
+}
+
+/** The product's navigation: a row on a wide screen, a disclosure on a narrow one, which closes by going somewhere. */
+export function ShellNav({ items }: { items: readonly NavItem[] }) {
+  const pathname = usePathname();
+  const current = currentHref(items, pathname);
+  const link = (item: NavItem) => (
+    <Link
+      href={item.href}
+      aria-current={item.href === current ? 'page' : undefined}
+      className={clsx(
+        'flex min-h-11 items-center whitespace-nowrap',
+        item.href === current ? 'line-before font-semibold text-ink' : 'text-muted hover:text-ink',
+      )}
+    >
+      {item.label}
+    </Link>
+  );
+  return (
+    <nav aria-label="Main" className="md:grow">
+      <ul className="hidden gap-6 md:flex">
+        {items.map((item) => (
+          <li key={item.href}>{link(item)}</li>
+        ))}
+      </ul>
+      <details key={pathname} className="group md:hidden">
+        <summary className="flex min-h-11 items-center gap-2 rounded-control px-2 hover:bg-accent-soft">
+          <Icon name="menu" />
+          Menu
+        </summary>
+        <ul className="absolute inset-x-0 top-full z-10 flex flex-col border-b border-hairline bg-raised px-7 py-2 shadow-float">
+          {items.map((item) => (
+            <li key={item.href}>{link(item)}</li>
+          ))}
+        </ul>
+      </details>
+    </nav>
+  );
+}

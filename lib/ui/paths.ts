@@ -1,0 +1,56 @@
+/** Every address of the product. Ids are encoded, so that a strange one can't leave its segment. */
+const segment = (id: string): string => encodeURIComponent(id);
+
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  help: '/help',
+  gallery: '/gallery',
+
+  learn: '/learn',
+  learnAssignment: (id: string) => `/learn/assignments/${segment(id)}`,
+  attempt: (id: string) => `/attempts/${segment(id)}`,
+  attemptReceipt: (id: string) => `/attempts/${segment(id)}/receipt`,
+  attemptResults: (id: string) => `/attempts/${segment(id)}/results`,
+
+  teach: '/teach',
+  teachCohort: (id: string) => `/teach/cohorts/${segment(id)}`,
+  teachTopic: (cohortId: string, topicId: string) =>
+    `/teach/cohorts/${segment(cohortId)}/topics/${segment(topicId)}`,
+  teachItem: (cohortId: string, itemId: string) =>
+    `/teach/cohorts/${segment(cohortId)}/items/${segment(itemId)}`,
+  exams: '/teach/exams',
+  newExam: '/teach/exams/new',
+  exam: (id: string) => `/teach/exams/${segment(id)}`,
+  assignment: (id: string) => `/teach/assignments/${segment(id)}`,
+
+  admin: '/admin',
+  people: '/admin/people',
+  person: (id: string) => `/admin/people/${segment(id)}`,
+  cohorts: '/admin/cohorts',
+  cohort: (id: string) => `/admin/cohorts/${segment(id)}`,
+  banks: '/admin/banks',
+  bank: (id: string) => `/admin/banks/${segment(id)}`,
+  item: (id: string) => `/admin/items/${segment(id)}`,
+  imports: '/admin/imports',
+  newImport: '/admin/imports/new',
+  import: (id: string) => `/admin/imports/${segment(id)}`,
+  certifications: '/admin/certifications',
+  certification: (id: string) => `/admin/certifications/${segment(id)}`,
+
+  hr: '/readiness',
+  readinessCertification: (id: string) => `/readiness/${segment(id)}`,
+} as const;
+
+/** A path with its query; values that are null, undefined or empty are left out, so that URLs stay short and equal. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | null | undefined>>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}

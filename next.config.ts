@@ -1,0 +1,10 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The optimiser would fetch on the server on behalf of a browser; the product has no images that need it.
+  images: { unoptimized: true },
+};
+
+export default config;
