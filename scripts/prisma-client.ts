@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { programs, runNode } from './run-program';
 
 const schemaFolder = 'prisma/schema';
 const clientFolder = 'lib/generated/prisma';
@@ -23,16 +22,12 @@ function schemaHash(): string {
  * Generates Prisma's client into lib/generated/prisma unless it already fits the schema and the installed version.
  * @returns true when it was generated now
  */
-export function generateClient(): boolean {
+export async function generateClient(): Promise<boolean> {
   const hash = schemaHash();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return false;
-  const cli = join(
     dirname(createRequire(import.meta.url).resolve('prisma/package.json')),
-    'build',
-    'index.js',
-  );
-  const result = spawnSync(process.execPath, [cli, 'generate'], {
-    encoding: 'utf8',
+  const { code, output } = await runNode([programs.prisma, 'generate'], {
+    output: 'capture',
     env: {
       ...process.env,
       // Generating needs no schema engine, yet Prisma downloads one unless it is told of an executable file.
@@ -41,7 +36,7 @@ export function generateClient(): boolean {
       CHECKPOINT_DISABLE: '1',
     },
   });
-  if (result.status !== 0) throw new Error(`prisma generate failed:\n${result.stdout}${result.stderr}`);
+  if (code !== 0) throw new Error(`prisma generate failed:\n${output}`);
   writeFileSync(stampFile, hash);
   return true;
 }

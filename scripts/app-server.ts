@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LoginUrls, loginEnvironment } from './cluster-roles';
+import { endProcess, identityOf, isStillRunning, type ProcessIdentity } from './processes';
+import { programs } from './run-program';
+
+export interface AppServer {
+  readonly url: string;
+  readonly identity: ProcessIdentity;
+  /** Resolves when the server ended, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface AppServerOptions {
+  readonly mode: 'start' | 'dev';
+  readonly port: number;
+  readonly logins: LoginUrls;
+  readonly authSecret: string;
+  /** The server's output; without it the output goes to the screen. */
+  readonly logFile?: string;
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
+const readyPath = '/api/health/ready';
+const readyPatienceMs = 90_000;
+/** Administrator's variables that the application must never see, and those that would change how it starts. */
+const withheld = ['DATABASE_URL', 'NODE_OPTIONS', 'PORT', 'HOSTNAME'];
+
+function serverEnvironment(options: AppServerOptions, url: string): NodeJS.ProcessEnv {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !withheld.includes(name)),
+  );
+  return {
+    ...inherited,
+    ...loginEnvironment(options.logins),
+    ...options.extra,
+    NODE_ENV: options.mode === 'start' ? 'production' : 'development',
+    AUTH_SECRET: options.authSecret,
+    APP_URL: url,
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/** Ends the server and everything it started: it leads a process group of its own. */
+export function endServer(identity: ProcessIdentity): Promise<void> {
+  return endProcess(identity, { signals: ['SIGTERM', 'SIGKILL'], patienceMs: 12_000, group: true });
+}
+
+async function readiness(url: string): Promise<string> {
+  try {
+    const response = await fetch(`${url}${readyPath}`, { signal: AbortSignal.timeout(5000) });
+    return response.ok
+      ? 'ready'
+      : `${readyPath} answers ${response.status}: ${(await response.text()).slice(0, 500)}`;
+  } catch {
+    return 'no answer';
+  }
+}
+
+function logTail(file: string | undefined): string {
+  if (!file || !existsSync(file)) return '';
+  return `\nThe end of its log (${file}):\n${readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20).join('\n')}`;
+}
+
+async function waitUntilReady(server: AppServer, logFile: string | undefined): Promise<void> {
+  const until = Date.now() + readyPatienceMs;
+  let last = 'no answer';
+  while (Date.now() < until) {
+    if (!isStillRunning(server.identity))
+      throw new Error(`The server ended while starting.${logTail(logFile)}`);
+    last = await readiness(server.url);
+    if (last === 'ready') return;
+    await sleep(100);
+  }
+  await server.stop();
+  throw new Error(`The server was not ready after ${readyPatienceMs / 1000} s (${last}).${logTail(logFile)}`);
+}
+
+/**
+ * Starts Next and waits until it reports ready. `onStarted` gets its identity before that wait, for a record that
+ * outlives this process. The server only listens on the loopback interface.
+ */
+export async function startAppServer(
+  options: AppServerOptions,
+  onStarted: (identity: ProcessIdentity) => void = () => {},
+): Promise<AppServer> {
+  const url = `http://localhost:${options.port}`;
+  const flags = [programs.next, options.mode, '--port', String(options.port), '--hostname', '127.0.0.1'];
+  const log = options.logFile ? openSync(options.logFile, 'w') : ('inherit' as const);
+  const child = spawn(process.execPath, flags, {
+    env: serverEnvironment(options, url),
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  if (typeof log === 'number') closeSync(log);
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const identity = child.pid === undefined ? null : identityOf(child.pid);
+  if (!identity) throw new Error(`The server did not start.${logTail(options.logFile)}`);
+  onStarted(identity);
+  const server: AppServer = { url, identity, ended, stop: () => endServer(identity) };
+  await waitUntilReady(server, options.logFile);
+  return server;
+}
