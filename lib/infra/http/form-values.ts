@@ -1,3 +1,5 @@
+import 'server-only';
+
 /**
  * A form's fields by name: a field that occurs once is a string, one that occurs several times an array of strings.
  * Files and Next's own fields are left out. The object has no prototype, so that a field named `__proto__` is just a field.
