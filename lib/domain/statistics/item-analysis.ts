@@ -46,6 +46,8 @@ const valueOr = (value: number | null, reason: UndefinedReason) =>
 export function itemAnalysis(matrix: MarkMatrix): readonly ItemAnalysis[] {
   const weights = effectiveWeights(matrix.columns, matrix.totals);
   const alphas = alphaIfDeleted(matrix.columns, matrix.totals);
+  // Without any weight at all the totals are equal; a single missing one is an item that works against the total.
+  const noWeightReason = weights.every((weight) => weight === null) ? 'noSpread' : 'negativeCovariance';
   const marksOnForm = sum(matrix.maxMarks);
   return matrix.columns.map((marks, j) => {
     const maxMark = matrix.maxMarks[j] ?? 0;
@@ -64,7 +66,7 @@ export function itemAnalysis(matrix: MarkMatrix): readonly ItemAnalysis[] {
       discriminativeEfficiency: guarded(discriminativeEfficiency(marks, rest), 'noSpread'),
       upperLowerDifference: guarded(upperLowerDifference(marks, matrix.totals, maxMark), 'noMarks'),
       intendedWeight: guarded(marksOnForm > 0 ? maxMark / marksOnForm : null, 'noMarks'),
-      effectiveWeight: guarded(weights[j] ?? null, 'negativeCovariance'),
+      effectiveWeight: guarded(weights[j] ?? null, noWeightReason),
       alphaIfDeleted: guarded(alphas[j] ?? null, matrix.columns.length < 3 ? 'tooFewItems' : 'noSpread'),
     };
   });

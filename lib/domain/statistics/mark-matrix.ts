@@ -53,7 +53,7 @@ export function parseMarkMatrix(input: {
     }
     totals.push(total);
   }
-  return ok({ itemIds, maxMarks, columns, totals, attemptCount: rows.length } as unknown as MarkMatrix);
+  return ok({ itemIds, maxMarks, columns, totals, attemptCount: rows.length } as MarkMatrix);
 }
 
 /** Total mark of each attempt without one item: the rest score R = T - x, so that an item isn't correlated with itself. */
