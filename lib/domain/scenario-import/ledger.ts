@@ -1,0 +1,88 @@
+import type { LineKind } from './line-kind';
+import { type ImportMessage, importMessage, type MessageCode, quote } from './message';
+import type { ReadLine } from './read-lines';
+
+/**
+ * Books every line. A line is `unrecognised` until some part of the parser claims it, so forgetting one shows up in the
+ * report instead of losing text.
+ */
+export interface Ledger {
+  readonly lines: readonly ReadLine[];
+  readonly kinds: LineKind[];
+  readonly messages: ImportMessage[];
+  /** Lines whose refusal has been explained. */
+  readonly explained: Set<number>;
+}
+
+export function openLedger(lines: readonly ReadLine[], messages: readonly ImportMessage[]): Ledger {
+  return {
+    lines,
+    kinds: lines.map((line) => (line.shape.type === 'blank' ? 'blank' : 'unrecognised')),
+    messages: [...messages],
+    explained: new Set(),
+  };
+}
+
+/** Books a line; blank lines stay blank whatever surrounds them. */
+export function claim(ledger: Ledger, index: number, kind: LineKind): void {
+  if (ledger.kinds[index] !== 'blank') ledger.kinds[index] = kind;
+}
+
+/** Leaves a line unrecognised and says why. */
+export function refuse(
+  ledger: Ledger,
+  index: number,
+  reason: { readonly code?: MessageCode; readonly item?: number | null; readonly message: string },
+): void {
+  if (ledger.kinds[index] === 'blank' || ledger.explained.has(index)) return;
+  ledger.kinds[index] = 'unrecognised';
+  ledger.explained.add(index);
+  const line = ledger.lines[index];
+  const place = {
+    line: line?.number ?? index + 1,
+    column: startColumn(line?.text ?? ''),
+    item: reason.item ?? null,
+  };
+  ledger.messages.push(importMessage(reason.code ?? 'line/unrecognised', place, reason.message));
+}
+
+/** Gives a message to every line that nothing claimed and nothing explained. */
+export function explainRest(ledger: Ledger): void {
+  for (const [index, kind] of ledger.kinds.entries()) {
+    if (kind !== 'unrecognised' || ledger.explained.has(index)) continue;
+    const text = ledger.lines[index]?.text ?? '';
+    refuse(ledger, index, {
+      message: `${quote(text)} is not part of any question. Expected a head such as “Question 1: Title” above it. Add one, or delete the line.`,
+    });
+  }
+}
+
+/** Column of the first visible character, from 1. */
+export function startColumn(text: string): number {
+  return text.length - text.trimStart().length + 1;
+}
+
+/** Books lines [from, to) as part of an item or stimulus and gives their text; rules and page marks between are noise. */
+export function takeText(
+  ledger: Ledger,
+  range: { readonly from: number; readonly to: number },
+  kind: LineKind,
+  isNoise: (text: string) => boolean,
+): string {
+  const kept: string[] = [];
+  for (let index = range.from; index < range.to; index += 1) {
+    const line = ledger.lines[index];
+    if (line === undefined) break;
+    const noise = !line.code && (line.shape.type === 'rule' || isNoise(line.text));
+    claim(ledger, index, noise ? 'noise' : kind);
+    if (!noise) kept.push(line.text.trimEnd());
+  }
+  return trimLines(kept);
+}
+
+/** Joins lines without the blank ones at either end. */
+export function trimLines(lines: readonly string[]): string {
+  const from = lines.findIndex((line) => line.trim() !== '');
+  const to = lines.findLastIndex((line) => line.trim() !== '') + 1;
+  return from === -1 ? '' : lines.slice(from, to).join('\n').trim();
+}

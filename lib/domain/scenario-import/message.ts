@@ -1,0 +1,82 @@
+/** `error` blocks its item, `warning` imports and may surprise, `info` says what was done. */
+export const MESSAGE_LEVELS = ['error', 'warning', 'info'] as const;
+export type MessageLevel = (typeof MESSAGE_LEVELS)[number];
+
+/** Stable codes with their level; the words are in the functions that raise them. Codes are never reused or renamed. */
+export const MESSAGE_LEVEL_BY_CODE = {
+  'post/no-items': 'error',
+  'line/unrecognised': 'warning',
+  'text/control-character': 'warning',
+  'text/bidi-character': 'warning',
+  'text/unreadable-character': 'warning',
+  'text/unclosed-code': 'warning',
+  'stimulus/empty': 'warning',
+  'stimulus/range-reversed': 'warning',
+  'stimulus/range-too-wide': 'warning',
+  'stimulus/missing-item': 'warning',
+  'stimulus/overlap': 'warning',
+  'item/no-stem': 'error',
+  'item/repeated-number': 'warning',
+  'item/duplicate': 'warning',
+  'item/conflicting-key': 'error',
+  'option/too-few': 'error',
+  'option/duplicate-label': 'error',
+  'option/duplicate-text': 'error',
+  'option/empty': 'error',
+  'option/label-gap': 'warning',
+  'key/missing': 'error',
+  'key/unreadable': 'error',
+  'key/unknown-option': 'error',
+  'key/repeated': 'error',
+  'key/contradicts-rationale': 'error',
+  'key/every-option': 'warning',
+  'rationale/missing': 'warning',
+  'rationale/unknown-option': 'error',
+  'rationale/repeated': 'warning',
+  'rationale/unassigned': 'info',
+} as const satisfies Record<string, MessageLevel>;
+
+export type MessageCode = keyof typeof MESSAGE_LEVEL_BY_CODE;
+
+export interface ImportMessage {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly level: MessageLevel;
+  readonly code: MessageCode;
+  /** What was found, what was expected, what to do. */
+  readonly message: string;
+  /** Index of the item that it concerns, or null for the post. */
+  readonly item: number | null;
+}
+
+/** Where a message points to. */
+export interface Place {
+  readonly line: number;
+  readonly column?: number;
+  readonly item?: number | null;
+}
+
+export function importMessage(code: MessageCode, place: Place, message: string): ImportMessage {
+  return {
+    line: place.line,
+    column: place.column ?? 1,
+    level: MESSAGE_LEVEL_BY_CODE[code],
+    code,
+    message,
+    item: place.item ?? null,
+  };
+}
+
+/** The source in quotes, short enough for a message. */
+export function quote(text: string): string {
+  const trimmed = text.trim();
+  return `“${trimmed.length > 60 ? `${trimmed.slice(0, 57)}...` : trimmed}”`;
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listInWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,30 @@
+/**
+ * What forum software prints around a post. Used only where no part of an item can stand, because "3 comments" might be
+ * an option somewhere.
+ */
+const NOISE: readonly RegExp[] = [
+  /^\d{1,7} (?:comments?|repl(?:y|ies)|likes?|views?|votes?|upvotes?|downvotes?|kudos|shares?|reactions?)$/i,
+  /^(?:like|reply|share|follow|following|report|upvote|downvote|vote|comment|comments|edited|copy link|save|print)$/i,
+  /^(?:view|show|load|see) (?:all |more |previous |\d{1,6} )?(?:comments?|repl(?:y|ies)|more)$/i,
+  /^(?:log ?in|sign ?in|register|join) to (?:reply|comment|post|vote|continue)\b.{0,80}$/i,
+  /^(?:add|write|leave|post) a (?:comment|reply)\b.{0,20}$/i,
+  /^complete your .{1,60} profile[.!]?$/i,
+  /^fill out a few details about yourself\b.{0,100}$/i,
+  /^posted (?:by|on|in)\b.{0,100}$/i,
+  /^\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago$/i,
+  /^(?:\d{1,4} )?min(?:ute)?s? read$/i,
+];
+
+const PAGE_MARK = /^(?:page )?\d{1,4} (?:of|\/) \d{1,4}$|^page \d{1,4}$/i;
+
+/** A line that belongs to the site and not to the post. */
+export function isSiteNoise(text: string): boolean {
+  const line = text.trim();
+  return line.length <= 160 && (NOISE.some((pattern) => pattern.test(line)) || PAGE_MARK.test(line));
+}
+
+/** A page mark such as "Page 3 of 12", which may stand even inside a stem. */
+export function isPageMark(text: string): boolean {
+  const line = text.trim();
+  return line.length <= 30 && /^page /i.test(line) && PAGE_MARK.test(line);
+}
