@@ -19,6 +19,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   } catch (error) {
     const plain = error instanceof Error && !process.env.DEBUG ? error.message : error;
     console.error('\n', plain, '\n');
-    process.exitCode = 1;
+    // At once: a connection attempt that never got an answer would keep the process alive.
+    process.exit(1);
   }
 }

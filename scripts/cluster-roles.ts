@@ -8,6 +8,7 @@ import {
   withDatabase,
   withUser,
 } from './connection-url';
+import { withClient } from './database-client';
 
 /** The connections that the running application gets: one per login role, all to the same database. */
 export interface LoginUrls {
@@ -70,18 +71,6 @@ function loginUrlProblem(url: string, login: keyof LoginUrls): string | null {
     return `${variable} logs in as "${userOf(url)}"; the application only uses ${expected}.`;
   }
   return passwordOf(url) === '' ? `${variable} holds no password. Expected ${expected}.` : null;
-}
-
-/** Runs `work` with one connection and always closes it. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => {});
-  }
 }
 
 /** Creates the database of this URL when the server has none of that name. True when it was created. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { withClient } from './database-client';
 import { freePort } from './free-port';
 import { type PostgresBinaries, postgresBinaries, postgresUser } from './postgres-binaries';
 import { commandOf, endProcess, identityOf, isStillRunning, type ProcessIdentity } from './processes';
@@ -144,16 +144,11 @@ function launch(place: Place, port: number, durable: boolean): ProcessIdentity {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  client.on('error', () => {});
   try {
-    await client.connect();
-    await client.query('SELECT 1');
+    await withClient(url, (client) => client.query('SELECT 1'));
     return true;
   } catch {
     return false;
-  } finally {
-    await client.end().catch(() => {});
   }
 }
 

@@ -25,7 +25,6 @@ function schemaHash(): string {
 export async function generateClient(): Promise<boolean> {
   const hash = schemaHash();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash) return false;
-    dirname(createRequire(import.meta.url).resolve('prisma/package.json')),
   const { code, output } = await runNode([programs.prisma, 'generate'], {
     output: 'capture',
     env: {

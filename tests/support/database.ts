@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type LoginUrls, loginUrls, prepareDatabase, withClient } from '@/scripts/cluster-roles';
+import { type LoginUrls, loginUrls, prepareDatabase } from '@/scripts/cluster-roles';
 import { withDatabase } from '@/scripts/connection-url';
+import { withClient } from '@/scripts/database-client';
 
 /** A migrated database that one test file has for itself. */
 export interface TestDatabase {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { withClient } from '@/scripts/cluster-roles';
+import { withClient } from '@/scripts/database-client';
 import { migrateDatabase } from '@/scripts/migrate-database';
 import { generateClient } from '@/scripts/prisma-client';
 import { openTestCluster } from '@/scripts/test-cluster';

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { applicationUrl, choosePort } from './e2e/support/application';
+import { findChromium } from './e2e/support/chromium';
+
+await choosePort();
+
+const report = process.env.CUTSCORE_PLAYWRIGHT_REPORT;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './e2e/support/global-setup.ts',
+  // One database and one server for all: tests run one after the other and need no retry to pass.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ...(report ? ([['json', { outputFile: report }]] as const) : [])],
+  use: {
+    baseURL: applicationUrl(),
+    launchOptions: await findChromium(),
+    locale: 'en-GB',
+    timezoneId: 'Asia/Kathmandu',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});
