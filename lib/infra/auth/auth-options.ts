@@ -3,6 +3,7 @@ import type { AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { callFunction } from '../db/plain';
 import { env } from '../env';
+import { log } from '../log';
 import { verifyPassword } from './password';
 import { hashToken, newToken, sessionCookieName } from './session-token';
 import { forgetFailures, maySignIn } from './sign-in-throttle';
@@ -33,6 +34,13 @@ async function signIn(
   return { id: found.person_id, sid: token };
 }
 
+/** next-auth shows the message of whatever is thrown to the browser: only these two words may get there. */
+function refuse(error: unknown): never {
+  if (error instanceof Error && error.message === 'throttled') throw error;
+  log().error({ err: error }, 'sign-in failed');
+  throw new Error('unavailable');
+}
+
 /**
  * next-auth keeps the cookie, the CSRF token and the provider. Its token carries nothing but a random session id: who
  * that is, where and in which role is read from Postgres on every request, so that a revoked session ends at once.
@@ -57,7 +65,8 @@ export function authOptions(): AuthOptions {
           const password = credentials?.password ?? '';
           if (!email || !password || email.length > 320 || password.length > 1024) return null;
           const headers = (request.headers ?? {}) as Record<string, string | undefined>;
-          return signIn(email, password, headers['x-forwarded-for'] ?? 'direct', headers['user-agent'] ?? '');
+          const source = headers['x-forwarded-for'] ?? 'direct';
+          return signIn(email, password, source, headers['user-agent'] ?? '').catch(refuse);
         },
       }),
     ],

@@ -4,8 +4,6 @@ import { hash, verify } from '@node-rs/argon2';
 /** OWASP's floor for argon2id: 19 MiB, two passes. */
 const ARGON2ID = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-export const MIN_PASSWORD_LENGTH = 12;
-
 /** A hash that no password matches: unknown addresses cost as much time as known ones. */
 const NOBODY =
   '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Hn7ZFqFHJ7hpTnsTNGX8qEVqvw2zKkI7C2r1oRUeCxE';

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { JoinForm } from '@/components/auth/join-form';
+import { FullPageState } from '@/components/shell/full-page-state';
+import { ButtonLink } from '@/components/ui/button-link';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadInvitation } from '@/lib/features/identity/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer' };
+
+export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const invitation = await loadInvitation(token);
+  if (!invitation) return <SpentInvitation />;
+  return (
+    <>
+      <PageHeader
+        title={`Welcome, ${invitation.name}`}
+        finding={`You will sign in as ${invitation.email}.`}
+      />
+      <JoinForm token={token} email={invitation.email} />
+    </>
+  );
+}
+
+/** One answer for unknown, used and expired links: which of them it is, is nobody's business but the administrator's. */
+function SpentInvitation() {
+  return (
+    <FullPageState
+      title="This link doesn’t work any more"
+      actions={<ButtonLink href={paths.signIn}>Sign in</ButtonLink>}
+    >
+      <p>An invitation works once, for 72 hours. If you have chosen a password already, sign in.</p>
+      <p>Otherwise ask your administrator for a new link.</p>
+    </FullPageState>
+  );
+}

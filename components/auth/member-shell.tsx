@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { AppShell } from '@/components/shell/app-shell';
+import { Icon } from '@/components/ui/icon';
+import type { VisitorView } from '@/lib/features/identity/contract';
+import { destinationsOf, homePathOf } from '@/lib/ui/navigation';
+import { VisitorMenu } from './visitor-menu';
+
+/** The frame of every page behind sign-in, narrowed to what this person may open. */
+export function MemberShell({ visitor, children }: { visitor: VisitorView; children: ReactNode }) {
+  return (
+    <AppShell
+      homeHref={homePathOf(visitor.actor)}
+      nav={destinationsOf(visitor.actor)}
+      organisationName={visitor.organisation.name}
+      account={<VisitorMenu visitor={visitor} />}
+    >
+      {visitor.organisation.simulated ? <SimulatedNote /> : null}
+      {children}
+    </AppShell>
+  );
+}
+
+/** Invented people and answers are never to be taken for real ones. */
+function SimulatedNote() {
+  return (
+    <p className="-mb-4 flex items-center gap-1.5 text-13 text-muted">
+      <Icon name="info" size="small" />
+      Simulated data: the people and answers of this organisation were generated.
+    </p>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { signIn } from 'next-auth/react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Icon } from '@/components/ui/icon';
+import { TextInput } from '@/components/ui/text-control';
+import { paths } from '@/lib/ui/paths';
+import { PasswordField } from './password-field';
+
+/** The same words for an unknown address and a wrong password: neither tells who has an account. */
+const WORDS: Readonly<Record<string, string>> = {
+  CredentialsSignin: 'The e-mail address or the password is not right.',
+  throttled: 'Too many tries. Wait 15 minutes, then try again.',
+};
+const UNAVAILABLE = 'The server can’t be reached at the moment. Try again in a minute.';
+
+async function tryToSignIn(form: FormData): Promise<string | null> {
+  const answer = await signIn('credentials', {
+    redirect: false,
+    email: String(form.get('email') ?? ''),
+    password: String(form.get('password') ?? ''),
+  }).catch(() => undefined);
+  if (answer?.ok && !answer.error) return null;
+  return WORDS[answer?.error ?? ''] ?? UNAVAILABLE;
+}
+
+export function SignInForm({ email = '' }: { email?: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    const refused = await tryToSignIn(new FormData(event.currentTarget));
+    // A full load: nothing that the browser kept for somebody else survives a sign-in.
+    if (refused === null) window.location.assign(paths.home);
+    else {
+      setProblem(refused);
+      setPending(false);
+    }
+  };
+  return (
+    // Before the script runs, the browser posts: a password must never end up in an address.
+    <form
+      method="post"
+      action="/api/auth/callback/credentials"
+      onSubmit={submit}
+      className="flex flex-col gap-5"
+    >
+      {problem ? <Refusal words={problem} /> : null}
+      <Field id="email" label="E-mail address">
+        {(control) => (
+          <TextInput
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={320}
+            defaultValue={email}
+          />
+        )}
+      </Field>
+      <PasswordField label="Password" autoComplete="current-password" />
+      <Button type="submit" variant="primary" aria-disabled={pending}>
+        {pending ? 'Signing in' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}
+
+/** Why it didn't work, beside the fields and read out as soon as it appears. */
+function Refusal({ words }: { words: string }) {
+  const box = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (words) box.current?.focus();
+  }, [words]);
+  return (
+    <p
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="flex items-start gap-2 rounded-control border-2 border-danger px-4 py-3 font-semibold text-danger"
+    >
+      <Icon name="stop" />
+      {words}
+    </p>
+  );
+}

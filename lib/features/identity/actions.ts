@@ -1,0 +1,49 @@
+'use server';
+
+import { failure, notFound } from '@/lib/domain/kernel/failure';
+import { err, ok } from '@/lib/domain/kernel/result';
+import {
+  acceptInvitation as acceptInvitationOf,
+  clearSessionCookie,
+  closeSession,
+  switchOrganisation as switchOrganisationOf,
+} from '@/lib/infra/auth/account';
+import { readTokenHash } from '@/lib/infra/auth/session';
+import { definePublicAction } from '@/lib/infra/http/define-public-action';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { acceptInvitationInput, signOutInput, switchOrganisationInput } from './contract';
+
+export const signOut = definePublicAction({
+  input: signOutInput,
+  run: async () => {
+    const tokenHash = await readTokenHash();
+    if (tokenHash) await closeSession(tokenHash);
+    await clearSessionCookie();
+    return ok({ redirectTo: paths.signIn });
+  },
+});
+
+export const switchOrganisation = definePublicAction({
+  input: switchOrganisationInput,
+  run: async ({ organisationId }) => {
+    const tokenHash = await readTokenHash();
+    if (!tokenHash) return err(failure('signed_out', 'You have been signed out. Sign in again.'));
+    // Membership is proven where the session is; an organisation that isn't theirs doesn't exist for them.
+    if (!(await switchOrganisationOf(tokenHash, organisationId))) return err(notFound('organisation'));
+    return ok({ redirectTo: paths.home });
+  },
+});
+
+export const acceptInvitation = definePublicAction({
+  input: acceptInvitationInput,
+  run: async ({ token, password }) => {
+    if (await acceptInvitationOf(token, password))
+      return ok({ redirectTo: withQuery(paths.signIn, { joined: 'yes' }) });
+    return err(
+      failure(
+        'conflict',
+        'This link was used or has expired. Ask your administrator for a new one, or sign in.',
+      ),
+    );
+  },
+});

@@ -1,0 +1,69 @@
+import 'server-only';
+import { redirect } from 'next/navigation';
+import type * as z from 'zod';
+import type { ActionState } from '@/lib/domain/kernel/action-state';
+import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import type { Result } from '@/lib/domain/kernel/result';
+import { newId } from '../id';
+import { log } from '../log';
+import { isDatabaseDown } from './database-down';
+import { formValues } from './form-values';
+
+/** What to do after success: stay and say something (optionally with data to show), or go to another page. */
+export type Outcome =
+  | { readonly message: string; readonly data?: Readonly<Record<string, string>> }
+  | { readonly redirectTo: string };
+
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+
+type Values = Readonly<Record<string, string | string[]>>;
+
+/**
+ * Runs an action over a form's fields and turns its outcome into what the form shows. A bug is logged and answered with a
+ * reference; a database that can't answer is answered with "try again".
+ */
+export async function answerAction(
+  form: FormData,
+  attempt: (values: Values) => Promise<Result<Outcome, Failure>>,
+): Promise<ActionState> {
+  const values = formValues(form);
+  const failed = (reason: Failure): ActionState => ({
+    status: 'failed',
+    failure: reason,
+    values: singles(values),
+  });
+  let outcome: Outcome;
+  try {
+    const result = await attempt(values);
+    if (!result.ok) return failed(result.error);
+    outcome = result.value;
+  } catch (error) {
+    const requestId = newId();
+    log().error({ requestId, err: error }, 'action failed');
+    return failed(
+      failure(
+        'unavailable',
+        isDatabaseDown(error)
+          ? 'The server is busy. Nothing was changed; try again in a moment.'
+          : `Something went wrong on our side and nothing was changed. Reference: ${requestId}`,
+      ),
+    );
+  }
+  if ('redirectTo' in outcome) redirect(outcome.redirectTo);
+  return { status: 'done', ...outcome };
+}
+
+/** The first complaint about each field. */
+export function invalidForm(error: z.ZodError): Failure {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[String(issue.path[0] ?? 'form')] ??= issue.message;
+  return failure('invalid', 'Check the marked fields.', fields);
+}
+
+/** What goes back into the fields after a refusal; a password never does. */
+const singles = (values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'password',
+    ),
+  );

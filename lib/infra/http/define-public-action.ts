@@ -1,0 +1,26 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import type * as z from 'zod';
+import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { err, type Result } from '@/lib/domain/kernel/result';
+import { answerAction, type FormAction, invalidForm, type Outcome } from './answer-action';
+import { isOwnOrigin } from './origin';
+
+interface PublicActionDefinition<I> {
+  readonly input: z.ZodType<I>;
+  readonly run: (input: I) => Promise<Result<Outcome, Failure>>;
+}
+
+/**
+ * A server action for people who have no organisation to act in yet: accepting an invitation, changing organisation, signing
+ * out. What it may do, its own proof decides (a token, a session); everything else goes through `defineAction`.
+ */
+export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): FormAction {
+  return async (_previous, form) =>
+    answerAction(form, async (values) => {
+      if (!isOwnOrigin(await headers()))
+        return err(failure('forbidden', 'This form did not come from this site.'));
+      const parsed = input.safeParse(values);
+      return parsed.success ? run(parsed.data) : err(invalidForm(parsed.error));
+    });
+}
