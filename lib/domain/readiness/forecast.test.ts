@@ -116,6 +116,19 @@ describe('forecastPass', () => {
     { examItemCount: 29, correct, answered },
   ];
 
+  it('agrees with an independent simulation of the same model', () => {
+    // Three million weighted draws (effective 1.0 million) of overall share, domains, offset and score: 0.3516 ± 0.0005, 38.82 ± 0.01.
+    const { passProbability, expectedScore } = forecastPass(
+      [
+        { examItemCount: 30, correct: 22, answered: 30 },
+        { examItemCount: 29, correct: 18, answered: 30 },
+      ],
+      70,
+    );
+    expect(Math.abs(passProbability - 0.3516)).toBeLessThan(0.0015);
+    expect(Math.abs(expectedScore - 38.816)).toBeLessThan(0.02);
+  });
+
   it('rises with every right answer', () => {
     const chances = [10, 15, 20, 25, 30].map(
       (correct) => forecastPass(exam(correct, 30), 70).passProbability,

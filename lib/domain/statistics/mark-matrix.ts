@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../kernel/result';
 
-declare const parsed: unique symbol;
+/** Marks a checked matrix; not exported, so that nobody else can make one. */
+const parsed: unique symbol = Symbol('parsed');
 
 /**
  * Marks of complete attempts at the same form: one row per attempt, one column per item.
@@ -53,7 +54,7 @@ export function parseMarkMatrix(input: {
     }
     totals.push(total);
   }
-  return ok({ itemIds, maxMarks, columns, totals, attemptCount: rows.length } as MarkMatrix);
+  return ok({ [parsed]: true, itemIds, maxMarks, columns, totals, attemptCount: rows.length });
 }
 
 /** Total mark of each attempt without one item: the rest score R = T - x, so that an item isn't correlated with itself. */

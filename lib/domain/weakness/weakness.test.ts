@@ -148,6 +148,12 @@ describe('topicPrior and shrink', () => {
       { value: 0.6, weight: 1e6 },
     ]);
     expect(narrow?.strength).toBeCloseTo(11.5, 3);
+    // With 50 answers each, spread 1 less 0.25 of noise leaves 0.75 / 49 between: strength 0.25 * 49 / 0.75 - 1 = 46/3.
+    const noisy = topicPrior([
+      { value: 0.4, weight: 50 },
+      { value: 0.6, weight: 50 },
+    ]);
+    expect(noisy?.strength).toBeCloseTo(46 / 3, 9);
   });
 
   it('keeps a shrunken estimate between the topic and the mean, nearer to the topic with more answers', () => {
