@@ -3,6 +3,7 @@ import { dbPools } from '../db/pools';
 import { log } from '../log';
 
 const EVERY_MS = 10_000;
+/** At most this many per organisation and sweep, each in a transaction of its own; the rest waits ten seconds. */
 const PER_ORGANISATION = 200;
 
 /**
@@ -14,11 +15,13 @@ export async function sweepOnce(): Promise<number> {
   const { rows } = await jobs.query<{ tenant_ids: string }>('SELECT identity.tenant_ids()');
   let closed = 0;
   for (const { tenant_ids: organisationId } of rows) {
-    const swept = await jobs.query<{ n: number }>('SELECT app.sweep_organisation($1, $2) AS n', [
-      organisationId,
-      PER_ORGANISATION,
-    ]);
-    closed += swept.rows[0]?.n ?? 0;
+    for (let calls = 0; calls < PER_ORGANISATION; calls += 1) {
+      const swept = await jobs.query<{ n: number }>('SELECT app.sweep_organisation($1, 1) AS n', [
+        organisationId,
+      ]);
+      if (!swept.rows[0]?.n) break;
+      closed += swept.rows[0].n;
+    }
   }
   return closed;
 }

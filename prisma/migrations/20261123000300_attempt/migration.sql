@@ -7,6 +7,7 @@ CREATE SCHEMA app;
 GRANT USAGE ON SCHEMA app TO app_rw, app_jobs;
 
 -- Finds the caller's own attempt in whichever of their organisations it lies, names that organisation and locks the row.
+-- Whoever takes an exam acts as a learner in it, whatever else they are: own attempts only, and no key before release.
 -- outcome: signed_out | not_found | found.
 CREATE FUNCTION app.lock_own_attempt(p_token_hash bytea, p_attempt uuid, OUT outcome text, OUT attempt public.attempt)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -15,7 +16,7 @@ BEGIN
   outcome := 'signed_out';
   FOR m IN SELECT * FROM identity.session_memberships(p_token_hash) LOOP
     outcome := 'not_found';
-    PERFORM ctx.enter(m.organisation_id, m.membership_id, m.role);
+    PERFORM ctx.enter(m.organisation_id, m.membership_id, 'learner');
     SELECT a.* INTO attempt FROM public.attempt a
     WHERE a.organisation_id = m.organisation_id AND a.id = p_attempt AND a.membership_id = m.membership_id
     FOR NO KEY UPDATE;
@@ -62,13 +63,16 @@ BEGIN
   END IF;
 
   IF a.state <> 'in_progress' OR received > a.deadline_at + ctx.grace() THEN
-    -- What is already stored was not late: only something new is kept apart.
+    -- An answer that is stored was in time; only its acknowledgement got lost. Anything new is kept apart.
+    SELECT r.* INTO stored FROM public.response r
+    WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id AND r.item_id = p_item;
+    IF stored.rev = p_rev AND stored.selected = chosen AND stored.flagged = p_flagged THEN
+      RETURN QUERY SELECT 'duplicate', stored.rev, stored.saved_at, 0::bigint, NULL::uuid[], NULL::boolean;
+      RETURN;
+    END IF;
     INSERT INTO public.late_response (organisation_id, attempt_id, item_id, rev, selected, flagged, received_at, reason)
-    SELECT a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, received,
-           CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END
-    WHERE NOT EXISTS (SELECT 1 FROM public.response r
-                      WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id AND r.item_id = p_item
-                        AND r.rev = p_rev AND r.selected = chosen)
+    VALUES (a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, received,
+            CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END)
     ON CONFLICT DO NOTHING;
     RETURN QUERY SELECT CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END,
                         NULL::integer, a.closed_at, 0::bigint, NULL::uuid[], NULL::boolean;
@@ -98,7 +102,8 @@ BEGIN
     stored.rev, stored.saved_at, left_ms, stored.selected, stored.flagged;
 END $$;
 
--- Makes the calling tab the one that may write and gives it everything stored so far.
+-- Makes the calling tab the one that may write and gives it everything stored so far. The start holds the first lease, so
+-- the first tab takes nothing from anybody; every later change of hands is audited. The sign-in outlives the deadline.
 -- status: claimed | closed | not_found | signed_out.
 CREATE FUNCTION app.claim_attempt(p_token_hash bytea, p_attempt uuid, p_lease uuid)
   RETURNS TABLE (status text, remaining_ms bigint, responses jsonb)
@@ -117,10 +122,13 @@ BEGIN
   IF a.lease_id <> p_lease THEN
     UPDATE public.attempt t SET lease_id = p_lease, lease_epoch = t.lease_epoch + 1
     WHERE t.organisation_id = a.organisation_id AND t.id = a.id;
-    INSERT INTO public.audit_event (organisation_id, id, actor_id, action, subject_kind, subject_id, details)
-    VALUES (a.organisation_id, ctx.uuid_v7(), a.membership_id, 'attempt.taken_over', 'attempt', a.id::text,
-            jsonb_build_object('leaseEpoch', a.lease_epoch + 1));
+    IF a.lease_epoch > 1 THEN
+      INSERT INTO public.audit_event (organisation_id, id, actor_id, action, subject_kind, subject_id, details)
+      VALUES (a.organisation_id, ctx.uuid_v7(), a.membership_id, 'attempt.taken_over', 'attempt', a.id::text,
+              jsonb_build_object('leaseEpoch', a.lease_epoch + 1));
+    END IF;
   END IF;
+  PERFORM identity.extend_session(p_token_hash, a.deadline_at + interval '1 hour');
   RETURN QUERY SELECT 'claimed', app.remaining_ms(a.deadline_at),
     coalesce((SELECT jsonb_agg(jsonb_build_object('itemId', r.item_id, 'rev', r.rev, 'selected', to_jsonb(r.selected),
                                                   'flagged', r.flagged, 'savedAt', r.saved_at))
@@ -231,6 +239,18 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Whether results of an assignment may be shown now. 'after_close' also waits for those whose extra time runs past the window:
+-- a key that is out while somebody still answers isn't a key.
+CREATE FUNCTION app.release_is_due(p_org uuid, p_assignment uuid) RETURNS boolean
+  LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.release_rule = 'on_submit' OR s.released_at IS NOT NULL
+    OR (s.release_rule = 'after_close' AND s.closes_at <= clock_timestamp()
+        AND NOT EXISTS (SELECT 1 FROM public.attempt o
+                        WHERE o.organisation_id = s.organisation_id AND o.assignment_id = s.id
+                          AND o.state IN ('in_progress', 'paused')))
+  FROM public.assignment s WHERE s.organisation_id = p_org AND s.id = p_assignment
+$$;
+
 -- Grades one closed attempt over its frozen form: all keys chosen and nothing else is correct, no answer is not.
 -- Mirrors lib/domain/grading; a test holds the two together. Guarded by the state, so a second call changes nothing.
 CREATE FUNCTION app.grade_attempt(p_org uuid, p_attempt uuid) RETURNS boolean
@@ -243,6 +263,8 @@ BEGIN
   WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state IN ('submitted', 'expired')
   RETURNING t.* INTO a;
   IF a.id IS NULL THEN RETURN false; END IF;
+  -- Two attempts of one learner are graded one after the other, or both would call a shared item a first exposure.
+  PERFORM 1 FROM public.membership m WHERE m.organisation_id = p_org AND m.id = a.membership_id FOR NO KEY UPDATE;
 
   INSERT INTO public.item_grade (organisation_id, attempt_id, item_id, membership_id, answered, correct, first_exposure, counted,
                                  topic_id, graded_at)
@@ -270,11 +292,8 @@ BEGIN
   PERFORM app.add_to_rollups(p_org, p_attempt);
 
   UPDATE public.attempt t SET state = 'released', released_at = clock_timestamp()
-  FROM public.assignment s
   WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state = 'graded'
-    AND s.organisation_id = t.organisation_id AND s.id = t.assignment_id
-    AND (s.release_rule = 'on_submit' OR s.released_at IS NOT NULL
-         OR (s.release_rule = 'after_close' AND s.closes_at <= clock_timestamp()));
+    AND app.release_is_due(p_org, a.assignment_id);
   RETURN true;
 END $$;
 
@@ -324,8 +343,9 @@ BEGIN
   RETURN QUERY SELECT 'submitted', v_receipt;
 END $$;
 
--- Closes and grades overdue attempts of one organisation, and releases what has become due. Any number of processes may
--- call it at once: a locked attempt is skipped, and a closed one is no longer found.
+-- Closes and grades overdue attempts of one organisation; when none is left, releases what has become due. Any number of
+-- processes may call it at once: a locked attempt is skipped, and a closed one is no longer found. The sweeper asks for one
+-- at a time: a transaction that held the roll-ups of several attempts could wait in a circle with a submission.
 CREATE FUNCTION app.sweep_organisation(p_org uuid, p_limit integer) RETURNS integer
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE due record; closed integer := 0;
@@ -340,11 +360,14 @@ BEGIN
     PERFORM app.grade_attempt(p_org, due.id);
     closed := closed + 1;
   END LOOP;
-  UPDATE public.attempt t SET state = 'released', released_at = clock_timestamp()
-  FROM public.assignment s
-  WHERE t.organisation_id = p_org AND t.state = 'graded'
-    AND s.organisation_id = t.organisation_id AND s.id = t.assignment_id
-    AND (s.released_at IS NOT NULL OR (s.release_rule = 'after_close' AND s.closes_at <= clock_timestamp()));
+  IF closed = 0 THEN
+    UPDATE public.attempt t SET state = 'released', released_at = clock_timestamp()
+    WHERE t.organisation_id = p_org AND t.id IN (
+      SELECT g.id FROM public.attempt g
+      WHERE g.organisation_id = p_org AND g.state = 'graded' AND g.assignment_id IN (
+        SELECT s.id FROM public.assignment s WHERE s.organisation_id = p_org AND app.release_is_due(p_org, s.id))
+      FOR NO KEY UPDATE SKIP LOCKED);
+  END IF;
   RETURN closed;
 END $$;
 

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { StoredAnswer } from './answer';
+import {
+  answerOf,
+  dueEntries,
+  isEditable,
+  nextDueMs,
+  type Outbox,
+  type OutboxEvent,
+  openOutbox,
+  reduceOutbox,
+  savedState,
+} from './outbox';
+
+const AT = '2026-11-03T12:03:04.000Z';
+const stored = (rev: number, option: string): StoredAnswer => ({
+  itemId: 'item',
+  rev,
+  selected: [option],
+  flagged: false,
+  savedAt: AT,
+});
+const chosen = (option: string): OutboxEvent => ({
+  type: 'answered',
+  itemId: 'item',
+  answer: { selected: [option], flagged: false },
+});
+const kept = (rev: number): OutboxEvent => ({ type: 'kept', itemId: 'item', rev });
+const sending = (rev: number): OutboxEvent => ({ type: 'sending', itemId: 'item', rev });
+const saved = (rev: number): OutboxEvent => ({
+  type: 'replied',
+  itemId: 'item',
+  rev,
+  reply: { outcome: 'saved', rev, savedAt: AT },
+});
+const replied = (rev: number, outcome: 'late' | 'closed' | 'superseded' | 'signed_out'): OutboxEvent => ({
+  type: 'replied',
+  itemId: 'item',
+  rev,
+  reply: { outcome },
+});
+const claimed = (...answers: StoredAnswer[]): OutboxEvent => ({ type: 'claimed', stored: answers });
+const play = (events: readonly OutboxEvent[], from: Outbox = openOutbox([])): Outbox =>
+  events.reduce(reduceOutbox, from);
+
+describe('an answer', () => {
+  it('shows at once and is saved only when the server has said so', () => {
+    const before = play([claimed(), chosen('a'), kept(1), sending(1)]);
+    expect(answerOf(before, 'item').selected).toEqual(['a']);
+    expect(savedState(before)).toBe('saving');
+    expect(savedState(play([saved(1)], before))).toBe('saved');
+  });
+
+  it('is not sent before the device keeps it', () => {
+    expect(dueEntries(play([claimed(), chosen('a')]), 0)).toEqual([]);
+    expect(dueEntries(play([claimed(), chosen('a'), kept(1)]), 0)).toHaveLength(1);
+  });
+
+  it('is not sent while an earlier one of the same item is in flight, and goes right after it', () => {
+    const during = play([claimed(), chosen('a'), kept(1), sending(1), chosen('b'), kept(2)]);
+    expect(dueEntries(during, 0)).toEqual([]);
+    const after = play([saved(1)], during);
+    expect(dueEntries(after, 0)).toMatchObject([{ rev: 2, selected: ['b'] }]);
+    expect(savedState(after)).toBe('saving');
+  });
+
+  it('waits after a failure and says that it is not saved', () => {
+    const failed = play([
+      claimed(),
+      chosen('a'),
+      kept(1),
+      sending(1),
+      { type: 'failed', itemId: 'item', rev: 1, notBeforeMs: 700 },
+    ]);
+    expect(savedState(failed)).toBe('not_saved');
+    expect(dueEntries(failed, 699)).toEqual([]);
+    expect(nextDueMs(failed)).toBe(700);
+    expect(dueEntries(failed, 700)).toHaveLength(1);
+    expect(dueEntries(play([{ type: 'awake' }], failed), 0)).toHaveLength(1);
+  });
+
+  it('that repeats what is there changes nothing', () => {
+    const outbox = play([claimed(stored(3, 'a'))]);
+    expect(play([chosen('a')], outbox)).toBe(outbox);
+  });
+
+  it('of an earlier page is sent again without being touched', () => {
+    const outbox = play([
+      { type: 'restored', entries: [{ itemId: 'item', rev: 4, selected: ['b'], flagged: true }] },
+      claimed(stored(3, 'a')),
+    ]);
+    expect(answerOf(outbox, 'item')).toMatchObject({ selected: ['b'], flagged: true });
+    expect(dueEntries(outbox, 0)).toMatchObject([{ rev: 4 }]);
+  });
+
+  it('whose acknowledgement was lost is not sent again', () => {
+    const outbox = play([
+      { type: 'restored', entries: [{ itemId: 'item', rev: 3, selected: ['a'], flagged: false }] },
+      claimed(stored(3, 'a')),
+    ]);
+    expect(savedState(outbox)).toBe('saved');
+    expect(outbox.setAside).toEqual([]);
+  });
+
+  it('that was overtaken on another device gives way, and the learner is told', () => {
+    const outbox = play([claimed(), chosen('a'), kept(1), claimed(stored(2, 'b'))]);
+    expect(answerOf(outbox, 'item').selected).toEqual(['b']);
+    expect(outbox.setAside).toEqual([{ itemId: 'item', why: 'overruled' }]);
+  });
+
+  it('that meets a higher revision while this tab holds the lease goes again above it', () => {
+    const outbox = play([
+      claimed(),
+      chosen('a'),
+      kept(1),
+      sending(1),
+      { type: 'replied', itemId: 'item', rev: 1, reply: { outcome: 'conflict', current: stored(1, 'b') } },
+    ]);
+    expect(answerOf(outbox, 'item').selected).toEqual(['a']);
+    expect(outbox.waiting.get('item')).toMatchObject({ rev: 2, sendingRev: null, kept: false });
+  });
+
+  it.each(['late', 'closed'] as const)('that is answered with "%s" is set aside openly', (outcome) => {
+    const outbox = play([claimed(), chosen('a'), kept(1), sending(1), replied(1, outcome)]);
+    expect(outbox.setAside).toEqual([{ itemId: 'item', why: 'late' }]);
+    expect(outbox.waiting.size).toBe(0);
+  });
+});
+
+describe('a tab', () => {
+  it('that lost the lease keeps its unsent answers and sends nothing', () => {
+    const outbox = play([claimed(), chosen('a'), kept(1), sending(1), replied(1, 'superseded')]);
+    expect(outbox.waiting.size).toBe(1);
+    expect(dueEntries(outbox, 0)).toEqual([]);
+    expect(isEditable(outbox)).toBe(false);
+    expect(savedState(outbox)).toBe('not_saved');
+  });
+
+  it('whose sign-in lapsed keeps taking answers and sends them after the next one', () => {
+    const lapsed = play([
+      claimed(),
+      chosen('a'),
+      kept(1),
+      sending(1),
+      replied(1, 'signed_out'),
+      chosen('b'),
+      kept(2),
+    ]);
+    expect(dueEntries(lapsed, 0)).toEqual([]);
+    expect(dueEntries(play([{ type: 'access', access: 'writing' }], lapsed), 0)).toMatchObject([{ rev: 2 }]);
+  });
+
+  it('takes no answer after the end but still sends the last ones', () => {
+    const over = play([claimed(), chosen('a'), kept(1), { type: 'time', over: true }]);
+    expect(play([chosen('b')], over)).toBe(over);
+    expect(dueEntries(over, 0)).toHaveLength(1);
+  });
+
+  it('never reopens what the server has closed', () => {
+    const outbox = play([
+      claimed(),
+      { type: 'access', access: 'closed' },
+      claimed(),
+      { type: 'access', access: 'superseded' },
+    ]);
+    expect(outbox.access).toBe('closed');
+  });
+});
+
+/** What the server does with a save: the rule of app.save_response for one item. */
+function serverOf() {
+  let current: { rev: number; option: string } | null = null;
+  const acknowledged: number[] = [];
+  return {
+    acknowledged,
+    current: () => current,
+    save(rev: number, option: string): 'saved' | 'duplicate' | 'stale' | 'conflict' {
+      if (!current || rev > current.rev) {
+        current = { rev, option };
+        acknowledged.push(rev);
+        return 'saved';
+      }
+      if (current.rev > rev) return 'stale';
+      return current.option === option ? 'duplicate' : 'conflict';
+    },
+  };
+}
+
+describe('under any schedule of lost, doubled and late messages', () => {
+  it('never says saved while the server lacks the answer, and ends with the last choice', () => {
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('choose' as const), option: fc.constantFrom('a', 'b', 'c', 'd') }),
+      fc.record({
+        do: fc.constant('send' as const),
+        fate: fc.constantFrom('ok', 'lost', 'replyLost', 'doubled'),
+      }),
+      fc.record({ do: fc.constant('reload' as const) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const server = serverOf();
+        const claim = () => {
+          const has = server.current();
+          return claimed(...(has ? [stored(has.rev, has.option)] : []));
+        };
+        let outbox = play([claim()]);
+        let last: string | null = null;
+        const send = (fate: string) => {
+          const [entry] = dueEntries(outbox, Number.MAX_SAFE_INTEGER);
+          if (!entry) return;
+          const { rev } = entry;
+          const option = entry.selected[0] ?? '';
+          outbox = play([sending(rev)], outbox);
+          if (fate !== 'lost') server.save(rev, option);
+          if (fate === 'doubled') server.save(rev, option);
+          const heard = fate === 'ok' || fate === 'doubled';
+          outbox = play(
+            [heard ? saved(rev) : { type: 'failed', itemId: 'item', rev, notBeforeMs: 0 }],
+            outbox,
+          );
+        };
+        const check = () => {
+          if (savedState(outbox) !== 'saved' || last === null) return;
+          expect(server.current()?.option).toBe(last);
+        };
+        for (const each of steps) {
+          if (each.do === 'choose') {
+            last = each.option;
+            outbox = play([chosen(each.option)], outbox);
+            const entry = outbox.waiting.get('item');
+            if (entry) outbox = play([kept(entry.rev)], outbox);
+          } else if (each.do === 'send') {
+            send(each.fate);
+          } else {
+            const entries = [...outbox.waiting.values()];
+            outbox = play([{ type: 'restored', entries }, claim()]);
+          }
+          check();
+        }
+        for (let i = 0; i < 3; i += 1) send('ok');
+        expect(savedState(outbox)).toBe('saved');
+        check();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
