@@ -42,9 +42,9 @@ export function BandCell(props: BandCellProps) {
   const words = bandCellWords(props);
   const shown = props.percent === null || props.n === 0 ? '–' : formatNumber(props.percent);
   const box = clsx(
-    'flex h-9 min-w-12 items-center justify-center border px-2 tabular-nums',
+    'relative flex h-9 min-w-12 items-center justify-center border px-2 tabular-nums',
     look(props),
-    props.href && 'underline-offset-4 hover:underline focus-visible:relative focus-visible:z-1',
+    props.href && 'underline-offset-4 hover:underline focus-visible:z-1',
   );
   return (
     <td className="p-px" title={words}>

@@ -21,10 +21,10 @@ export function BandLegend({ cut, minimum = MINIMUM_ANSWERS_FOR_BAND }: { cut: n
               to === cut - 1 && 'pr-1.5',
             )}
           >
-            <span className="text-muted">{BAND_WORDS[band]}</span>
+            <span className="text-muted max-sm:sr-only">{BAND_WORDS[band]}</span>
             <span
               className={clsx(
-                'printed flex h-7 min-w-16 items-center justify-center border border-line/50 px-2 tabular-nums',
+                'printed flex h-7 items-center sm:min-w-16 justify-center border border-line/50 px-1 tabular-nums',
                 BAND_CLASSES[band],
               )}
             >

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { formatCount, type Noun } from '@/lib/ui/format';
+import { formatCount, formatNumber, type Noun } from '@/lib/ui/format';
 import { ANSWERS } from './cut-line-words';
 
 /**
@@ -12,21 +12,24 @@ const TICK_WIDTH = 3;
 const TICK_GAP = 3;
 const TICK_HEIGHT = 12;
 
-/** How much stands behind a number. `decorative` where the sentence beside it already says the count. */
+/** How much stands behind a number. `inRow` keeps one width, so that what stands left of it lines up down a list. */
 export function Evidence({
   n,
   counted = ANSWERS,
-  decorative = false,
+  inRow = false,
 }: {
   n: number;
   counted?: Noun;
-  decorative?: boolean;
+  inRow?: boolean;
 }) {
+  const words = n === 0 ? `no ${counted.other} yet` : formatCount(n, counted);
   const width = STEPS.length * (TICK_WIDTH + TICK_GAP) - TICK_GAP;
   return (
     <span
-      aria-hidden={decorative || undefined}
-      className="inline-flex shrink-0 items-center gap-2 text-13 whitespace-nowrap text-muted tabular-nums"
+      className={clsx(
+        'inline-flex shrink-0 items-center gap-2 text-13 whitespace-nowrap text-muted tabular-nums',
+        inRow && 'w-17 sm:w-36',
+      )}
     >
       <svg aria-hidden="true" width={width} height={TICK_HEIGHT} className="shrink-0">
         {STEPS.map((step, index) => (
@@ -42,7 +45,14 @@ export function Evidence({
           />
         ))}
       </svg>
-      {n === 0 ? `no ${counted.other} yet` : formatCount(n, counted)}
+      {inRow ? (
+        <>
+          <span className="sm:hidden">{n === 0 ? '–' : formatNumber(n)}</span>
+          <span className="hidden sm:inline">{words}</span>
+        </>
+      ) : (
+        words
+      )}
     </span>
   );
 }

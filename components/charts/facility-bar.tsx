@@ -44,7 +44,7 @@ export function FacilityBar({
         </svg>
       </span>
       <span className="w-9 shrink-0 text-13 text-muted tabular-nums">{isKey ? 'key' : ''}</span>
-      <span className="text-13 text-muted tabular-nums">{formatNumber(n)}</span>
+      <span className="w-8 shrink-0 text-13 text-muted tabular-nums">{formatNumber(n)}</span>
     </span>
   );
 }

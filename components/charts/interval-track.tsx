@@ -61,7 +61,7 @@ export function IntervalTrack({
         cx={`${position}%`}
         cy={shape.middle}
         r={shape.dot}
-        strokeWidth="2"
+        strokeWidth={shape.dot > 5 ? 2 : 1}
         className={clsx('stroke-ground', below ? 'fill-below' : 'fill-accent')}
       />
     </>

@@ -37,13 +37,13 @@ export function Dialog({
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
-        className="m-auto w-[calc(100%-2rem)] max-w-lg rounded-control border border-hairline bg-raised p-6 shadow-float backdrop:bg-black/40"
+        className="m-auto w-[calc(100%-2rem)] max-w-lg rounded-control border border-hairline bg-raised p-6 shadow-float backdrop:bg-scrim"
       >
         <div className="flex flex-col gap-4">
           <h2 id={titleId} className="text-20 font-semibold">
             {title}
           </h2>
-          {children}
+          <div className="flex flex-col items-start gap-4 [&>form]:w-full">{children}</div>
           <form method="dialog" className="border-t border-hairline pt-4">
             <button type="submit" className={buttonClass('secondary')}>
               {closeLabel}

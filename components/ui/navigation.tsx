@@ -14,7 +14,7 @@ export interface TabLink {
 export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   return (
     <nav aria-label={label} className="overflow-x-auto border-b border-hairline print:hidden">
-      <ul className="flex gap-6">
+      <ul className="flex gap-6 pl-2.5">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link

@@ -6,9 +6,9 @@ import type { IconName } from './icon-paths';
 export type NoticeTone = 'info' | 'warning' | 'danger';
 
 const TONES = {
-  info: { icon: 'info', word: 'Note', look: 'border-accent bg-accent-soft', mark: 'text-accent' },
-  warning: { icon: 'warning', word: 'Warning', look: 'border-below bg-below-soft', mark: 'text-below' },
-  danger: { icon: 'stop', word: 'Problem', look: 'border-danger bg-danger-soft', mark: 'text-danger' },
+  info: { icon: 'info', word: 'Note', look: 'border-accent/40 bg-accent-soft', mark: 'text-accent' },
+  warning: { icon: 'warning', word: 'Warning', look: 'border-below/40 bg-below-soft', mark: 'text-below' },
+  danger: { icon: 'stop', word: 'Problem', look: 'border-danger/40 bg-danger-soft', mark: 'text-danger' },
 } as const satisfies Record<NoticeTone, { icon: IconName; word: string; look: string; mark: string }>;
 
 /** Something to know before going on. The icon is named and the title is words, so colour is never alone. */
@@ -23,7 +23,7 @@ export function Notice({
 }) {
   const { icon, word, look, mark } = TONES[tone];
   return (
-    <div className={clsx('flex max-w-3xl gap-3 rounded-control border-l-4 px-4 py-3', look)}>
+    <div className={clsx('flex max-w-3xl gap-3 rounded-control border px-4 py-3', look)}>
       <span className={mark}>
         <Icon name={icon} label={word} />
       </span>

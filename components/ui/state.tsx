@@ -23,7 +23,7 @@ export function State({
   children: string;
 }) {
   return (
-    <span className={clsx('inline-flex items-center gap-1.5 whitespace-nowrap', TONES[tone])}>
+    <span className={clsx('inline-flex items-center gap-1.5 align-middle whitespace-nowrap', TONES[tone])}>
       <Icon name={icon} size="small" />
       <span className={clsx(tone !== 'unknown' && tone !== 'neutral' && 'font-semibold')}>{children}</span>
     </span>

@@ -18,7 +18,7 @@ export function Table({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-left text-15">
         <caption className={captionHidden ? 'sr-only' : 'pb-2 text-left text-13 text-muted'}>
           {caption}
@@ -66,12 +66,14 @@ export function Th({
   ...rest
 }: CellLook & Omit<ComponentProps<'th'>, 'className'>) {
   const head =
-    scope === 'col' ? 'py-2 align-bottom text-13 font-normal text-muted' : 'h-9 py-1.5 font-normal';
+    scope === 'col'
+      ? 'h-9 py-1 align-middle text-13 font-normal text-muted'
+      : 'h-9 min-w-36 py-0.5 font-normal';
   return <th {...rest} scope={scope} className={clsx(cellClass({ numeric, pinned }), head)} />;
 }
 
 export function Td({ numeric, pinned, ...rest }: CellLook & Omit<ComponentProps<'td'>, 'className'>) {
-  return <td {...rest} className={clsx(cellClass({ numeric, pinned }), 'h-9 py-1.5')} />;
+  return <td {...rest} className={clsx(cellClass({ numeric, pinned }), 'h-9 py-0.5')} />;
 }
 
 export type SortDirection = 'ascending' | 'descending';
@@ -91,7 +93,7 @@ export function SortableTh({
         href={href}
         scroll={false}
         className={clsx(
-          'inline-flex min-h-6 items-center gap-1 underline-offset-4 hover:underline',
+          'inline-flex min-h-6 items-center gap-1 align-middle underline-offset-4 hover:underline',
           numeric && 'flex-row-reverse',
           sorted && 'font-semibold text-ink',
         )}

@@ -103,9 +103,8 @@ export function formatCount(count: number, noun: Noun): string {
  */
 export function formatDuration(durationSeconds: number): string {
   const seconds = Math.max(0, Math.round(durationSeconds));
-  const amount = (value: number, unit: string) =>
-    value > 0 ? [`${value}${NARROW_NO_BREAK_SPACE}${unit}`] : [];
-  if (seconds === 0) return `0${NARROW_NO_BREAK_SPACE}s`;
+  const amount = (value: number, unit: string) => (value > 0 ? [`${value}${NO_BREAK_SPACE}${unit}`] : []);
+  if (seconds === 0) return `0${NO_BREAK_SPACE}s`;
   if (seconds < 600) {
     return [...amount(Math.floor(seconds / 60), 'min'), ...amount(seconds % 60, 's')].join(NO_BREAK_SPACE);
   }

@@ -23,7 +23,7 @@ export function Feedback() {
       >
         118 questions imported into Data engineer associate.
       </Flash>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid items-start gap-4 md:grid-cols-2">
         <Notice title="Times are shown for Europe/London">The exam opens at 14:00 BST.</Notice>
         <Notice tone="warning" title="Two questions have a key in doubt">
           Few who did well overall chose it. Look at them before the next exam.
