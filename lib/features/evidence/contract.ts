@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import type { CellState } from '@/lib/domain/weakness/cell-state';
+
+/** A percentage correct with its 95 % interval; null without an answer. All values are 0 to 100. */
+export interface Estimated {
+  readonly percent: number | null;
+  readonly interval: readonly [low: number, high: number] | null;
+  /** First-time answers behind it. */
+  readonly n: number;
+}
+
+/** The mark that everything on a page is judged against. */
+export interface Cut {
+  readonly percent: number;
+  /** Where it comes from: "assumed", or the organisation's source; null when no certification says anything. */
+  readonly source: string | null;
+}
+
+/** Used while a cohort has no certification with a blueprint; the page says so. */
+export const FALLBACK_CUT_PERCENT = 70;
+
+/** An open exam of a cohort that somebody hasn't started. */
+export interface WaitingExam {
+  readonly assignmentId: string;
+  readonly examName: string;
+  readonly closesAt: Date;
+  readonly learnerCount: number;
+  readonly notStartedCount: number;
+}
+
+/** One cohort on the first page of an instructor. */
+export interface CohortSummary {
+  readonly cohortId: string;
+  readonly name: string;
+  readonly certificationName: string | null;
+  readonly cut: Cut;
+  readonly learnerCount: number;
+  /** Which topic is weakest, or why that can't be said yet. */
+  readonly finding: string;
+  /** True when a topic is clearly below the cut. */
+  readonly isWeak: boolean;
+  /** The topic of the finding. */
+  readonly topicId: string | null;
+  readonly overall: Estimated;
+  readonly learnersWithEvidence: number;
+  readonly waiting: readonly WaitingExam[];
+}
+
+/** A topic of a cohort, weakest first in every list. */
+export interface TopicSummary {
+  readonly topicId: string;
+  readonly name: string;
+  readonly state: 'below' | 'unclear' | 'above' | 'tooFew' | 'noEvidence';
+  readonly estimate: Estimated;
+  readonly learnerCount: number;
+  /** The bank with most live items on the topic, to assign practice from; null when there is none. */
+  readonly practiceBankId: string | null;
+  readonly liveItemCount: number;
+}
+
+/** One learner's row of the table; `cells` are in the order of the topics. */
+export interface LearnerRow {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly overall: CellState;
+  readonly overallInterval: readonly [low: number, high: number] | null;
+  readonly cells: readonly CellState[];
+}
+
+/** What the figures of a page leave out, and when they were read. */
+export interface Provenance {
+  readonly asOf: Date;
+  readonly newestAnswerAt: Date | null;
+  /** Graded attempts without a single answer. */
+  readonly emptyAttempts: number;
+  /** Answers to items that the learner had met before. */
+  readonly repeatedAnswers: number;
+  readonly runningAttempts: number;
+}
+
+export interface CohortEvidence {
+  readonly cohortId: string;
+  readonly name: string;
+  readonly certificationName: string | null;
+  readonly cut: Cut;
+  readonly finding: string;
+  /** Topics that can't be judged yet, in a sentence; null when there are none. */
+  readonly unjudged: string | null;
+  readonly overall: Estimated;
+  readonly domains: readonly { readonly id: string; readonly name: string }[];
+  readonly topics: readonly TopicSummary[];
+  readonly learners: readonly LearnerRow[];
+  readonly learnerCount: number;
+  readonly provenance: Provenance;
+}
+
+/** How the table is shown; everything is in the address, so that a view can be shared. */
+export const evidenceView = z.object({
+  /** `overall`, `name` or the id of a topic. */
+  sort: z
+    .union([z.enum(['overall', 'name']), z.uuid()])
+    .catch('overall')
+    .default('overall'),
+  order: z.enum(['weakest', 'strongest']).catch('weakest').default('weakest'),
+  /** Only the topics of this domain of the blueprint. */
+  domain: z.uuid().optional().catch(undefined),
+  /** Hides names, for a screen that others look at. */
+  present: z
+    .literal('1')
+    .optional()
+    .catch(undefined)
+    .transform((value) => value === '1'),
+});
+export type EvidenceView = z.infer<typeof evidenceView>;
+
+export interface LearnerInTopic {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly estimate: Estimated;
+  readonly repeatedAnswers: number;
+  readonly newestAnswerAt: Date | null;
+}
+
+export interface TopicEvidence {
+  readonly cohortId: string;
+  readonly cohortName: string;
+  readonly topicId: string;
+  readonly name: string;
+  readonly cut: Cut;
+  readonly topic: TopicSummary;
+  /** Weakest first; those without an answer last. */
+  readonly learners: readonly LearnerInTopic[];
+}

@@ -1,0 +1,238 @@
+import 'server-only';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { withTenant } from '@/lib/infra/db/tenant';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { CohortEvidence, CohortSummary, EvidenceView, TopicEvidence } from './contract';
+import {
+  type CohortRow,
+  type LearnerRecord,
+  type LearnerTopicRow,
+  type ProvenanceRow,
+  type TopicSumRow,
+  toCohortEvidence,
+  toCohortSummaries,
+  toTopicEvidence,
+  type WaitingRow,
+} from './mappers';
+
+/** More cohorts than these don't fit one page; nobody looks after more. */
+const MAX_COHORTS = 100;
+const MAX_WAITING = 500;
+const MAX_LEARNERS = 2000;
+
+/** The cohorts that an actor looks after: all for owners and admins, those they staff for everybody else. */
+function lookedAfter(scope: TenantScope): Prisma.Sql {
+  const { actor } = scope;
+  if (actor.kind === 'system' || actor.role === 'owner' || actor.role === 'admin') return Prisma.sql`true`;
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM cohort_staff s
+    WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id AND s.membership_id = ${actor.membershipId}::uuid)`;
+}
+
+/** The cohorts with their certification and its newest blueprint; `id` narrows to one. */
+function shownCohorts(scope: TenantScope, id: string | null): Prisma.Sql {
+  return Prisma.sql`
+    SELECT c.organisation_id, c.id, c.name, c.certification_id, k.name AS certification_name,
+           b.id AS blueprint_version_id, b.cut_percent, b.cut_source
+    FROM cohort c
+    LEFT JOIN certification k ON k.organisation_id = c.organisation_id AND k.id = c.certification_id
+    LEFT JOIN LATERAL (
+      SELECT v.id, v.cut_percent, v.cut_source FROM blueprint_version v
+      WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.certification_id
+      ORDER BY v.version DESC LIMIT 1) b ON true
+    WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.archived_at IS NULL AND ${lookedAfter(scope)}
+      AND ${id === null ? Prisma.sql`true` : Prisma.sql`c.id = ${id}::uuid`}
+    ORDER BY c.name LIMIT ${MAX_COHORTS}`;
+}
+
+/**
+ * The topics of each shown cohort: those of its certification's blueprint and banks, and those of the exams that it was
+ * given. What its learners answered for another certification stays out.
+ */
+const COHORT_TOPICS = Prisma.sql`
+  SELECT s.id AS cohort_id, td.topic_id
+  FROM shown s
+  JOIN blueprint_domain d ON d.organisation_id = s.organisation_id AND d.blueprint_version_id = s.blueprint_version_id
+  JOIN topic_domain td ON td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id
+  UNION
+  SELECT s.id, i.topic_id
+  FROM shown s
+  JOIN bank b ON b.organisation_id = s.organisation_id AND b.certification_id = s.certification_id AND b.archived_at IS NULL
+  JOIN item i ON i.organisation_id = b.organisation_id AND i.bank_id = b.id AND i.state = 'live'
+  WHERE i.topic_id IS NOT NULL
+  UNION
+  SELECT s.id, i.topic_id
+  FROM shown s
+  JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id
+  JOIN exam_item x ON x.organisation_id = a.organisation_id AND x.exam_id = a.exam_id
+  JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id
+  WHERE i.topic_id IS NOT NULL
+  UNION
+  SELECT s.id, x.topic_id
+  FROM shown s
+  JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id
+  JOIN exam_draw x ON x.organisation_id = a.organisation_id AND x.exam_id = a.exam_id`;
+
+/** Enrolled people who are still members. */
+const LEARNERS = Prisma.sql`
+  SELECT s.id AS cohort_id, s.organisation_id, n.membership_id, m.display_name
+  FROM shown s
+  JOIN enrolment n ON n.organisation_id = s.organisation_id AND n.cohort_id = s.id
+  JOIN membership m ON m.organisation_id = n.organisation_id AND m.id = n.membership_id AND m.removed_at IS NULL`;
+
+/** The first page of an instructor: every cohort with its finding. Three round trips, however many cohorts. */
+export async function listCohortSummaries(scope: TenantScope): Promise<readonly CohortSummary[]> {
+  const [cohorts, sums, waiting] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<CohortRow[]>`
+        WITH shown AS (${shownCohorts(scope, null)}), learner AS (${LEARNERS})
+        SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
+               (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id) AS learner_count
+        FROM shown s ORDER BY s.name`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<TopicSumRow[]>`
+        WITH shown AS (${shownCohorts(scope, null)}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
+             -- A running number instead of an id: the page needs to tell learners apart, not to name them.
+             numbered AS (SELECT l.*, row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
+                          FROM learner l)
+        SELECT n.cohort_id, t.id AS topic_id, t.name, array_agg(n.number::text) AS learners,
+               array_agg(r.first_correct) AS correct, array_agg(r.first_count) AS answered
+        FROM topic_of o
+        JOIN topic t ON t.organisation_id = ${scope.organisationId}::uuid AND t.id = o.topic_id
+        JOIN numbered n ON n.cohort_id = o.cohort_id
+        JOIN learner_topic_rollup r
+          ON r.organisation_id = n.organisation_id AND r.membership_id = n.membership_id AND r.topic_id = o.topic_id
+        WHERE r.first_count > 0
+        GROUP BY n.cohort_id, t.id, t.name`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<WaitingRow[]>`
+        WITH shown AS (${shownCohorts(scope, null)}), learner AS (${LEARNERS})
+        SELECT a.id, a.cohort_id, e.name, a.closes_at, count(*)::int AS learner_count,
+               (count(*) FILTER (WHERE NOT EXISTS (
+                 SELECT 1 FROM attempt t WHERE t.organisation_id = a.organisation_id AND t.assignment_id = a.id
+                   AND t.membership_id = l.membership_id AND t.state <> 'voided')))::int AS not_started_count
+        FROM shown s
+        JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id AND a.withdrawn_at IS NULL
+                         AND a.opens_at <= statement_timestamp() AND a.closes_at > statement_timestamp()
+        JOIN exam e ON e.organisation_id = a.organisation_id AND e.id = a.exam_id
+        JOIN learner l ON l.cohort_id = s.id
+        GROUP BY a.organisation_id, a.id, a.cohort_id, e.name, a.closes_at
+        ORDER BY a.closes_at, e.name LIMIT ${MAX_WAITING}`,
+    ),
+  ]);
+  return toCohortSummaries(cohorts, sums, waiting);
+}
+
+/**
+ * Everything about one cohort: its topics, and the table of learners by topics. Three round trips; null for a cohort that
+ * doesn't exist or that the actor doesn't look after.
+ */
+export async function findCohortEvidence(
+  scope: TenantScope,
+  cohortId: string,
+  view: EvidenceView,
+): Promise<CohortEvidence | null> {
+  const [provenance, learners, topics] = await Promise.all([
+    findProvenance(scope, cohortId),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<LearnerRecord[]>`
+        WITH shown AS (${shownCohorts(scope, cohortId)})
+        SELECT l.membership_id, l.display_name FROM (${LEARNERS}) l
+        ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
+    ),
+    listTopicSums(scope, cohortId, null),
+  ]);
+  return provenance ? toCohortEvidence(provenance, learners, topics, view) : null;
+}
+
+/** The cohort itself, and in the same round trip what its figures leave out. */
+async function findProvenance(scope: TenantScope, cohortId: string): Promise<ProvenanceRow | undefined> {
+  const [row] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<ProvenanceRow[]>`
+      WITH shown AS (${shownCohorts(scope, cohortId)}), learner AS (${LEARNERS})
+      SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source, statement_timestamp() AS as_of,
+             (SELECT count(*)::int FROM learner) AS learner_count,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY d.position)
+                       FROM blueprint_domain d WHERE d.organisation_id = s.organisation_id
+                         AND d.blueprint_version_id = s.blueprint_version_id), '[]'::jsonb) AS domains,
+             a.empty_attempts, a.running_attempts
+      FROM shown s
+      CROSS JOIN LATERAL (
+        SELECT (count(*) FILTER (WHERE t.state IN ('graded', 'released') AND t.receipt->>'answered' = '0'))::int AS empty_attempts,
+               (count(*) FILTER (WHERE t.state IN ('in_progress', 'paused')))::int AS running_attempts
+        FROM learner l
+        JOIN attempt t ON t.organisation_id = l.organisation_id AND t.membership_id = l.membership_id) a`,
+  );
+  return row;
+}
+
+/** The roll-ups of a cohort's topics (or of one of them), one row per topic with its learners in arrays. */
+function listTopicSums(
+  scope: TenantScope,
+  cohortId: string,
+  topicId: string | null,
+): Promise<LearnerTopicRow[]> {
+  return withTenant(
+    scope,
+    (db) => db.$queryRaw<LearnerTopicRow[]>`
+      WITH shown AS (${shownCohorts(scope, cohortId)}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS})
+      SELECT t.id AS topic_id, t.name, r.learners, r.correct, r.answered, coalesce(r.repeated, 0)::int AS repeated,
+             r.newest_answer_at, coalesce(p.live_items, 0)::int AS live_item_count, p.bank_id AS practice_bank_id,
+             ARRAY(SELECT td.blueprint_domain_id::text FROM topic_domain td
+                   WHERE td.organisation_id = t.organisation_id AND td.topic_id = t.id) AS domain_ids
+      FROM shown s
+      JOIN topic_of o ON o.cohort_id = s.id
+      JOIN topic t ON t.organisation_id = s.organisation_id AND t.id = o.topic_id
+      LEFT JOIN LATERAL (
+        SELECT array_agg(l.membership_id::text) AS learners, array_agg(x.first_correct) AS correct,
+               array_agg(x.first_count) AS answered, sum(x.repeat_count) AS repeated, max(x.last_first_at) AS newest_answer_at
+        FROM learner_topic_rollup x
+        JOIN learner l ON l.membership_id = x.membership_id
+        WHERE x.organisation_id = t.organisation_id AND x.topic_id = t.id) r ON true
+      LEFT JOIN LATERAL (
+        SELECT b.id AS bank_id, count(*) AS live_items
+        FROM item i JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
+        WHERE i.organisation_id = t.organisation_id AND i.topic_id = t.id AND i.state = 'live'
+        GROUP BY b.id, b.certification_id
+        ORDER BY (b.certification_id = s.certification_id) DESC NULLS LAST, count(*) DESC, b.id LIMIT 1) p ON true
+      WHERE ${topicId === null ? Prisma.sql`true` : Prisma.sql`t.id = ${topicId}::uuid`}
+      ORDER BY t.name`,
+  );
+}
+
+/** One topic of a cohort, learner by learner. Two round trips; null as for `findCohortEvidence`. */
+export async function findTopicEvidence(
+  scope: TenantScope,
+  cohortId: string,
+  topicId: string,
+  hideNames: boolean,
+): Promise<TopicEvidence | null> {
+  const [cohorts, learners, topics] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<CohortRow[]>`
+        WITH shown AS (${shownCohorts(scope, cohortId)})
+        SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source, 0 AS learner_count FROM shown s`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<LearnerRecord[]>`
+        WITH shown AS (${shownCohorts(scope, cohortId)})
+        SELECT l.membership_id, l.display_name, r.repeat_count AS repeated, r.last_first_at AS newest_answer_at
+        FROM (${LEARNERS}) l
+        LEFT JOIN learner_topic_rollup r ON r.organisation_id = l.organisation_id AND r.membership_id = l.membership_id
+                                        AND r.topic_id = ${topicId}::uuid
+        ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
+    ),
+    listTopicSums(scope, cohortId, null),
+  ]);
+  const [cohort] = cohorts;
+  return cohort ? toTopicEvidence(cohort, learners, topics, topicId, hideNames) : null;
+}

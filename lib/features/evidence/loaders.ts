@@ -1,0 +1,41 @@
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { requireVisitor } from '@/lib/infra/auth/require-scope';
+import { isId } from '@/lib/infra/id';
+import type { CohortEvidence, CohortSummary, EvidenceView, TopicEvidence } from './contract';
+import { findCohortEvidence, findTopicEvidence, listCohortSummaries } from './data';
+
+/** A view with the zone in which its dates are written. */
+export interface Zoned<T> {
+  readonly view: T;
+  readonly timeZone: string;
+}
+
+export const loadCohortSummaries = cache(
+  async (): Promise<Zoned<readonly CohortSummary[]> & { readonly seesAll: boolean }> => {
+    const { scope, membership } = await requireVisitor('evidence:read');
+    const view = await listCohortSummaries(scope);
+    return { view, timeZone: membership.timeZone, seesAll: membership.role !== 'instructor' };
+  },
+);
+
+export async function loadCohortEvidence(
+  cohortId: string,
+  how: EvidenceView,
+): Promise<Zoned<CohortEvidence>> {
+  const { scope, membership } = await requireVisitor('evidence:read');
+  const view = isId(cohortId) ? await findCohortEvidence(scope, cohortId, how) : null;
+  return { view: view ?? notFound(), timeZone: membership.timeZone };
+}
+
+export async function loadTopicEvidence(
+  cohortId: string,
+  topicId: string,
+  hideNames: boolean,
+): Promise<Zoned<TopicEvidence>> {
+  const { scope, membership } = await requireVisitor('evidence:read');
+  const view =
+    isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, hideNames) : null;
+  return { view: view ?? notFound(), timeZone: membership.timeZone };
+}

@@ -1,0 +1,303 @@
+import 'server-only';
+import type { Interval } from '@/lib/domain/statistics/interval';
+import { wilsonInterval } from '@/lib/domain/statistics/wilson';
+import { type CellState, cellState } from '@/lib/domain/weakness/cell-state';
+import { type Counts, compareByCertainty } from '@/lib/domain/weakness/certain-order';
+import {
+  type CohortWeakness,
+  cohortWeakness,
+  isJudged,
+  type TopicWeakness,
+} from '@/lib/domain/weakness/cohort-weakness';
+import type { LearnerTopicSum } from '@/lib/domain/weakness/design-effect';
+import { unjudgedText, weaknessSentence } from '@/lib/domain/weakness/weakness-sentence';
+import {
+  type CohortEvidence,
+  type CohortSummary,
+  type Cut,
+  type Estimated,
+  type EvidenceView,
+  FALLBACK_CUT_PERCENT,
+  type LearnerInTopic,
+  type LearnerRow,
+  type TopicEvidence,
+  type TopicSummary,
+} from './contract';
+
+export interface CohortRow {
+  id: string;
+  name: string;
+  certification_name: string | null;
+  cut_percent: number | null;
+  cut_source: string | null;
+  learner_count: number;
+}
+export interface TopicSumRow {
+  cohort_id: string;
+  topic_id: string;
+  name: string;
+  learners: string[];
+  correct: number[];
+  answered: number[];
+}
+export interface WaitingRow {
+  id: string;
+  cohort_id: string;
+  name: string;
+  closes_at: Date;
+  learner_count: number;
+  not_started_count: number;
+}
+export interface ProvenanceRow extends CohortRow {
+  as_of: Date;
+  domains: { id: string; name: string }[];
+  empty_attempts: number;
+  running_attempts: number;
+}
+export interface LearnerRecord {
+  membership_id: string;
+  display_name: string;
+  repeated?: number | null;
+  newest_answer_at?: Date | null;
+}
+export interface LearnerTopicRow {
+  topic_id: string;
+  name: string;
+  /** Null without any roll-up; otherwise the three arrays have the same length. */
+  learners: string[] | null;
+  correct: number[] | null;
+  answered: number[] | null;
+  repeated: number;
+  newest_answer_at: Date | null;
+  live_item_count: number;
+  practice_bank_id: string | null;
+  domain_ids: string[];
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+const toCut = (row: CohortRow): Cut => ({
+  percent: row.cut_percent ?? FALLBACK_CUT_PERCENT,
+  source: row.cut_source,
+});
+
+const percentInterval = (interval: Interval | null): readonly [number, number] | null =>
+  interval && [100 * interval.lower, 100 * interval.upper];
+
+/** `effect` is the design effect: how many answers of the same people weigh as much as one independent answer. */
+function toEstimated(correct: number, answered: number, effect = 1): Estimated {
+  if (answered === 0) return { percent: null, interval: null, n: 0 };
+  const interval = percentInterval(wilsonInterval(correct / effect, answered / effect));
+  return { percent: (100 * correct) / answered, interval, n: answered };
+}
+
+type SumsRow = Pick<LearnerTopicRow, 'topic_id' | 'learners' | 'correct' | 'answered'>;
+
+const toSums = (rows: readonly SumsRow[]): LearnerTopicSum[] =>
+  rows.flatMap((row) =>
+    (row.learners ?? []).map((learnerId, index) => ({
+      learnerId,
+      topicId: row.topic_id,
+      correct: row.correct?.[index] ?? 0,
+      answered: row.answered?.[index] ?? 0,
+    })),
+  );
+
+function toWeakness(rows: readonly (SumsRow & { name: string })[], cut: Cut): CohortWeakness {
+  const topics = rows.map((row) => ({ topicId: row.topic_id, name: row.name }));
+  return cohortWeakness({ topics, sums: toSums(rows), cutPercent: cut.percent });
+}
+
+function toOverall(weakness: CohortWeakness): Estimated {
+  const correct = weakness.topics.reduce((sum, topic) => sum + topic.correct, 0);
+  return toEstimated(correct, weakness.answered, weakness.designEffect);
+}
+
+export function toCohortSummaries(
+  cohorts: readonly CohortRow[],
+  sums: readonly TopicSumRow[],
+  waiting: readonly WaitingRow[],
+): readonly CohortSummary[] {
+  const sumsOf = groupBy(sums, (row) => row.cohort_id);
+  const waitingOf = groupBy(waiting, (row) => row.cohort_id);
+  return cohorts.map((row) => {
+    const cut = toCut(row);
+    const weakness = toWeakness(sumsOf.get(row.id) ?? [], cut);
+    const sentence = weaknessSentence(weakness);
+    return {
+      cohortId: row.id,
+      name: row.name,
+      certificationName: row.certification_name,
+      cut,
+      learnerCount: row.learner_count,
+      finding: sentence.text,
+      isWeak: sentence.kind === 'weakest',
+      topicId: 'topic' in sentence ? sentence.topic.topicId : null,
+      overall: toOverall(weakness),
+      learnersWithEvidence: weakness.learners,
+      waiting: (waitingOf.get(row.id) ?? [])
+        .filter((exam) => exam.not_started_count > 0)
+        .map((exam) => ({
+          assignmentId: exam.id,
+          examName: exam.name,
+          closesAt: exam.closes_at,
+          learnerCount: exam.learner_count,
+          notStartedCount: exam.not_started_count,
+        })),
+    };
+  });
+}
+
+function toTopicSummary(
+  topic: TopicWeakness,
+  row: LearnerTopicRow | undefined,
+  effect: number,
+): TopicSummary {
+  const plain = toEstimated(topic.correct, topic.answered, effect);
+  return {
+    topicId: topic.topicId,
+    name: topic.name,
+    state: topic.state,
+    estimate: isJudged(topic) ? { ...plain, interval: percentInterval(topic.interval) } : plain,
+    learnerCount: topic.learners,
+    practiceBankId: row?.practice_bank_id ?? null,
+    liveItemCount: row?.live_item_count ?? 0,
+  };
+}
+
+/** In the order of the names, so that hiding them doesn't depend on how the table is sorted. */
+function displayNames(learners: readonly LearnerRecord[], hideNames: boolean): Map<string, string> {
+  return new Map(
+    learners.map(({ membership_id, display_name }, index) => [
+      membership_id,
+      hideNames ? `Learner ${index + 1}` : display_name,
+    ]),
+  );
+}
+
+export function toCohortEvidence(
+  row: ProvenanceRow,
+  learners: readonly LearnerRecord[],
+  topicRows: readonly LearnerTopicRow[],
+  view: EvidenceView,
+): CohortEvidence {
+  const cut = toCut(row);
+  const weakness = toWeakness(topicRows, cut);
+  const rowOf = new Map(topicRows.map((topic) => [topic.topic_id, topic]));
+  const topics = weakness.topics.map((topic) =>
+    toTopicSummary(topic, rowOf.get(topic.topicId), weakness.designEffect),
+  );
+  const shown = topics.filter(
+    ({ topicId }) => !view.domain || rowOf.get(topicId)?.domain_ids.includes(view.domain),
+  );
+  return {
+    cohortId: row.id,
+    name: row.name,
+    certificationName: row.certification_name,
+    cut,
+    finding: weaknessSentence(weakness).text,
+    unjudged: unjudgedText(weakness),
+    overall: toOverall(weakness),
+    domains: row.domains,
+    topics: shown,
+    learners: toLearnerRows(learners, shown, toSums(topicRows), cut, view),
+    learnerCount: row.learner_count,
+    provenance: {
+      asOf: row.as_of,
+      newestAnswerAt: newestOf(topicRows),
+      emptyAttempts: row.empty_attempts,
+      runningAttempts: row.running_attempts,
+      repeatedAnswers: topicRows.reduce((sum, topic) => sum + topic.repeated, 0),
+    },
+  };
+}
+
+function newestOf(rows: readonly LearnerTopicRow[]): Date | null {
+  const moments = rows.flatMap((row) => row.newest_answer_at?.getTime() ?? []);
+  return moments.length === 0 ? null : new Date(Math.max(...moments));
+}
+
+const NOTHING: Counts = { correct: 0, answered: 0 };
+
+function toLearnerRows(
+  learners: readonly LearnerRecord[],
+  topics: readonly TopicSummary[],
+  sums: readonly LearnerTopicSum[],
+  cut: Cut,
+  view: EvidenceView,
+): readonly LearnerRow[] {
+  const sumsOf = groupBy(sums, (sum) => sum.learnerId);
+  const names = displayNames(learners, view.present);
+  const rows = learners.map(({ membership_id: membershipId }) => {
+    const byTopic = new Map(sumsOf.get(membershipId)?.map((sum) => [sum.topicId, sum]));
+    const counts = topics.map(({ topicId }): Counts => byTopic.get(topicId) ?? NOTHING);
+    const all = counts.reduce(
+      (sum, each) => ({ correct: sum.correct + each.correct, answered: sum.answered + each.answered }),
+      NOTHING,
+    );
+    return {
+      row: {
+        membershipId,
+        name: names.get(membershipId) ?? '',
+        overall: cellState(all.correct, all.answered, cut.percent),
+        overallInterval: toEstimated(all.correct, all.answered).interval,
+        cells: counts.map((each): CellState => cellState(each.correct, each.answered, cut.percent)),
+      },
+      sortedBy: view.sort === 'overall' ? all : (byTopic.get(view.sort) ?? NOTHING),
+    };
+  });
+  if (view.sort === 'name') return rows.map(({ row }) => row);
+  return rows.sort((a, b) => compareByCertainty(a.sortedBy, b.sortedBy, view.order)).map(({ row }) => row);
+}
+
+export function toTopicEvidence(
+  cohort: CohortRow,
+  learners: readonly LearnerRecord[],
+  topicRows: readonly LearnerTopicRow[],
+  topicId: string,
+  hideNames: boolean,
+): TopicEvidence | null {
+  const cut = toCut(cohort);
+  // The whole cohort's answers give the design effect and the prior, so that a topic reads the same here and in the table.
+  const weakness = toWeakness(topicRows, cut);
+  const judged = weakness.topics.find((topic) => topic.topicId === topicId);
+  const row = topicRows.find((topic) => topic.topic_id === topicId);
+  if (!judged || !row) return null;
+  const topic = toTopicSummary(judged, row, weakness.designEffect);
+  return {
+    cohortId: cohort.id,
+    cohortName: cohort.name,
+    topicId,
+    name: row.name,
+    cut,
+    topic,
+    learners: toLearnersInTopic(learners, row, hideNames),
+  };
+}
+
+function toLearnersInTopic(
+  learners: readonly LearnerRecord[],
+  row: LearnerTopicRow,
+  hideNames: boolean,
+): readonly LearnerInTopic[] {
+  const sumOf = new Map(toSums([row]).map((sum) => [sum.learnerId, sum]));
+  const names = displayNames(learners, hideNames);
+  return learners
+    .map((learner) => ({ learner, counts: sumOf.get(learner.membership_id) ?? NOTHING }))
+    .sort((a, b) => compareByCertainty(a.counts, b.counts, 'weakest'))
+    .map(({ learner, counts }) => ({
+      membershipId: learner.membership_id,
+      name: names.get(learner.membership_id) ?? '',
+      estimate: toEstimated(counts.correct, counts.answered),
+      repeatedAnswers: learner.repeated ?? 0,
+      newestAnswerAt: learner.newest_answer_at ?? null,
+    }));
+}
