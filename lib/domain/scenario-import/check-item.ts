@@ -32,6 +32,9 @@ function checkStem(item: AssembledItem): readonly ImportMessage[] {
   return [say(item, 'item/no-stem', item.firstLine, message)];
 }
 
+/** An item with more faults than this in its options isn't one; saying so line by line would help nobody. */
+const MAX_OPTION_MESSAGES = 20;
+
 function checkOptions(item: AssembledItem): readonly ImportMessage[] {
   const messages: ImportMessage[] = [];
   if (item.options.length < 2) {
@@ -65,7 +68,7 @@ function checkOptions(item: AssembledItem): readonly ImportMessage[] {
     byLabel.set(label, sameLabel ?? option);
     byText.set(text, sameText ?? option);
   }
-  return [...messages, ...checkLabelOrder(item, [...byLabel.keys()])];
+  return [...messages.slice(0, MAX_OPTION_MESSAGES), ...checkLabelOrder(item, [...byLabel.keys()])];
 }
 
 /** Options in another order are fine; a hole in the letters suggests that one was not recognised. */

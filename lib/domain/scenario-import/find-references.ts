@@ -16,10 +16,10 @@ interface Letter {
 
 /** Letters joined into one list: "A", "A and C", "B, C or D", "B–D". */
 interface Group {
-  readonly letters: readonly Letter[];
-  readonly isRange: boolean;
+  readonly letters: Letter[];
+  isRange: boolean;
   readonly start: number;
-  readonly end: number;
+  end: number;
 }
 
 const LETTER =
@@ -55,12 +55,9 @@ function groupLetters(text: string, letters: readonly Letter[]): readonly Group[
       open === undefined || letter.start - open.end > 20 ? null : text.slice(open.end, letter.start);
     const isRange = between !== null && RANGE_JOIN.test(between) && open?.letters.length === 1;
     if (open !== undefined && between !== null && !open.isRange && (isRange || JOIN.test(between))) {
-      groups[groups.length - 1] = {
-        letters: [...open.letters, letter],
-        isRange,
-        start: open.start,
-        end: letter.end,
-      };
+      open.letters.push(letter);
+      open.isRange = isRange;
+      open.end = letter.end;
     } else groups.push({ letters: [letter], isRange: false, start: letter.start, end: letter.end });
   }
   return groups;

@@ -18,7 +18,7 @@ const HEAD =
   /^\s{0,12}(?:#{1,6}\s{1,4})?([*_]{0,2})(?:Question|Q)\s{0,3}(?:#|No\.?|number)?\s{0,3}(\d{1,6})(?!\w)/i;
 const HEAD_REST = /^\s{0,3}(?:of\s{1,3}\d{1,6}\s{0,3})?(?:[*_]{2}\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|(?=\()|$)/i;
 const RATIONALES =
-  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?[*_]{0,3}(?:overall\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}[*_]{0,3}\s{0,3}(?::\s{0,3}[*_]{0,3}|$)/i;
+  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:overall\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}([*_]{0,3})\s{0,3}(?::|$)/i;
 const RULE = /^\s{0,12}(?:-\s{0,2}){3,80}$|^\s{0,12}(?:\*\s{0,2}){3,80}$|^\s{0,12}[_=]{3,80}$/;
 
 /** Total: every line has a shape, `text` at worst. */
@@ -58,7 +58,11 @@ function readKey(text: string): LineShape | null {
 
 function readRationales(start: string, text: string): LineShape | null {
   const match = RATIONALES.exec(start);
-  return match === null ? null : { type: 'rationales', rest: text.slice(match[0].length).trim() };
+  if (match === null) return null;
+  const rest = text.slice(match[0].length).trim();
+  // "**Rationale:** ..." closes its bold print after the colon; in "Rationale: **A:** ..." the marks are the text's own.
+  const marks = match[2] === '' ? (match[1] ?? '') : '';
+  return { type: 'rationales', rest: rest.startsWith(marks) ? rest.slice(marks.length).trim() : rest };
 }
 
 function readRule(text: string): LineShape {

@@ -160,22 +160,39 @@ function planStimuli(
   post: ParsedPost,
   matchByItem: ReadonlyMap<number, number | null>,
 ): readonly PlannedStimulus[] {
-  const idByText = new Map(
-    existing.stimuli.map((stimulus) => [identifyStimulus(stimulus.body), stimulus.id]),
-  );
-  const bodyById = new Map(existing.stimuli.map((stimulus) => [stimulus.id, stimulus.body]));
+  const byId = new Map(existing.stimuli.map((stimulus) => [stimulus.id, stimulus.body]));
+  const idsByText = groupIdsByText(existing.stimuli);
   const bodies = post.stimuli.map((stimulus) => parseRichText(stimulus.text));
-  const byText = bodies.map((body) => idByText.get(identifyStimulus(body)) ?? null);
-  const claimed = new Set<string | null>(byText);
-  const byItems = formerStimuli(existing, post, matchByItem);
+  const former = formerStimuli(existing, post, matchByItem);
+  const claimed = new Set<string>();
+  const claimFirst = (ids: readonly (string | null)[]): string | null => {
+    const id = ids.find((candidate) => candidate !== null && !claimed.has(candidate)) ?? null;
+    if (id !== null) claimed.add(id);
+    return id;
+  };
+  // Equal texts are told apart by their items, so that two of them don't swap places from one import to the next.
+  const byText = bodies.map((body, index) => {
+    const ids = idsByText.get(identifyStimulus(body)) ?? [];
+    const own = former.get(index) ?? null;
+    return claimFirst(own !== null && ids.includes(own) ? [own, ...ids] : ids);
+  });
   return bodies.map((body, index): PlannedStimulus => {
-    const former = byItems.get(index) ?? null;
-    const id = byText[index] ?? (claimed.has(former) ? null : former);
-    const before = id === null ? undefined : bodyById.get(id);
+    const id = byText[index] ?? claimFirst([former.get(index) ?? null]);
+    const before = id === null ? undefined : byId.get(id);
     if (id === null || before === undefined) return { action: 'new', body };
-    claimed.add(id);
     return { action: canonicalRichText(before) === canonicalRichText(body) ? 'same' : 'changed', id, body };
   });
+}
+
+function groupIdsByText(stimuli: readonly ExistingStimulus[]): ReadonlyMap<string, readonly string[]> {
+  const idsByText = new Map<string, string[]>();
+  for (const { id, body } of stimuli) {
+    const text = identifyStimulus(body);
+    const ids = idsByText.get(text);
+    if (ids === undefined) idsByText.set(text, [id]);
+    else ids.push(id);
+  }
+  return idsByText;
 }
 
 /** By stimulus index: the one existing stimulus under which its recognised items stood, or null when they disagree. */

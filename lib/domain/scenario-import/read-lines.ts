@@ -34,7 +34,7 @@ export function readLines(source: readonly SourceLine[]): ReadLines {
 const BLANK: LineShape = { type: 'blank' };
 /**
  * Marks the lines of closed code blocks. A fence that was never closed would pair with the first fence of a later question
- * and swallow what lies between. Code may well hold a line like "# Question 3", but not a question head and then a key:
+ * and swallow what lies between. Code may well hold a line like "# Question 3", but not a question head and a key:
  * where both were passed, the earlier fence is the faulty one and the block begins anew.
  */
 function codeLines(
@@ -47,15 +47,16 @@ function codeLines(
   for (const [index, line] of source.entries()) {
     const type = shapes[index]?.type;
     if (open !== null && type === 'head') open.passedHead = true;
-    if (open !== null && type === 'key' && open.passedHead) open.passedItem = true;
+    if (open !== null && type === 'key') open.passedKey = true;
     const fence = readFence(line.text);
     if (fence === null) continue;
-    if (open !== null && closesFence(open, fence) && !open.passedItem) {
+    const passedItem = open?.passedHead === true && open.passedKey;
+    if (open !== null && closesFence(open, fence) && !passedItem) {
       code.fill(true, open.index, index + 1);
       open = null;
-    } else if (open === null || fence.language !== '' || open.passedItem) {
+    } else if (open === null || fence.language !== '' || passedItem) {
       if (open !== null) messages.push(unclosed(source, open));
-      open = { ...fence, index, passedHead: false, passedItem: false };
+      open = { ...fence, index, passedHead: false, passedKey: false };
     }
   }
   if (open !== null) messages.push(unclosed(source, open));
@@ -65,7 +66,7 @@ function codeLines(
 interface OpenFence extends Fence {
   readonly index: number;
   passedHead: boolean;
-  passedItem: boolean;
+  passedKey: boolean;
 }
 
 function unclosed(source: readonly SourceLine[], open: OpenFence): ImportMessage {
