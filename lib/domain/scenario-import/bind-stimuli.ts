@@ -2,7 +2,7 @@ import { type ImportMessage, importMessage, listInWords } from './message';
 import type { StimulusHeading } from './stimulus-heading';
 
 /** No shared text serves more questions than this; it also bounds the work on "Questions 1-999999". */
-export const MAX_STIMULUS_ITEMS = 200;
+const MAX_STIMULUS_ITEMS = 200;
 
 export interface HeadedStimulus {
   readonly heading: StimulusHeading;

@@ -1,5 +1,5 @@
 /** Labels that options may carry. Ten are more than any exam of this family uses, and fewer make fewer accidents in prose. */
-export const LABEL = 'A-J';
+const LABEL = 'A-J';
 
 /** What may stand between two labels of a list: "A, C", "A and C", "A/C", "A, B, and C". */
 const SEPARATOR = String.raw`\s{0,3}(?:,\s{0,3}(?:and|or)\s{1,3}|,|;|&|\+|\/|\b(?:and|or|nor)\s{1,3})\s{0,3}`;

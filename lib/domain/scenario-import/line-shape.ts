@@ -16,7 +16,8 @@ const LOOK = 400;
 
 const HEAD =
   /^\s{0,12}(?:#{1,6}\s{1,4})?([*_]{0,2})(?:Question|Q)\s{0,3}(?:#|No\.?|number)?\s{0,3}(\d{1,6})(?!\w)/i;
-const HEAD_REST = /^\s{0,3}(?:of\s{1,3}\d{1,6}\s{0,3})?(?:[*_]{2}\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|(?=\()|$)/i;
+const HEAD_REST =
+  /^\s{0,3}(?:of\s{1,3}\d{1,6}\s{0,3})?(?:[*_]{2}(?!\()\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|(?=[*_]{0,2}\()|$)/i;
 const RATIONALES =
   /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:overall\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}([*_]{0,3})\s{0,3}(?::|$)/i;
 const RULE = /^\s{0,12}(?:-\s{0,2}){3,80}$|^\s{0,12}(?:\*\s{0,2}){3,80}$|^\s{0,12}[_=]{3,80}$/;
@@ -71,7 +72,7 @@ function readRule(text: string): LineShape {
 
 /** Takes the closing marks of a heading or of bold print off a title. */
 function trimMarks(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^[*_]{1,2}(\([^()]{1,40}\))[*_]{1,2}/, '$1');
   const start = /^[*_]{0,3}\s{0,3}/.exec(trimmed)?.[0].length ?? 0;
   const body = trimmed.slice(start);
   const marks = /(?:[*_]{2}|\s#{1,6})$/.exec(body.slice(-8));

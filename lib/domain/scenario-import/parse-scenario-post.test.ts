@@ -123,6 +123,7 @@ describe('heads', () => {
     ['Question 21 of 40', 21, null],
     ['Q21. Title', 21, 'Title'],
     ['Question 21 (Medium)', 21, '(Medium)'],
+    ['## Question 21 *(Medium)*: Title', 21, '(Medium): Title'],
   ])('are read from "%s"', (head, number, title) => {
     expect(onlyItem(post(head, '', 'Which one?', 'A x', 'B y', 'Answer: A'))).toMatchObject({
       number,

@@ -1,6 +1,5 @@
 /** What can hide in a line without being seen; the parser says so instead of passing it on. */
-export const CHARACTER_FAULTS = ['control', 'bidi', 'unreadable'] as const;
-export type CharacterFault = (typeof CHARACTER_FAULTS)[number];
+export type CharacterFault = 'control' | 'bidi' | 'unreadable';
 
 export interface CharacterFinding {
   readonly fault: CharacterFault;

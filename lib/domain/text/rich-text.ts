@@ -54,7 +54,7 @@ function listItemText(marker: string, body: string): string {
 }
 
 /** The text of a run of inline nodes; a line break becomes a newline. */
-export function inlineText(nodes: readonly Inline[], letterOf: LetterOf = () => null): string {
+function inlineText(nodes: readonly Inline[], letterOf: LetterOf = () => null): string {
   return nodes
     .map((node) => {
       switch (node.type) {
