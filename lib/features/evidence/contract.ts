@@ -118,7 +118,6 @@ export interface LearnerInTopic {
   readonly name: string;
   readonly estimate: Estimated;
   readonly repeatedAnswers: number;
-  readonly newestAnswerAt: Date | null;
 }
 
 export interface TopicEvidence {

@@ -8,6 +8,7 @@ import {
   type LearnerRecord,
   type LearnerTopicRow,
   type ProvenanceRow,
+  type TopicCohortRow,
   type TopicSumRow,
   toCohortEvidence,
   toCohortSummaries,
@@ -146,7 +147,7 @@ export async function findCohortEvidence(
         SELECT l.membership_id, l.display_name FROM (${LEARNERS}) l
         ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
     ),
-    listTopicSums(scope, cohortId, null),
+    listTopicSums(scope, cohortId),
   ]);
   return provenance ? toCohortEvidence(provenance, learners, topics, view) : null;
 }
@@ -173,12 +174,8 @@ async function findProvenance(scope: TenantScope, cohortId: string): Promise<Pro
   return row;
 }
 
-/** The roll-ups of a cohort's topics (or of one of them), one row per topic with its learners in arrays. */
-function listTopicSums(
-  scope: TenantScope,
-  cohortId: string,
-  topicId: string | null,
-): Promise<LearnerTopicRow[]> {
+/** The roll-ups of a cohort's topics, one row per topic with its learners in arrays. */
+function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTopicRow[]> {
   return withTenant(
     scope,
     (db) => db.$queryRaw<LearnerTopicRow[]>`
@@ -202,7 +199,6 @@ function listTopicSums(
         WHERE i.organisation_id = t.organisation_id AND i.topic_id = t.id AND i.state = 'live'
         GROUP BY b.id, b.certification_id
         ORDER BY (b.certification_id = s.certification_id) DESC NULLS LAST, count(*) DESC, b.id LIMIT 1) p ON true
-      WHERE ${topicId === null ? Prisma.sql`true` : Prisma.sql`t.id = ${topicId}::uuid`}
       ORDER BY t.name`,
   );
 }
@@ -214,25 +210,23 @@ export async function findTopicEvidence(
   topicId: string,
   hideNames: boolean,
 ): Promise<TopicEvidence | null> {
-  const [cohorts, learners, topics] = await Promise.all([
+  const [[cohort], topics] = await Promise.all([
     withTenant(
       scope,
-      (db) => db.$queryRaw<CohortRow[]>`
-        WITH shown AS (${shownCohorts(scope, cohortId)})
-        SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source, 0 AS learner_count FROM shown s`,
+      (db) => db.$queryRaw<TopicCohortRow[]>`
+        WITH shown AS (${shownCohorts(scope, cohortId)}), learner AS (${LEARNERS})
+        SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
+               coalesce((SELECT jsonb_agg(jsonb_build_object(
+                           'membership_id', l.membership_id, 'display_name', l.display_name,
+                           'repeated', coalesce(r.repeat_count, 0)) ORDER BY l.display_name, l.membership_id)
+                         FROM learner l
+                         LEFT JOIN learner_topic_rollup r
+                           ON r.organisation_id = l.organisation_id AND r.membership_id = l.membership_id
+                          AND r.topic_id = ${topicId}::uuid), '[]'::jsonb) AS learners
+        FROM shown s`,
     ),
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<LearnerRecord[]>`
-        WITH shown AS (${shownCohorts(scope, cohortId)})
-        SELECT l.membership_id, l.display_name, r.repeat_count AS repeated, r.last_first_at AS newest_answer_at
-        FROM (${LEARNERS}) l
-        LEFT JOIN learner_topic_rollup r ON r.organisation_id = l.organisation_id AND r.membership_id = l.membership_id
-                                        AND r.topic_id = ${topicId}::uuid
-        ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
-    ),
-    listTopicSums(scope, cohortId, null),
+    // All topics, because the prior and the design effect come from the whole cohort.
+    listTopicSums(scope, cohortId),
   ]);
-  const [cohort] = cohorts;
-  return cohort ? toTopicEvidence(cohort, learners, topics, topicId, hideNames) : null;
+  return cohort ? toTopicEvidence(cohort, topics, topicId, hideNames) : null;
 }

@@ -57,8 +57,10 @@ export interface ProvenanceRow extends CohortRow {
 export interface LearnerRecord {
   membership_id: string;
   display_name: string;
-  repeated?: number | null;
-  newest_answer_at?: Date | null;
+}
+export interface TopicCohortRow extends Omit<CohortRow, 'learner_count'> {
+  /** In the order of the names. */
+  learners: (LearnerRecord & { repeated: number })[];
 }
 export interface LearnerTopicRow {
   topic_id: string;
@@ -84,7 +86,7 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups;
 }
 
-const toCut = (row: CohortRow): Cut => ({
+const toCut = (row: Pick<CohortRow, 'cut_percent' | 'cut_source'>): Cut => ({
   percent: row.cut_percent ?? FALLBACK_CUT_PERCENT,
   source: row.cut_source,
 });
@@ -259,8 +261,7 @@ function toLearnerRows(
 }
 
 export function toTopicEvidence(
-  cohort: CohortRow,
-  learners: readonly LearnerRecord[],
+  cohort: TopicCohortRow,
   topicRows: readonly LearnerTopicRow[],
   topicId: string,
   hideNames: boolean,
@@ -279,12 +280,12 @@ export function toTopicEvidence(
     name: row.name,
     cut,
     topic,
-    learners: toLearnersInTopic(learners, row, hideNames),
+    learners: toLearnersInTopic(cohort.learners, row, hideNames),
   };
 }
 
 function toLearnersInTopic(
-  learners: readonly LearnerRecord[],
+  learners: TopicCohortRow['learners'],
   row: LearnerTopicRow,
   hideNames: boolean,
 ): readonly LearnerInTopic[] {
@@ -297,7 +298,6 @@ function toLearnersInTopic(
       membershipId: learner.membership_id,
       name: names.get(learner.membership_id) ?? '',
       estimate: toEstimated(counts.correct, counts.answered),
-      repeatedAnswers: learner.repeated ?? 0,
-      newestAnswerAt: learner.newest_answer_at ?? null,
+      repeatedAnswers: learner.repeated,
     }));
 }

@@ -1,0 +1,139 @@
+import 'server-only';
+import { can } from '@/lib/domain/access/policy';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { withTenant } from '@/lib/infra/db/tenant';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { ItemEvidence, ItemSummary } from './contract';
+import {
+  type ItemPageRow,
+  type ItemRow,
+  type OptionCountRow,
+  type RollupRow,
+  toItemEvidence,
+  toItemSummaries,
+} from './mappers';
+
+const MAX_ITEMS = 500;
+const MAX_ROLLUPS = 20_000;
+
+/**
+ * The assignments whose roll-ups count for a cohort: those given to the cohort, and those given to one of its learners alone.
+ * The latter belong to no other group, and leaving them out would hide practice that a learner was sent. Empty for
+ * an instructor who isn't on the staff of the cohort.
+ */
+function cohortAssignments(scope: TenantScope, cohortId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.organisation_id, a.id FROM assignment a
+    WHERE a.organisation_id = ${scope.organisationId}::uuid AND ${isLookedAfter(scope, cohortId)}
+      AND (a.cohort_id = ${cohortId}::uuid OR a.membership_id IN (
+        SELECT n.membership_id FROM enrolment n
+        WHERE n.organisation_id = ${scope.organisationId}::uuid AND n.cohort_id = ${cohortId}::uuid))`;
+}
+
+function isLookedAfter(scope: TenantScope, cohortId: string): Prisma.Sql {
+  const { actor } = scope;
+  // Whoever may see evidence of a cohort that they don't staff sees that of all of them.
+  if (actor.kind === 'system' || can(actor, 'evidence:read', { staffed: false })) return Prisma.sql`true`;
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM cohort_staff s WHERE s.organisation_id = ${scope.organisationId}::uuid
+      AND s.cohort_id = ${cohortId}::uuid AND s.membership_id = ${actor.membershipId}::uuid)`;
+}
+
+/** The items of a topic with their analysis in one cohort. One round trip. */
+export async function listItemSummaries(
+  scope: TenantScope,
+  cohortId: string,
+  topicId: string,
+): Promise<readonly ItemSummary[]> {
+  const items = await withTenant(
+    scope,
+    (db) => db.$queryRaw<ItemRow[]>`
+      WITH given AS (${cohortAssignments(scope, cohortId)}),
+           version AS (
+             SELECT v.id, v.item_id FROM item i
+             JOIN item_version v ON v.organisation_id = i.organisation_id AND v.item_id = i.id
+             WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.topic_id = ${topicId}::uuid),
+           met AS (
+             SELECT v.item_id, jsonb_agg(to_jsonb(r)) AS rollups
+             FROM given a
+             JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
+             JOIN version v ON v.id = r.item_version_id
+             GROUP BY v.item_id),
+           chosen AS (
+             SELECT o.item_id, jsonb_object_agg(o.option_id, o.chosen) AS chosen FROM (
+               SELECT v.item_id, r.option_id, sum(r.first_chosen) AS chosen
+               FROM given a
+               JOIN option_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
+               JOIN version v ON v.id = r.item_version_id
+               GROUP BY v.item_id, r.option_id) o
+             GROUP BY o.item_id)
+      SELECT i.id AS item_id, v.title, i.state = 'live' AS is_live, v.options, k.option_ids AS key_ids,
+             coalesce(m.rollups, '[]'::jsonb) AS rollups, coalesce(c.chosen, '{}'::jsonb) AS chosen
+      FROM item i
+      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+      LEFT JOIN met m ON m.item_id = i.id
+      LEFT JOIN chosen c ON c.item_id = i.id
+      WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.topic_id = ${topicId}::uuid
+        AND (i.state = 'live' OR m.item_id IS NOT NULL)
+      ORDER BY i.bank_id, i.position, i.id LIMIT ${MAX_ITEMS}`,
+  );
+  return toItemSummaries(items);
+}
+
+/**
+ * One item in one cohort, its versions apart. Three round trips; null for an item that doesn't exist, a cohort that the actor
+ * doesn't look after, and a version that the item doesn't have.
+ */
+export async function findItemEvidence(
+  scope: TenantScope,
+  cohortId: string,
+  itemId: string,
+  version: number | undefined,
+): Promise<ItemEvidence | null> {
+  const ofItem = Prisma.sql`
+    SELECT v.id FROM item_version v
+    WHERE v.organisation_id = ${scope.organisationId}::uuid AND v.item_id = ${itemId}::uuid`;
+  const [pages, rollups, options] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<ItemPageRow[]>`
+        SELECT c.id AS cohort_id, c.name AS cohort_name, i.id AS item_id, i.state = 'live' AS is_live, b.name AS bank_name,
+               t.id AS topic_id, t.name AS topic_name, v.id AS item_version_id, v.version, v.created_at,
+               v.id = i.current_version_id AS is_current, v.title, v.stem, v.options, k.option_ids AS key_ids, k.rationales,
+               x.title AS stimulus_title, x.body AS stimulus_body
+        FROM cohort c
+        JOIN item i ON i.organisation_id = c.organisation_id AND i.id = ${itemId}::uuid
+        JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+        LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+        JOIN item_version v ON v.organisation_id = i.organisation_id AND v.item_id = i.id
+        JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+        LEFT JOIN stimulus_version x ON x.organisation_id = v.organisation_id AND x.id = v.stimulus_version_id
+        WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${cohortId}::uuid AND c.archived_at IS NULL
+          AND ${isLookedAfter(scope, cohortId)}
+        ORDER BY v.version DESC LIMIT 100`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<RollupRow[]>`
+        WITH given AS (${cohortAssignments(scope, cohortId)}), version AS (${ofItem})
+        SELECT r.item_version_id, r.first_count, r.first_correct, r.first_omitted,
+               r.repeat_count, r.rest_sum::float8, r.rest_square_sum::float8, r.correct_rest_sum::float8
+        FROM given a
+        JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
+        JOIN version v ON v.id = r.item_version_id
+        LIMIT ${MAX_ROLLUPS}`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<OptionCountRow[]>`
+        WITH given AS (${cohortAssignments(scope, cohortId)}), version AS (${ofItem})
+        SELECT r.item_version_id, r.option_id, sum(r.first_chosen)::int AS chosen
+        FROM given a
+        JOIN option_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
+        JOIN version v ON v.id = r.item_version_id
+        GROUP BY r.item_version_id, r.option_id`,
+    ),
+  ]);
+  return toItemEvidence(pages, rollups, options, version);
+}

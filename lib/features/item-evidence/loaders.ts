@@ -1,0 +1,24 @@
+import 'server-only';
+import { notFound } from 'next/navigation';
+import { requireVisitor } from '@/lib/infra/auth/require-scope';
+import { isId } from '@/lib/infra/id';
+import type { ItemEvidence, ItemSummary } from './contract';
+import { findItemEvidence, listItemSummaries } from './data';
+
+/** The items of a topic as one cohort answered them; empty for a cohort that the visitor doesn't look after. */
+export async function loadItemSummaries(cohortId: string, topicId: string): Promise<readonly ItemSummary[]> {
+  const { scope } = await requireVisitor('evidence:read');
+  if (!isId(cohortId) || !isId(topicId)) notFound();
+  return listItemSummaries(scope, cohortId, topicId);
+}
+
+export async function loadItemEvidence(
+  cohortId: string,
+  itemId: string,
+  version: number | undefined,
+): Promise<{ readonly view: ItemEvidence; readonly timeZone: string }> {
+  const { scope, membership } = await requireVisitor('evidence:read');
+  const view =
+    isId(cohortId) && isId(itemId) ? await findItemEvidence(scope, cohortId, itemId, version) : null;
+  return { view: view ?? notFound(), timeZone: membership.timeZone };
+}

@@ -1,0 +1,169 @@
+import 'server-only';
+import { letterAt } from '@/lib/domain/item/item-content';
+import { PROVISIONAL_FROM } from '@/lib/domain/statistics/estimate';
+import { ITEM_FLAGS, itemFlags } from '@/lib/domain/statistics/item-flag';
+import { type RollupAnalysis, rollupAnalysis } from '@/lib/domain/statistics/rollup-analysis';
+import type { RichText } from '@/lib/domain/text/rich-text';
+import type { ItemEvidence, ItemSummary, OptionEvidence, VersionEvidence } from './contract';
+
+interface OptionJson {
+  id: string;
+  body: RichText;
+}
+export interface ItemRow {
+  item_id: string;
+  title: string;
+  is_live: boolean;
+  options: OptionJson[];
+  key_ids: string[];
+  /** One entry per version and assignment in which it was met. */
+  rollups: RollupRow[];
+  /** Option id -> how many chose it, over all versions. */
+  chosen: Record<string, number>;
+}
+export interface RollupRow {
+  item_version_id: string;
+  first_count: number;
+  first_correct: number;
+  first_omitted: number;
+  repeat_count: number;
+  rest_sum: number;
+  rest_square_sum: number;
+  correct_rest_sum: number;
+}
+export interface OptionCountRow {
+  item_version_id: string;
+  option_id: string;
+  chosen: number;
+}
+export interface ItemPageRow {
+  cohort_id: string;
+  cohort_name: string;
+  item_id: string;
+  is_live: boolean;
+  bank_name: string;
+  topic_id: string | null;
+  topic_name: string | null;
+  item_version_id: string;
+  version: number;
+  created_at: Date;
+  is_current: boolean;
+  title: string;
+  stem: RichText;
+  options: OptionJson[];
+  key_ids: string[];
+  rationales: Record<string, RichText>;
+  stimulus_title: string | null;
+  stimulus_body: RichText | null;
+}
+
+function analyse(rows: readonly RollupRow[]): RollupAnalysis {
+  return rollupAnalysis(
+    rows.map((row) => ({
+      firstCount: row.first_count,
+      firstCorrect: row.first_correct,
+      firstOmitted: row.first_omitted,
+      restSum: row.rest_sum,
+      restSquareSum: row.rest_square_sum,
+      correctRestSum: row.correct_rest_sum,
+    })),
+  );
+}
+
+/** Flagged items first, the most urgent flag leading; then the hardest. */
+export function toItemSummaries(items: readonly ItemRow[]): readonly ItemSummary[] {
+  return items
+    .map((item): ItemSummary => {
+      const analysis = analyse(item.rollups);
+      const versionCount = new Set(item.rollups.map((row) => row.item_version_id)).size;
+      const options = item.options.map(({ id }, position) => ({
+        letter: letterAt(position),
+        isKey: item.key_ids.includes(id),
+        chosen: item.chosen[id] ?? 0,
+      }));
+      // Options of an older version may be other ones; what is said about them needs the version's own page.
+      const flags = itemFlags(analysis, versionCount > 1 ? [] : options);
+      return {
+        itemId: item.item_id,
+        title: item.title,
+        isLive: item.is_live,
+        versionCount,
+        analysis,
+        flags,
+      };
+    })
+    .sort((a, b) => urgency(a) - urgency(b) || shareCorrect(a) - shareCorrect(b));
+}
+
+function urgency({ flags }: ItemSummary): number {
+  const [first] = flags;
+  return first ? ITEM_FLAGS.indexOf(first.kind) : ITEM_FLAGS.length;
+}
+
+const shareCorrect = ({ analysis }: ItemSummary): number =>
+  analysis.n === 0 ? 2 : analysis.correct / analysis.n;
+
+export function toItemEvidence(
+  pages: readonly ItemPageRow[],
+  rollups: readonly RollupRow[],
+  optionCounts: readonly OptionCountRow[],
+  version: number | undefined,
+): ItemEvidence | null {
+  const page = pages.find((row) => (version === undefined ? row.is_current : row.version === version));
+  if (!page) return null;
+  const versions = pages.map((row) =>
+    toVersion(
+      row,
+      rollups.filter((each) => each.item_version_id === row.item_version_id),
+    ),
+  );
+  const shown = versions.find((each) => each.itemVersionId === page.item_version_id);
+  if (!shown) return null;
+  const options = toOptions(page, shown.analysis, optionCounts);
+  return {
+    cohortId: page.cohort_id,
+    cohortName: page.cohort_name,
+    itemId: page.item_id,
+    title: page.title,
+    isLive: page.is_live,
+    topic: page.topic_id && page.topic_name ? { topicId: page.topic_id, name: page.topic_name } : null,
+    bankName: page.bank_name,
+    versions,
+    shown,
+    stimulus: page.stimulus_body ? { title: page.stimulus_title ?? '', body: page.stimulus_body } : null,
+    stem: page.stem,
+    options,
+    flags: itemFlags(shown.analysis, options),
+  };
+}
+
+function toVersion(row: ItemPageRow, rollups: readonly RollupRow[]): VersionEvidence {
+  return {
+    itemVersionId: row.item_version_id,
+    version: row.version,
+    createdAt: row.created_at,
+    isCurrent: row.is_current,
+    analysis: analyse(rollups),
+    repeatedAnswers: rollups.reduce((sum, each) => sum + each.repeat_count, 0),
+  };
+}
+
+function toOptions(
+  page: ItemPageRow,
+  { n }: RollupAnalysis,
+  counts: readonly OptionCountRow[],
+): readonly OptionEvidence[] {
+  return page.options.map(({ id, body }, position) => {
+    const chosen =
+      counts.find((row) => row.item_version_id === page.item_version_id && row.option_id === id)?.chosen ?? 0;
+    return {
+      optionId: id,
+      letter: letterAt(position),
+      body,
+      isKey: page.key_ids.includes(id),
+      rationale: page.rationales[id] ?? null,
+      chosen,
+      sharePercent: n < PROVISIONAL_FROM ? null : (100 * chosen) / n,
+    };
+  });
+}
