@@ -24,6 +24,13 @@ function mint<A extends Actor>(organisationId: string, actor: A): TenantScope<A>
 export const memberScope = (organisationId: string, actor: MemberActor): MemberScope =>
   mint(organisationId, actor);
 
+/**
+ * The same person as a taker of exams. Whatever else they are, in an own attempt they act as a learner: they reach their own
+ * attempts only, and no key before its release.
+ */
+export const asExamTaker = (scope: MemberScope): MemberScope =>
+  mint(scope.organisationId, { ...scope.actor, role: 'learner' });
+
 /** Acts as the installation itself, past every rule about roles (not past the tenant). Say why. */
 export const dangerousSystemScope = (organisationId: string, reason: string): TenantScope<SystemActor> =>
   mint(organisationId, { kind: 'system', reason });

@@ -1,12 +1,13 @@
+import { allowedSeconds, type TimeAccommodation } from '../form/allowed-time';
+
 const MS_PER_MINUTE = 60_000;
 
 /** What decides how long one learner may work on one attempt. */
 export interface TimeRule {
   /** Minutes of the assignment, the same for everybody. */
   readonly minutes: number;
-  /** The learner's accommodation: 1 for none, up to 4. */
-  readonly timeFactor: number;
-  readonly extraMinutes: number;
+  /** Extra time that staff granted to the learner beforehand; null for none. */
+  readonly accommodation: TimeAccommodation | null;
   /** Milliseconds from the start to the end of the assignment's window. */
   readonly msUntilClose: number;
 }
@@ -27,9 +28,9 @@ export interface AllowedTime {
  *
  *   allowed = min(minutes, until close) x factor + extra minutes
  */
-export function allowedTime({ minutes, timeFactor, extraMinutes, msUntilClose }: TimeRule): AllowedTime {
+export function allowedTime({ minutes, accommodation, msUntilClose }: TimeRule): AllowedTime {
   const fullMs = minutes * MS_PER_MINUTE;
   const ordinaryMs = Math.max(0, Math.min(fullMs, msUntilClose));
-  const allowedMs = Math.round(ordinaryMs * timeFactor) + extraMinutes * MS_PER_MINUTE;
+  const allowedMs = Math.round(allowedSeconds(ordinaryMs / MS_PER_MINUTE, accommodation) * 1000);
   return { allowedMs, extraMs: allowedMs - ordinaryMs, cutByWindow: ordinaryMs < fullMs };
 }

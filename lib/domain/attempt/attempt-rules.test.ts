@@ -7,7 +7,7 @@ import { retryDelayMs } from './retry-delay';
 import { startObstacle } from './start-obstacle';
 
 const MINUTE = 60_000;
-const none = { timeFactor: 1, extraMinutes: 0 };
+const none = { accommodation: null };
 
 describe('allowedTime', () => {
   it.each([
@@ -21,14 +21,14 @@ describe('allowedTime', () => {
     ['is cut by the end of the window', { ...none, minutes: 45, msUntilClose: 30 * MINUTE }, 30, 0, true],
     [
       'is stretched by an accommodation, past the window if need be',
-      { minutes: 120, timeFactor: 1.5, extraMinutes: 0, msUntilClose: 120 * MINUTE },
+      { minutes: 120, accommodation: { timeFactor: 1.5, extraMinutes: 0 }, msUntilClose: 120 * MINUTE },
       180,
       60,
       false,
     ],
     [
       'stretches what the window leaves, and adds the extra minutes whole',
-      { minutes: 60, timeFactor: 1.25, extraMinutes: 10, msUntilClose: 40 * MINUTE },
+      { minutes: 60, accommodation: { timeFactor: 1.25, extraMinutes: 10 }, msUntilClose: 40 * MINUTE },
       60,
       20,
       true,

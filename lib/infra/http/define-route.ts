@@ -13,7 +13,7 @@ import { problem } from './problem';
 const MAX_BODY_BYTES = 11 * 1024 * 1024;
 
 interface Common<P, B> {
-  /** Checks the path's parameters; a mismatch is "not found", as for any unknown id. */
+  /** Checks the parameters of the path and the query; a mismatch is "not found", as for any unknown id. */
   readonly params: z.ZodType<P>;
   /** Checks the JSON body; strict schemas refuse unknown keys. */
   readonly body?: z.ZodType<B>;
@@ -64,7 +64,8 @@ async function answer<P, B>(
   }
   const tokenHash = await readTokenHash();
   if (!tokenHash) return problem(failure('signed_out', 'Sign in to go on.'), requestId);
-  const params = route.params.safeParse(rawParams);
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const params = route.params.safeParse({ ...query, ...(rawParams as Record<string, unknown>) });
   if (!params.success) return problem(failure('not_found', 'There is no such page.'), requestId);
   const body = await readBody(route.body, request);
   if (!body.ok) return problem(failure('invalid', body.message), requestId);

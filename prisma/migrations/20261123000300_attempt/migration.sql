@@ -300,7 +300,8 @@ END $$;
 -- Closes an attempt whose row the caller has locked: state, receipt and audit event together.
 CREATE FUNCTION app.close_attempt(p_org uuid, p_attempt uuid, p_closed_by text, p_submit_key uuid, p_actor uuid) RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_receipt jsonb; v_closed_at timestamptz := date_trunc('milliseconds', clock_timestamp());
+-- Rounded as saved_at is: cut off instead, an answer could look younger than the submission after it.
+DECLARE v_receipt jsonb; v_closed_at timestamptz(3) := clock_timestamp();
 BEGIN
   v_receipt := app.attempt_receipt(p_org, p_attempt, v_closed_at, p_closed_by);
   UPDATE public.attempt t

@@ -1,0 +1,157 @@
+import * as z from 'zod';
+import type { StoredAnswer } from '@/lib/domain/attempt/answer';
+import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
+import type { StartObstacle } from '@/lib/domain/attempt/start-obstacle';
+import type { Verdict } from '@/lib/domain/grading/grade-response';
+import type { CutResult, Score } from '@/lib/domain/grading/score';
+import type { RichText } from '@/lib/domain/text/rich-text';
+
+const id = z.uuid().lowercase();
+
+export const startInput = z.object({ assignmentId: id });
+
+export const attemptParams = z.object({ attemptId: id });
+export const clockParams = z.object({ attemptId: id, leaseId: id });
+export const responseParams = z.object({ attemptId: id, itemId: id });
+
+/** An item has at most 26 options, one per letter. */
+const MOST_OPTIONS = 26;
+const GREATEST_REV = 2 ** 31 - 1;
+
+export const responseInput = z.strictObject({
+  leaseId: id,
+  rev: z.int().min(1).max(GREATEST_REV),
+  selected: z.array(id).max(MOST_OPTIONS),
+  flagged: z.boolean(),
+});
+export const leaseInput = z.strictObject({ leaseId: id });
+export const submissionInput = z.strictObject({ leaseId: id, submitKey: id });
+
+/** An item as its taker may see it before release: no key, no rationale, no title (titles name the topic). */
+export interface LearnerItem {
+  readonly itemId: string;
+  readonly position: number;
+  readonly stem: RichText;
+  /** In the order of this learner: the first is A. */
+  readonly options: readonly { readonly id: string; readonly body: RichText }[];
+  /** How many options to choose. */
+  readonly keyCount: number;
+  readonly stimulusId: string | null;
+}
+
+/** Everything that the exam player starts from. */
+export interface PlayerView {
+  readonly attemptId: string;
+  readonly examName: string;
+  /** Time allowed in total, for the look of the clock. */
+  readonly allowedMs: number;
+  readonly remainingMs: number;
+  readonly items: readonly LearnerItem[];
+  readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
+  readonly stored: readonly StoredAnswer[];
+}
+
+export type FeedbackPolicy = 'hidden' | 'score_only' | 'right_wrong' | 'full';
+export type ReleaseRule = 'on_submit' | 'after_close' | 'by_hand';
+
+/** One sitting in a list. */
+export interface AttemptSummary {
+  readonly attemptId: string;
+  readonly number: number;
+  readonly state: 'open' | 'closed' | 'released';
+  readonly startedAt: string;
+  readonly deadlineAt: string;
+  readonly closedAt: string | null;
+  /** Only after release, and only if the policy shows it. */
+  readonly correct: number | null;
+  readonly items: number | null;
+}
+
+/** An assignment as its learner sees it, with what stands in the way of starting it. */
+export interface LearnerAssignment {
+  readonly assignmentId: string;
+  readonly examName: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly minutes: number;
+  readonly questionCount: number;
+  readonly cutPercent: number;
+  readonly cutIsAssumed: boolean;
+  readonly attemptsAllowed: number;
+  readonly attemptsUsed: number;
+  readonly feedbackPolicy: FeedbackPolicy;
+  readonly releaseRule: ReleaseRule;
+  readonly obstacle: StartObstacle | null;
+  /** What starting now would allow. */
+  readonly allowedMs: number;
+  readonly extraMs: number;
+  readonly cutByWindow: boolean;
+  readonly attempts: readonly AttemptSummary[];
+}
+
+/** Why there are no results to show yet, or at all. */
+export type ResultsWait =
+  | { readonly why: 'still_open' }
+  | { readonly why: 'hidden' }
+  | { readonly why: 'after_close'; readonly until: string }
+  | { readonly why: 'by_hand' }
+  /** Closed a moment ago; being marked. */
+  | { readonly why: 'grading' };
+
+export interface ReceiptView {
+  readonly attemptId: string;
+  readonly assignmentId: string;
+  readonly examName: string;
+  readonly learnerName: string;
+  readonly number: number;
+  readonly startedAt: string;
+  /** Null while the attempt still runs, or for a moment after its time is up. */
+  readonly receipt: AttemptReceipt | null;
+  readonly lateCount: number;
+  readonly wait: ResultsWait | null;
+}
+
+/** A topic's share of one attempt: counts only, because a few answers carry no more. */
+export interface TopicResult {
+  readonly name: string;
+  readonly correct: number;
+  readonly total: number;
+}
+
+/** An item after release. What the policy doesn't show is null. */
+export interface ReviewItem extends LearnerItem {
+  readonly selected: readonly string[];
+  readonly flagged: boolean;
+  readonly verdict: Verdict | null;
+  readonly key: readonly string[] | null;
+  readonly rationales: Readonly<Record<string, RichText>> | null;
+}
+
+export interface ResultsView {
+  readonly attemptId: string;
+  readonly assignmentId: string;
+  readonly examName: string;
+  readonly learnerName: string;
+  readonly number: number;
+  readonly closedAt: string;
+  readonly durationSeconds: number;
+  readonly allowedSeconds: number;
+  readonly closedBy: 'submitted' | 'expired';
+  readonly policy: Exclude<FeedbackPolicy, 'hidden'>;
+  readonly score: Score;
+  readonly result: CutResult | null;
+  readonly cutIsAssumed: boolean;
+  readonly topics: readonly TopicResult[];
+  /** Empty unless the policy shows single questions. */
+  readonly items: readonly ReviewItem[];
+  readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
+}
+
+export type Results =
+  | { readonly kind: 'released'; readonly results: ResultsView }
+  | {
+      readonly kind: 'waiting';
+      readonly attemptId: string;
+      readonly examName: string;
+      readonly wait: ResultsWait;
+    };
