@@ -45,6 +45,8 @@ interface Place {
 const administrator = 'cutscore_admin';
 /** SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one (the next start recovers from the log). */
 const stopSignals = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
+/** Everything that the commands keep on this machine. A copy of the binaries, where one is needed, serves all clusters. */
+const sharedFolder = resolve('.cutscore');
 const startAttempts = 3;
 const startPatienceMs = 60_000;
 
@@ -188,7 +190,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = resolve(options.folder);
   const runAs = postgresUser(options.report);
   const home = reachableFolder(folder, runAs);
-  const binaries = await postgresBinaries(resolve(folder, '..'), runAs);
+  const binaries = await postgresBinaries(sharedFolder, runAs);
   const place: Place = { home, data: join(home, 'data'), log: join(home, 'server.log'), runAs, binaries };
   await stopLeftover(place.data, options.report);
   if (!existsSync(place.data)) initialise(place, options.durable);

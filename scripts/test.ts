@@ -65,6 +65,16 @@ function vitest(project: string, title: string): Step {
   return { name: project, title, run: (life) => runWithReport(project, args, vitestTotals, life) };
 }
 
+async function prepareClient(): Promise<Totals> {
+  await generateClient();
+  return checkTotals(true);
+}
+
+async function build({ signal }: Lifetime): Promise<Totals> {
+  await ensureBuild(signal);
+  return checkTotals(true);
+}
+
 /** One server for the integration and the browser tests; both find it by the environment. */
 async function startServer(life: Lifetime): Promise<Totals> {
   const cluster = await openTestCluster();
@@ -75,7 +85,7 @@ async function startServer(life: Lifetime): Promise<Totals> {
 }
 
 const steps: readonly Step[] = [
-  { name: 'client', title: 'Database client', run: async () => checkTotals((await generateClient(), true)) },
+  { name: 'client', title: 'Database client', run: prepareClient },
   check('types', 'Types', [programs.tsc, '--noEmit']),
   check('domain', 'Types of the pure domain', [
     programs.tsc,
@@ -96,14 +106,7 @@ const steps: readonly Step[] = [
   vitest('unit', 'Unit tests'),
   { name: 'server', title: 'PostgreSQL for the tests', run: startServer },
   vitest('integration', 'Integration tests on PostgreSQL'),
-  {
-    name: 'build',
-    title: 'Build',
-    run: async ({ signal }) => {
-      await ensureBuild(signal);
-      return checkTotals(true);
-    },
-  },
+  { name: 'build', title: 'Build', run: build },
   {
     name: 'browser',
     title: 'Browser tests in Chromium',
