@@ -1,6 +1,5 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import type { CohortEvidence, CohortSummary, EvidenceView, TopicEvidence } from './contract';
@@ -12,13 +11,14 @@ export interface Zoned<T> {
   readonly timeZone: string;
 }
 
-export const loadCohortSummaries = cache(
-  async (): Promise<Zoned<readonly CohortSummary[]> & { readonly seesAll: boolean }> => {
-    const { scope, membership } = await requireVisitor('evidence:read');
-    const view = await listCohortSummaries(scope);
-    return { view, timeZone: membership.timeZone, seesAll: membership.role !== 'instructor' };
-  },
-);
+/** `seesAll`: an owner or admin, for whom an empty list means that there is no cohort at all. */
+export async function loadCohortSummaries(): Promise<
+  Zoned<readonly CohortSummary[]> & { readonly now: Date; readonly seesAll: boolean }
+> {
+  const { scope, membership } = await requireVisitor('evidence:read');
+  const view = await listCohortSummaries(scope);
+  return { view, timeZone: membership.timeZone, now: new Date(), seesAll: membership.role !== 'instructor' };
+}
 
 export async function loadCohortEvidence(
   cohortId: string,

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next';
+import { BandLegend } from '@/components/charts/band-legend';
+import { CohortActions } from '@/components/dashboard/cohort-actions';
+import { DomainChips } from '@/components/dashboard/domain-chips';
+import { EvidenceTable } from '@/components/dashboard/evidence-table';
+import { NoEvidence } from '@/components/dashboard/no-evidence';
+import { ProvenanceNote } from '@/components/dashboard/provenance-note';
+import { TopicRanking } from '@/components/dashboard/topic-ranking';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { evidenceView } from '@/lib/features/evidence/contract';
+import { loadCohortEvidence } from '@/lib/features/evidence/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Cohort' };
+
+interface Props {
+  params: Promise<{ cohortId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function CohortPage({ params, searchParams }: Props) {
+  const view = evidenceView.parse(await searchParams);
+  const { view: evidence, timeZone } = await loadCohortEvidence((await params).cohortId, view);
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: paths.teach, label: 'Cohorts' }]}
+        title={evidence.name}
+        finding={evidence.finding}
+        actions={<CohortActions evidence={evidence} view={view} />}
+      />
+      {evidence.overall.n === 0 && !view.domain ? (
+        <NoEvidence evidence={evidence} />
+      ) : (
+        <>
+          <Section
+            title="Topics, weakest first"
+            description="The dot is the estimate, the bar its 95 % interval, the line the cut. A topic is weak when its whole bar lies left of the line."
+          >
+            <DomainChips evidence={evidence} view={view} />
+            <TopicRanking evidence={evidence} present={view.present} />
+          </Section>
+          <Section
+            title="Learners and topics"
+            description="Percentage correct, and beside it the number of first-time answers. Sorted by what is known for sure, so that a handful of answers never leads."
+          >
+            <BandLegend cut={evidence.cut.percent} />
+            <EvidenceTable evidence={evidence} view={view} />
+          </Section>
+        </>
+      )}
+      <ProvenanceNote provenance={evidence.provenance} cut={evidence.cut} timeZone={timeZone} />
+    </>
+  );
+}

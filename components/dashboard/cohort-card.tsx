@@ -1,0 +1,85 @@
+import { CutLine } from '@/components/charts/cut-line';
+import { TextLink } from '@/components/ui/button-link';
+import { Icon } from '@/components/ui/icon';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { CohortSummary, WaitingExam } from '@/lib/features/evidence/contract';
+import { formatCount, formatRelativeDay } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { cutText } from './cut-text';
+
+const LEARNERS = { one: 'learner', other: 'learners' };
+
+/** One cohort: its finding, where it stands against the cut, and who hasn't started. */
+export function CohortCard({
+  cohort,
+  now,
+  timeZone,
+}: {
+  cohort: CohortSummary;
+  now: Date;
+  timeZone: string;
+}) {
+  return (
+    <article className="flex flex-col gap-4 border-t border-hairline pt-5">
+      <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 className="text-20 font-semibold">
+          <TextLink href={paths.teachCohort(cohort.cohortId)}>{cohort.name}</TextLink>
+        </h2>
+        <p className="text-13 text-muted">
+          {cohort.certificationName ?? 'No certification'} · {cutText(cohort.cut)}
+        </p>
+      </header>
+      <p className="measure reading">{cohort.finding}</p>
+      <div className="grid max-w-4xl items-center gap-x-4 gap-y-1 sm:grid-cols-[11rem_1fr]">
+        <span>All topics</span>
+        <CutLine
+          label={`${cohort.name}, all topics`}
+          estimate={cohort.overall.percent}
+          interval={cohort.overall.interval}
+          n={cohort.overall.n}
+          cut={cohort.cut.percent}
+        />
+        <span className="text-13 text-muted sm:col-start-2">
+          {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount, LEARNERS)} have answered
+        </span>
+      </div>
+      <WaitingExams exams={cohort.waiting} now={now} timeZone={timeZone} />
+    </article>
+  );
+}
+
+function WaitingExams({
+  exams,
+  now,
+  timeZone,
+}: {
+  exams: readonly WaitingExam[];
+  now: Date;
+  timeZone: string;
+}) {
+  if (exams.length === 0) return null;
+  return (
+    <ul aria-label="Exams that someone has not started" className="flex flex-col">
+      {exams.map((exam) => (
+        <li key={exam.assignmentId} className="flex min-h-9 flex-wrap items-center gap-x-2 py-1">
+          <Icon name="clock" size="small" />
+          <TextLink href={paths.assignment(exam.assignmentId)}>{exam.examName}</TextLink>
+          <span className="tabular-nums">
+            {exam.notStartedCount} of {formatCount(exam.learnerCount, LEARNERS)} not started,
+          </span>
+          <span className="text-muted">closes {formatRelativeDay(exam.closesAt, now, timeZone)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function CohortCardSkeleton() {
+  return (
+    <div className="flex flex-col gap-4 border-t border-hairline pt-5">
+      <Skeleton className="h-6 w-64" />
+      <Skeleton className="h-6 w-full max-w-2xl" />
+      <Skeleton className="h-7 w-full max-w-4xl" />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { clsx } from 'clsx';
+import { BAND_CLASSES } from '@/components/charts/band-class';
+import type { CellState } from '@/lib/domain/weakness/cell-state';
+import { BAND_WORDS, bandOf } from '@/lib/ui/bands';
+
+const BOX = 'h-9 min-w-15 border px-1.5 text-center whitespace-nowrap';
+
+function words(cell: CellState, cutPercent: number): string {
+  if (cell.state === 'noData') return 'No answers';
+  const counts = `${cell.correct} of ${cell.answered} right`;
+  if (cell.state === 'tooFew') return `${counts}: too few to judge`;
+  return `${counts}: ${BAND_WORDS[bandOf(cell.percent, cutPercent)]} the cut`;
+}
+
+/**
+ * One cell of a table that may have thousands: the percentage, then n, the band's colour second. No link and no script of its
+ * own; the column's heading leads to the same figures with their intervals.
+ */
+export function EvidenceCell({
+  cell,
+  cut,
+  strong = false,
+}: {
+  cell: CellState;
+  cut: number;
+  strong?: boolean;
+}) {
+  const title = words(cell, cut);
+  if (cell.state === 'noData') {
+    return (
+      <td title={title} className={`${BOX} hatch border-hairline text-muted`}>
+        –
+      </td>
+    );
+  }
+  const few = cell.state === 'tooFew';
+  const percent = few ? (100 * cell.correct) / cell.answered : cell.percent;
+  return (
+    <td
+      title={title}
+      className={clsx(
+        BOX,
+        strong && 'font-semibold',
+        few
+          ? 'border-dotted border-line text-muted'
+          : `printed border-line/50 ${BAND_CLASSES[bandOf(percent, cut)]}`,
+      )}
+    >
+      {Math.round(percent)} <small className="text-13 font-normal">{cell.answered}</small>
+    </td>
+  );
+}

@@ -1,0 +1,29 @@
+import type { EvidenceView } from '@/lib/features/evidence/contract';
+import { paths, withQuery } from '@/lib/ui/paths';
+
+/** The address of a cohort's evidence; what equals the default is left out. */
+export function evidenceHref(
+  cohortId: string,
+  view: EvidenceView,
+  change: Partial<EvidenceView> = {},
+): string {
+  const { sort, order, domain, present } = { ...view, ...change };
+  return withQuery(paths.teachCohort(cohortId), {
+    sort: sort === 'overall' ? null : sort,
+    order: order === 'weakest' ? null : order,
+    domain: domain ?? null,
+    present: present ? '1' : null,
+  });
+}
+
+/** Sorting by a column again turns its order round. */
+export function sortHref(cohortId: string, view: EvidenceView, sort: string): string {
+  const turn = view.sort === sort && sort !== 'name' && view.order === 'weakest';
+  return evidenceHref(cohortId, view, { sort, order: turn ? 'strongest' : 'weakest' });
+}
+
+export const topicHref = (cohortId: string, topicId: string, present: boolean): string =>
+  withQuery(paths.teachTopic(cohortId, topicId), { present: present ? '1' : null });
+
+export const practiceHref = (topicId: string, bankId: string): string =>
+  withQuery(paths.newExam, { topic: topicId, bank: bankId });

@@ -1,0 +1,42 @@
+import type { Cut, Provenance } from '@/lib/features/evidence/contract';
+import { formatCount, formatDateTime, formatList } from '@/lib/ui/format';
+import { cutText } from './cut-text';
+
+/** What the figures are made of, what they leave out and how old they are. */
+export function ProvenanceNote({
+  provenance,
+  cut,
+  timeZone,
+}: {
+  provenance: Provenance;
+  cut: Cut;
+  timeZone: string;
+}) {
+  const { asOf, newestAnswerAt, emptyAttempts, repeatedAnswers, runningAttempts } = provenance;
+  const leftOut = [
+    ...(emptyAttempts > 0
+      ? [`${formatCount(emptyAttempts, { one: 'attempt', other: 'attempts' })} without a single answer`]
+      : []),
+    ...(repeatedAnswers > 0
+      ? [
+          `${formatCount(repeatedAnswers, { one: 'answer', other: 'answers' })} to questions that the learner had met before`,
+        ]
+      : []),
+    ...(runningAttempts > 0
+      ? [`${formatCount(runningAttempts, { one: 'attempt', other: 'attempts' })} still running`]
+      : []),
+  ];
+  return (
+    <div className="measure flex flex-col gap-1 text-13 text-muted">
+      <p>
+        {cutText(cut)}. First-time answers only; an unanswered question of a submitted exam counts as not
+        correct. Intervals are 95 % and allow for answers of the same learner being alike.
+      </p>
+      <p>{leftOut.length > 0 ? `Left out: ${formatList(leftOut)}.` : 'Nothing is left out.'}</p>
+      <p>
+        As of {formatDateTime(asOf, timeZone)}.{' '}
+        {newestAnswerAt ? `Newest exam counted: ${formatDateTime(newestAnswerAt, timeZone)}.` : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { CohortSummary } from '@/lib/features/evidence/contract';
+import { formatCount } from '@/lib/ui/format';
+
+/**
+ * The first sentence of an instructor's day. With one cohort it is that cohort's own finding; with several it says how many
+ * have a weak topic and how many people haven't started an open exam.
+ */
+export function teachingFinding(cohorts: readonly CohortSummary[]): string {
+  const [only] = cohorts;
+  if (!only) return 'No cohort yet.';
+  const notStarted = cohorts
+    .flatMap((cohort) => cohort.waiting)
+    .reduce((sum, exam) => sum + exam.notStartedCount, 0);
+  const waiting =
+    notStarted === 0
+      ? 'Everybody has started what is open.'
+      : `${formatCount(notStarted, { one: 'start is', other: 'starts are' })} still missing in open exams.`;
+  if (cohorts.length === 1) return `${only.finding} ${waiting}`;
+  const weak = cohorts.filter((cohort) => cohort.isWeak).length;
+  const finding =
+    weak === 0
+      ? `None of your ${cohorts.length} cohorts has a topic clearly below its cut.`
+      : `${weak} of ${cohorts.length} cohorts ${weak === 1 ? 'has' : 'have'} a topic clearly below the cut.`;
+  return `${finding} ${waiting}`;
+}
