@@ -1,0 +1,283 @@
+import 'server-only';
+import { assembleForm, assemblyErrorText } from '@/lib/domain/form/assemble-form';
+import type { AssemblyError } from '@/lib/domain/form/form-source';
+import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { seededRandom } from '@/lib/domain/kernel/random';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { wallTimeToEpochMs } from '@/lib/domain/kernel/zoned-time';
+import { loadFormSource } from '@/lib/features/exam/data';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import { recordAudit } from '@/lib/infra/audit';
+import { inTransaction, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import { newId } from '@/lib/infra/id';
+import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { AssignExamInput, ReleaseRule } from './contract';
+import { managedBy } from './data';
+
+/** Gives an exam to a cohort or a person. What would only fail when the first learner starts is refused here. */
+export async function assignExam(
+  scope: MemberScope,
+  input: AssignExamInput,
+): Promise<Result<{ readonly assignmentId: string }, Failure>> {
+  const source = await loadFormSource(scope, input.examId);
+  if (!source) return err(notFound('exam'));
+  const trial = assembleForm({
+    ...source,
+    shuffleItems: false,
+    shuffleOptions: false,
+    random: seededRandom(1),
+  });
+  if (!trial.ok) return err(await explainAssembly(scope, trial.error));
+  const { organisationId } = scope;
+  const {
+    examId,
+    target,
+    minutes,
+    attemptsAllowed,
+    feedbackPolicy,
+    releaseRule,
+    shuffleItems,
+    shuffleOptions,
+  } = input;
+  return inTransaction(scope, async (tx) => {
+    const facts = await findTarget(tx, scope, input);
+    if (!facts?.examInUse) return err(notFound('exam'));
+    if (!facts.targetFound)
+      return err(invalid({ target: 'That cohort or person is not among yours. Choose one of the list.' }));
+    const window = checkWindow(input, facts.timeZone, facts.now.getTime());
+    if (!window.ok) return window;
+    const assignmentId = newId();
+    await tx.assignment.createMany({
+      data: [
+        {
+          organisationId,
+          id: assignmentId,
+          examId,
+          cohortId: target.kind === 'cohort' ? target.id : null,
+          membershipId: target.kind === 'person' ? target.id : null,
+          assignedById: scope.actor.membershipId,
+          ...window.value,
+          minutes,
+          attemptsAllowed,
+          feedbackPolicy,
+          releaseRule,
+          shuffleItems,
+          shuffleOptions,
+        },
+      ],
+    });
+    await recordAudit(tx, scope, {
+      action: 'assignment.created',
+      subjectKind: 'assignment',
+      subjectId: assignmentId,
+      details: { examId, [target.kind === 'cohort' ? 'cohortId' : 'membershipId']: target.id },
+    });
+    return ok({ assignmentId });
+  });
+}
+
+/** Why there can be no form, with the names that staff know. */
+async function explainAssembly(scope: TenantScope, error: AssemblyError): Promise<Failure> {
+  const { organisationId } = scope;
+  const names =
+    error.code === 'drawTooLarge'
+      ? await withTenant(
+          scope,
+          (db) => db.$queryRaw<{ topic: string; bank: string }[]>`
+            SELECT t.name AS topic, b.name AS bank FROM topic t JOIN bank b ON b.organisation_id = t.organisation_id
+            WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ${error.topicId}::uuid
+              AND b.id = ${error.bankId}::uuid`,
+        )
+      : [];
+  const [named] = names;
+  const words = assemblyErrorText(error, {
+    topic: () => named?.topic ?? 'a topic',
+    bank: () => named?.bank ?? 'its bank',
+  });
+  return failure('conflict', words);
+}
+
+interface TargetFacts {
+  now: Date;
+  timeZone: string;
+  examInUse: boolean;
+  targetFound: boolean;
+}
+
+/** Whether exam and target are there for this actor, by the same rule that later decides who looks after the assignment. */
+async function findTarget(
+  tx: Tx,
+  scope: MemberScope,
+  { examId, target }: AssignExamInput,
+): Promise<TargetFacts | undefined> {
+  const cohortId = target.kind === 'cohort' ? target.id : null;
+  const membershipId = target.kind === 'person' ? target.id : null;
+  const [facts] = await tx.$queryRaw<TargetFacts[]>`
+    SELECT now() AS now, o.time_zone AS "timeZone",
+      EXISTS (SELECT 1 FROM exam x WHERE x.organisation_id = o.id AND x.id = ${examId}::uuid AND x.archived_at IS NULL)
+        AS "examInUse",
+      (EXISTS (SELECT 1 FROM cohort c WHERE c.organisation_id = o.id AND c.id = s.cohort_id AND c.archived_at IS NULL)
+       OR EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.id = s.membership_id AND m.removed_at IS NULL))
+        AND ${managedBy(scope)} AS "targetFound"
+    FROM organisation o
+    JOIN (SELECT ${scope.organisationId}::uuid AS organisation_id, ${cohortId}::uuid AS cohort_id,
+                 ${membershipId}::uuid AS membership_id) s ON s.organisation_id = o.id`;
+  return facts;
+}
+
+/** The window as moments, or what is wrong with which of its ends. */
+function checkWindow(
+  { opensAt, closesAt, minutes }: Pick<AssignExamInput, 'opensAt' | 'closesAt' | 'minutes'>,
+  timeZone: string,
+  nowMs: number,
+): Result<{ opensAt: Date; closesAt: Date }, Failure> {
+  const opens = readMoment('opensAt', opensAt, timeZone);
+  if (!opens.ok) return opens;
+  const closes = readMoment('closesAt', closesAt, timeZone);
+  if (!closes.ok) return closes;
+  if (closes.value <= nowMs)
+    return err(invalid({ closesAt: 'The window would close in the past. Choose a later time.' }));
+  if (closes.value <= opens.value)
+    return err(invalid({ closesAt: 'The window closes before it opens. Choose a later time.' }));
+  const windowMinutes = Math.floor((closes.value - opens.value) / 60_000);
+  if (windowMinutes < minutes) {
+    return err(
+      invalid({
+        closesAt: `The window is ${windowMinutes} min long, shorter than the ${minutes} min of the exam. Choose a later time.`,
+      }),
+    );
+  }
+  return ok({ opensAt: new Date(opens.value), closesAt: new Date(closes.value) });
+}
+
+function readMoment(field: string, wallTime: string, timeZone: string): Result<number, Failure> {
+  const moment = wallTimeToEpochMs(wallTime, timeZone);
+  if (moment.ok) return moment;
+  return err(
+    invalid({
+      [field]:
+        moment.error.code === 'skipped'
+          ? `Clocks in ${timeZone} go forward past this time. Choose another one.`
+          : 'Enter a date and a time, for example 23/11/2026 09:30.',
+    }),
+  );
+}
+
+const invalid = (fields: Record<string, string>): Failure =>
+  failure('invalid', 'Check the marked fields.', fields);
+
+interface LockedAssignment {
+  timeZone: string;
+  now: Date;
+  closesAt: Date;
+  releaseRule: ReleaseRule;
+  releasedAt: Date | null;
+  withdrawnAt: Date | null;
+  runningCount: number;
+}
+
+/**
+ * Changes an assignment that `scope` looks after, under its row lock. The transaction acts for the system, because an instructor
+ * no longer sees the attempts of a learner who left the cohort, and these count as well; `managedBy` authorises by the member.
+ *
+ * The lock is the one that also waits for attempts that are being started (their foreign key holds the row FOR KEY SHARE):
+ * whoever starts afterwards finds the assignment as it was left.
+ */
+function changeAssignment(
+  scope: TenantScope,
+  assignmentId: string,
+  change: (tx: Tx, assignment: LockedAssignment) => Promise<Result<null, Failure>>,
+): Promise<Result<null, Failure>> {
+  const system = dangerousSystemScope(scope.organisationId, 'manage an assignment with all its attempts');
+  return inTransaction(system, async (tx) => {
+    const [locked] = await tx.$queryRaw<Omit<LockedAssignment, 'runningCount'>[]>`
+      SELECT o.time_zone AS "timeZone", now() AS now, s.closes_at AS "closesAt", s.release_rule::text AS "releaseRule",
+             s.released_at AS "releasedAt", s.withdrawn_at AS "withdrawnAt"
+      FROM assignment s JOIN organisation o ON o.id = s.organisation_id
+      WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND ${managedBy(scope)}
+      FOR UPDATE OF s`;
+    if (!locked) return err(notFound('assignment'));
+    if (locked.withdrawnAt) return err(failure('conflict', 'This assignment was withdrawn.'));
+    const runningCount = await tx.attempt.count({
+      where: { organisationId: scope.organisationId, assignmentId, state: { in: ['in_progress', 'paused'] } },
+    });
+    return change(tx, { ...locked, runningCount });
+  });
+}
+
+/** Takes an assignment back, so that nobody can start it any more. Refused while somebody sits it. */
+export function withdrawAssignment(scope: TenantScope, assignmentId: string): Promise<Result<null, Failure>> {
+  return changeAssignment(scope, assignmentId, async (tx, { runningCount, now }) => {
+    if (runningCount > 0) {
+      const who = runningCount === 1 ? '1 learner is' : `${runningCount} learners are`;
+      return err(
+        failure(
+          'conflict',
+          `${who} sitting the exam now. Withdraw it when they have finished; nothing was changed.`,
+        ),
+      );
+    }
+    await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { withdrawnAt: now } });
+    await recordAudit(tx, scope, audit('withdrawn', assignmentId));
+    return ok(null);
+  });
+}
+
+/** Moves the end of the window later. Refused once results are out, because those who sit later could know the key. */
+export function extendAssignment(
+  scope: TenantScope,
+  assignmentId: string,
+  closesAt: string,
+): Promise<Result<null, Failure>> {
+  return changeAssignment(scope, assignmentId, async (tx, before) => {
+    const out =
+      before.releasedAt !== null || (before.releaseRule === 'after_close' && before.closesAt <= before.now);
+    if (out) {
+      const words = 'Results are out, so later learners could know the key. Assign the exam again instead.';
+      return err(failure('conflict', words));
+    }
+    const moment = readMoment('closesAt', closesAt, before.timeZone);
+    if (!moment.ok) return moment;
+    if (moment.value <= before.closesAt.getTime())
+      return err(invalid({ closesAt: 'Choose a time after the present end of the window.' }));
+    if (moment.value <= before.now.getTime())
+      return err(invalid({ closesAt: 'This time has passed. Choose a later one.' }));
+    const later = new Date(moment.value);
+    await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { closesAt: later } });
+    const details = { from: before.closesAt.toISOString(), to: later.toISOString() };
+    await recordAudit(tx, scope, { ...audit('extended', assignmentId), details });
+    return ok(null);
+  });
+}
+
+/**
+ * Releases results that wait for a hand: those that are graded now, and from now on each as soon as it is graded (the grading
+ * function and the sweeper look at `released_at`).
+ */
+export function releaseAssignment(scope: TenantScope, assignmentId: string): Promise<Result<null, Failure>> {
+  return changeAssignment(scope, assignmentId, async (tx, before) => {
+    if (before.releaseRule !== 'by_hand')
+      return err(failure('conflict', 'Results of this assignment are released by themselves.'));
+    if (before.releasedAt) return err(failure('conflict', 'The results were released before.'));
+    const { now } = before;
+    await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { releasedAt: now } });
+    const { organisationId } = scope;
+    const released = await tx.attempt.updateMany({
+      where: { organisationId, assignmentId, state: 'graded' },
+      data: { state: 'released', releasedAt: now },
+    });
+    await recordAudit(tx, scope, {
+      ...audit('released', assignmentId),
+      details: { attempts: released.count, running: before.runningCount },
+    });
+    return ok(null);
+  });
+}
+
+const keyOf = ({ organisationId }: TenantScope, id: string): Prisma.AssignmentWhereInput => ({
+  organisationId,
+  id,
+});
+
+const audit = (what: 'withdrawn' | 'extended' | 'released', subjectId: string) =>
+  ({ action: `assignment.${what}`, subjectKind: 'assignment', subjectId }) as const;

@@ -1,0 +1,193 @@
+import * as z from 'zod';
+
+/** What a learner gets to see once results are released, from least to most. */
+export const FEEDBACK_POLICIES = ['hidden', 'score_only', 'right_wrong', 'full'] as const;
+export type FeedbackPolicy = (typeof FEEDBACK_POLICIES)[number];
+
+/** When results are released. */
+export const RELEASE_RULES = ['on_submit', 'after_close', 'by_hand'] as const;
+export type ReleaseRule = (typeof RELEASE_RULES)[number];
+
+/** A choice with the sentence that explains it. */
+export interface ChoiceText {
+  readonly label: string;
+  readonly explanation: string;
+}
+
+export const FEEDBACK_TEXT: Readonly<Record<FeedbackPolicy, ChoiceText>> = {
+  hidden: { label: 'Nothing', explanation: 'Learners learn only that their answers arrived.' },
+  score_only: {
+    label: 'Score only',
+    explanation: 'Learners see their score against the cut, and no questions.',
+  },
+  right_wrong: {
+    label: 'Right or wrong',
+    explanation: 'Learners see each question and whether they were right, without the key or the rationales.',
+  },
+  full: {
+    label: 'Everything, with rationales',
+    explanation: 'Learners see each question with its key and the rationale of every option.',
+  },
+};
+
+export const RELEASE_TEXT: Readonly<Record<ReleaseRule, ChoiceText>> = {
+  on_submit: {
+    label: 'As soon as they submit',
+    explanation: 'Good for practice; those who sit later may hear of it.',
+  },
+  after_close: {
+    label: 'When the window has closed',
+    explanation: 'Nobody sees results while others may still start.',
+  },
+  by_hand: { label: 'When you release them', explanation: 'Results wait until you press the button.' },
+};
+
+/** Where an assignment stands by the database's clock. */
+export type AssignmentPhase = 'coming' | 'open' | 'closed' | 'withdrawn';
+
+const wholeNumber = (what: string, from: number, to: number) => {
+  const words = `Enter ${what} as a whole number from ${from} to ${to}.`;
+  return z.coerce.number(words).int(words).min(from, words).max(to, words);
+};
+const checkbox = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on');
+/** The value of a datetime-local field; which moment it is depends on the organisation's time zone. */
+const wallTime = (words: string) => z.string(words).min(1, words).max(30, words);
+
+export const assignExamInput = z.object({
+  examId: z.guid('There is no such exam.'),
+  target: z
+    .string('Choose who gets the exam.')
+    .regex(/^(cohort|person):[\da-f-]{36}$/, 'Choose who gets the exam.')
+    .transform((value) => ({
+      kind: value.startsWith('cohort:') ? ('cohort' as const) : ('person' as const),
+      id: value.slice(7),
+    })),
+  opensAt: wallTime('Enter when the window opens.'),
+  closesAt: wallTime('Enter when the window closes.'),
+  minutes: wholeNumber('the minutes', 1, 1440),
+  attemptsAllowed: wholeNumber('the attempts', 1, 100),
+  feedbackPolicy: z.enum(FEEDBACK_POLICIES, 'Choose what learners see.'),
+  releaseRule: z.enum(RELEASE_RULES, 'Choose when they see it.'),
+  shuffleItems: checkbox,
+  shuffleOptions: checkbox,
+});
+export type AssignExamInput = z.infer<typeof assignExamInput>;
+
+export const assignmentIdInput = z.object({ assignmentId: z.guid('There is no such assignment.') });
+export const extendAssignmentInput = assignmentIdInput.extend({
+  closesAt: wallTime('Enter when the window closes.'),
+});
+
+/** Whom an exam can be assigned to by the one who asks. */
+export interface AssignmentTargets {
+  readonly cohorts: readonly { readonly id: string; readonly name: string; readonly learnerCount: number }[];
+  readonly people: readonly { readonly membershipId: string; readonly name: string }[];
+}
+
+/** A row of the staff's list. Moments are ISO 8601 in UTC. */
+export interface AssignmentSummary {
+  readonly id: string;
+  readonly examId: string;
+  readonly examName: string;
+  /** Name of the cohort or the person. */
+  readonly target: string;
+  readonly targetKind: 'cohort' | 'person';
+  readonly phase: AssignmentPhase;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly learnerCount: number;
+  readonly startedCount: number;
+  readonly finishedCount: number;
+}
+
+export type LearnerProgress = 'not_started' | 'in_progress' | 'finished';
+
+/** A score with its 95 % interval, all in percent. */
+export interface ScoreView {
+  readonly correct: number;
+  readonly total: number;
+  readonly answered: number;
+  readonly percent: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+export interface AssignmentLearner {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly progress: LearnerProgress;
+  readonly attemptsUsed: number;
+  /** Of the latest attempt; null when there is none. */
+  readonly startedAt: string | null;
+  readonly closedAt: string | null;
+  /** Of the latest graded attempt; null when there is none. */
+  readonly score: ScoreView | null;
+}
+
+/** What staff see of one assignment. */
+export interface AssignmentView extends AssignmentSummary {
+  readonly cohortId: string | null;
+  readonly minutes: number;
+  readonly attemptsAllowed: number;
+  readonly cutPercent: number;
+  readonly feedbackPolicy: FeedbackPolicy;
+  readonly releaseRule: ReleaseRule;
+  readonly shuffleItems: boolean;
+  readonly shuffleOptions: boolean;
+  readonly assignedBy: string;
+  readonly releasedAt: string | null;
+  /** By name, at most LEARNERS_SHOWN. */
+  readonly learners: readonly AssignmentLearner[];
+}
+export const LEARNERS_SHOWN = 500;
+
+/** What a learner needs to know before they start. */
+export interface AssignmentForMember {
+  readonly id: string;
+  readonly examId: string;
+  readonly examName: string;
+  /** null when it was assigned to the person. */
+  readonly cohortName: string | null;
+  readonly questionCount: number;
+  readonly cutPercent: number;
+  /** True when the exam follows a blueprint whose vendor publishes no pass mark. */
+  readonly cutIsAssumed: boolean;
+  /** Minutes of the assignment, without accommodation. */
+  readonly minutes: number;
+  /** What an attempt of this learner lasts at most, accommodation included; the end of the window may cut it. */
+  readonly allowedSeconds: number;
+  readonly accommodation: { readonly timeFactor: number; readonly extraMinutes: number } | null;
+  readonly phase: Exclude<AssignmentPhase, 'withdrawn'>;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** Voided attempts don't count. */
+  readonly attemptsUsed: number;
+  readonly attemptsAllowed: number;
+  readonly feedbackPolicy: FeedbackPolicy;
+  readonly releaseRule: ReleaseRule;
+  readonly shuffleItems: boolean;
+  readonly shuffleOptions: boolean;
+  /** The attempt that can be gone on with; null when none is running. */
+  readonly openAttemptId: string | null;
+  readonly lastAttempt: LastAttempt | null;
+  /** Which part of the learner's list it belongs to. */
+  readonly group: 'due' | 'coming' | 'finished';
+}
+export interface LastAttempt {
+  readonly id: string;
+  readonly number: number;
+  readonly state: 'in_progress' | 'paused' | 'submitted' | 'expired' | 'graded' | 'released';
+  readonly startedAt: string;
+  readonly deadlineAt: string;
+  readonly closedAt: string | null;
+  /** Only once released, and never when feedback is hidden. */
+  readonly score: ScoreView | null;
+}
+/** A learner's assignments: to do now, to come, and done or over. */
+export interface MemberAssignments {
+  readonly due: readonly AssignmentForMember[];
+  readonly coming: readonly AssignmentForMember[];
+  readonly finished: readonly AssignmentForMember[];
+}

@@ -1,0 +1,134 @@
+import 'server-only';
+import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { recordAudit } from '@/lib/infra/audit';
+import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
+import { newId } from '@/lib/infra/id';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { CreateExamInput } from './contract';
+
+/** Makes an exam that never changes afterwards: what was assigned stays what it was. */
+export async function createExam(
+  scope: TenantScope,
+  input: CreateExamInput,
+): Promise<Result<{ readonly examId: string }, Failure>> {
+  const { organisationId } = scope;
+  const examId = newId();
+  return inTransaction(scope, async (tx) => {
+    const refusal = await findRefusal(tx, organisationId, input);
+    if (refusal) return err(refusal);
+    const { name, selection, minutes, cutPercent, blueprintVersionId } = input;
+    // The unique index decides between two people who send the same name at once; skipDuplicates keeps the transaction alive.
+    const made = await tx.exam.createMany({
+      data: [{ organisationId, id: examId, name, selection, minutes, cutPercent, blueprintVersionId }],
+      skipDuplicates: true,
+    });
+    if (made.count === 0) {
+      const words = 'There is already an exam with this name. Choose another one.';
+      return err(failure('conflict', words, { name: words }));
+    }
+    await addContents(tx, organisationId, examId, input);
+    await recordAudit(tx, scope, {
+      action: 'exam.created',
+      subjectKind: 'exam',
+      subjectId: examId,
+      details: { name, selection, questions: countOf(input) },
+    });
+    return ok({ examId });
+  });
+}
+
+const countOf = (input: CreateExamInput): number =>
+  input.selection === 'fixed' ? input.itemIds.length : input.draws.reduce((sum, { count }) => sum + count, 0);
+
+async function addContents(
+  tx: Tx,
+  organisationId: string,
+  examId: string,
+  input: CreateExamInput,
+): Promise<void> {
+  if (input.selection === 'fixed') {
+    await tx.examItem.createMany({
+      data: input.itemIds.map((itemId, index) => ({ organisationId, examId, itemId, position: index + 1 })),
+    });
+    return;
+  }
+  await tx.examDraw.createMany({
+    data: input.draws.map(({ bankId, topicId, count }, index) => ({
+      organisationId,
+      examId,
+      bankId,
+      topicId,
+      itemCount: count,
+      position: index + 1,
+    })),
+  });
+}
+
+/** Why the exam can't be made of this: something isn't there any more, or there is too little of it. */
+async function findRefusal(tx: Tx, organisationId: string, input: CreateExamInput): Promise<Failure | null> {
+  if (input.blueprintVersionId !== null) {
+    const blueprint = await tx.blueprintVersion.findFirst({
+      where: { organisationId, id: input.blueprintVersionId },
+      select: { id: true },
+    });
+    if (!blueprint)
+      return invalid('blueprintVersionId', 'That blueprint is not there. Choose one of the list.');
+  }
+  return input.selection === 'fixed'
+    ? findMissingItems(tx, organisationId, input.itemIds)
+    : findShortDraw(tx, organisationId, input.draws);
+}
+
+async function findMissingItems(
+  tx: Tx,
+  organisationId: string,
+  itemIds: readonly string[],
+): Promise<Failure | null> {
+  const live = await tx.item.count({ where: { organisationId, id: { in: [...itemIds] }, state: 'live' } });
+  if (live === itemIds.length) return null;
+  return invalid(
+    'contents',
+    `${itemIds.length - live} of the chosen questions are no longer live. Load the page again and choose anew.`,
+  );
+}
+
+async function findShortDraw(
+  tx: Tx,
+  organisationId: string,
+  draws: readonly { bankId: string; topicId: string; count: number }[],
+): Promise<Failure | null> {
+  const cells = draws.map(({ bankId, topicId }) => `${bankId}:${topicId}`);
+  if (new Set(cells).size < cells.length)
+    return invalid('contents', 'A topic is twice in the list. Enter one number for each topic and bank.');
+  const available = await tx.$queryRaw<{ cell: string; topic: string; available: number }[]>`
+    SELECT i.bank_id || ':' || i.topic_id AS cell, t.name AS topic, count(*)::int AS available
+    FROM item i JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+    JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
+      AND i.bank_id || ':' || i.topic_id = ANY(${cells}::text[])
+    GROUP BY i.bank_id, i.topic_id, t.name`;
+  for (const [index, draw] of draws.entries()) {
+    const cell = available.find((each) => each.cell === cells[index]);
+    if (!cell) return invalid('contents', 'A topic of the list has no live questions any more. Set it to 0.');
+    if (cell.available < draw.count)
+      return invalid('contents', `${cell.topic} has ${cell.available} live questions, not ${draw.count}.`);
+  }
+  return null;
+}
+
+const invalid = (field: string, message: string): Failure =>
+  failure('invalid', 'Check the marked fields.', { [field]: message });
+
+/** Takes an exam out of use. Assignments that exist go on; it can't be assigned again. */
+export async function archiveExam(scope: TenantScope, examId: string): Promise<Result<null, Failure>> {
+  return inTransaction(scope, async (tx) => {
+    const { count } = await tx.exam.updateMany({
+      where: { organisationId: scope.organisationId, id: examId, archivedAt: null },
+      data: { archivedAt: new Date() },
+    });
+    if (count === 0) return err(notFound('exam'));
+    await recordAudit(tx, scope, { action: 'exam.archived', subjectKind: 'exam', subjectId: examId });
+    return ok(null);
+  });
+}

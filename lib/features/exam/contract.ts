@@ -1,0 +1,164 @@
+import * as z from 'zod';
+import type { Coverage } from '@/lib/domain/blueprint/coverage';
+import type { MappedDomain } from '@/lib/domain/form/propose-draws';
+
+/** What a form may hold at most: more than any real exam, and few enough to be read as one page. */
+export const MAX_QUESTIONS = 500;
+
+const wholeNumber = (what: string, from: number, to: number) =>
+  z.coerce
+    .number(`Enter ${what} as a whole number.`)
+    .int(`Enter ${what} as a whole number.`)
+    .min(from, `Enter ${what} from ${from} to ${to}.`)
+    .max(to, `Enter ${what} from ${from} to ${to}.`);
+
+/** A field that may occur never, once or several times. */
+const many = <T extends z.ZodType>(entry: T, max: number) =>
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(entry).max(max));
+
+const idOrNone = z.union([z.literal('').transform(() => null), z.guid('Choose one of the list.')]);
+
+const basics = {
+  name: z.string('Enter a name.').trim().min(1, 'Enter a name.').max(120, 'Use at most 120 characters.'),
+  blueprintVersionId: idOrNone.default(null),
+  minutes: wholeNumber('the minutes', 1, 1440),
+  cutPercent: z.coerce
+    .number('Enter the pass mark in percent, for example 70.')
+    .gt(0, 'The pass mark is above 0 % and at most 100 %.')
+    .max(100, 'The pass mark is above 0 % and at most 100 %.')
+    .multipleOf(0.01, 'Use at most two decimals.'),
+};
+
+/** A cell of the table of draws: `<bank>:<topic>`, with its number in the field `drawCount` of the same place. */
+const drawCell = z
+  .string()
+  .regex(/^[\da-f-]{36}:[\da-f-]{36}$/, 'That is not a topic of a bank.')
+  .transform((cell) => ({ bankId: cell.slice(0, 36), topicId: cell.slice(37) }));
+
+const drawCount = z.preprocess(
+  (value) => (value === '' ? 0 : value),
+  wholeNumber('each number', 0, MAX_QUESTIONS),
+);
+
+const fixedInput = z
+  .object({ ...basics, selection: z.literal('fixed'), itemId: many(z.guid('That is not a question.'), 5000) })
+  .transform(({ itemId, ...rest }) => ({ ...rest, itemIds: [...new Set(itemId)] }))
+  .refine(({ itemIds }) => itemIds.length > 0, {
+    path: ['contents'],
+    message: 'Choose at least one question.',
+  })
+  .refine(({ itemIds }) => itemIds.length <= MAX_QUESTIONS, {
+    path: ['contents'],
+    message: `Choose at most ${MAX_QUESTIONS} questions.`,
+  });
+
+const drawnInput = z
+  .object({
+    ...basics,
+    selection: z.literal('drawn'),
+    drawCell: many(drawCell, 2000),
+    drawCount: many(drawCount, 2000),
+  })
+  .transform(({ drawCell: cells, drawCount: counts, ...rest }) => ({
+    ...rest,
+    draws: cells
+      .map((cell, index) => ({ ...cell, count: counts[index] ?? 0 }))
+      .filter(({ count }) => count > 0),
+  }))
+  .refine(({ draws }) => draws.length > 0, {
+    path: ['contents'],
+    message: 'Enter how many questions to draw from at least one topic.',
+  })
+  .refine(({ draws }) => draws.reduce((sum, { count }) => sum + count, 0) <= MAX_QUESTIONS, {
+    path: ['contents'],
+    message: `Draw at most ${MAX_QUESTIONS} questions.`,
+  });
+
+export const createExamInput = z.discriminatedUnion('selection', [fixedInput, drawnInput]);
+export type CreateExamInput = z.infer<typeof createExamInput>;
+
+export const examIdInput = z.object({ examId: z.guid('There is no such exam.') });
+
+/** A row of the list of exams. */
+export interface ExamSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly selection: 'fixed' | 'drawn';
+  readonly questionCount: number;
+  readonly minutes: number;
+  readonly cutPercent: number;
+  /** Name of the certification whose blueprint it follows; null for none. */
+  readonly certification: string | null;
+  /** Assignments whose window has not closed yet, whoever made them. */
+  readonly assignmentCount: number;
+  readonly archived: boolean;
+}
+
+/** Questions of a fixed list that share a stimulus; `stimulusTitle` is null for those without one. */
+export interface ExamGroup {
+  readonly stimulusTitle: string | null;
+  readonly items: readonly ExamItemView[];
+}
+/** For staff only: titles and topics, never stems, options or keys. */
+export interface ExamItemView {
+  readonly itemId: string;
+  readonly title: string;
+  readonly topic: string | null;
+  readonly bank: string;
+  /** A retired question stays in the list and is left out of new forms. */
+  readonly live: boolean;
+}
+export interface ExamDrawView {
+  readonly topic: string;
+  readonly bank: string;
+  readonly count: number;
+  readonly available: number;
+}
+export interface ExamView extends Omit<ExamSummary, 'assignmentCount'> {
+  readonly blueprintLabel: string | null;
+  readonly groups: readonly ExamGroup[];
+  readonly draws: readonly ExamDrawView[];
+  /** Against the blueprint; null when the exam follows none. */
+  readonly coverage: Coverage | null;
+}
+
+export interface BankOption {
+  readonly id: string;
+  readonly name: string;
+  readonly liveItems: number;
+}
+/** A topic in a bank with the number of live items. */
+export interface DrawOption {
+  readonly topicId: string;
+  readonly topic: string;
+  readonly bankId: string;
+  readonly bank: string;
+  readonly available: number;
+}
+export interface BlueprintOption {
+  readonly id: string;
+  readonly certification: string;
+  readonly label: string;
+  readonly questionCount: number;
+  readonly minutes: number;
+  readonly cutPercent: number;
+  /** True when the vendor publishes no pass mark and this one is an assumption. */
+  readonly cutAssumed: boolean;
+  readonly domains: readonly MappedDomain[];
+}
+/** What an exam can be made of. */
+export interface ExamMaterial {
+  readonly banks: readonly BankOption[];
+  readonly draws: readonly DrawOption[];
+  readonly blueprints: readonly BlueprintOption[];
+}
+
+/** Live items of a bank to choose from, in source order. */
+export interface BankItemGroup {
+  readonly stimulusTitle: string | null;
+  readonly items: readonly {
+    readonly itemId: string;
+    readonly title: string;
+    readonly topic: string | null;
+  }[];
+}

@@ -1,0 +1,245 @@
+import 'server-only';
+import type { FormSelection, PoolItem } from '@/lib/domain/form/form-source';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { BankItemGroup, ExamMaterial, ExamSummary, ExamView } from './contract';
+import {
+  type BankItemRow,
+  type ExamRow,
+  type ExamSummaryRow,
+  type FormSourceRow,
+  type MaterialRow,
+  toBankItemGroups,
+  toExamSummary,
+  toExamView,
+  toFormSource,
+  toMaterial,
+} from './mappers';
+
+/** What `assembleForm` needs, with the rules of the exam. */
+export interface FormSource {
+  readonly examId: string;
+  readonly name: string;
+  readonly minutes: number;
+  readonly cutPercent: number;
+  readonly selection: FormSelection;
+  /** Live items in source order. */
+  readonly items: readonly PoolItem[];
+}
+
+/** Exams by name, live ones first. One round trip. */
+export async function listExams(scope: TenantScope): Promise<readonly ExamSummary[]> {
+  const rows = await withTenant(
+    scope,
+    (db) => db.$queryRaw<ExamSummaryRow[]>`
+      SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
+             e.archived_at IS NOT NULL AS archived, c.name AS certification,
+             CASE e.selection
+               WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
+                                  WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
+               ELSE (SELECT count(*) FROM exam_item x
+                     JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+                     WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id)
+             END::int AS "questionCount",
+             (SELECT count(*) FROM assignment s
+              WHERE s.organisation_id = e.organisation_id AND s.exam_id = e.id
+                AND s.withdrawn_at IS NULL AND s.closes_at > now())::int AS "assignmentCount"
+      FROM exam e
+      LEFT JOIN blueprint_version b ON b.organisation_id = e.organisation_id AND b.id = e.blueprint_version_id
+      LEFT JOIN certification c ON c.organisation_id = b.organisation_id AND c.id = b.certification_id
+      WHERE e.organisation_id = ${scope.organisationId}::uuid
+      ORDER BY archived, lower(e.name), e.id LIMIT 500`,
+  );
+  return rows.map(toExamSummary);
+}
+
+/** One exam with everything in it; null when there is none. Staff only. Two round trips. */
+export async function findExam(scope: TenantScope, examId: string): Promise<ExamView | null> {
+  const { organisationId } = scope;
+  const [exam, available] = await Promise.all([
+    withTenant(scope, (db) =>
+      db.exam.findFirst({
+        where: { organisationId, id: examId },
+        relationLoadStrategy: 'join',
+        select: EXAM_SELECT,
+      }),
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<{ bankId: string; topicId: string; available: number }[]>`
+        SELECT d.bank_id AS "bankId", d.topic_id AS "topicId", count(i.id)::int AS available
+        FROM exam_draw d
+        LEFT JOIN item i ON i.organisation_id = d.organisation_id AND i.bank_id = d.bank_id
+                        AND i.topic_id = d.topic_id AND i.state = 'live'
+        WHERE d.organisation_id = ${organisationId}::uuid AND d.exam_id = ${examId}::uuid
+        GROUP BY d.bank_id, d.topic_id LIMIT 2000`,
+    ),
+  ]);
+  return exam === null ? null : toExamView(exam satisfies ExamRow, available);
+}
+
+const EXAM_SELECT = {
+  id: true,
+  name: true,
+  selection: true,
+  minutes: true,
+  cutPercent: true,
+  archivedAt: true,
+  blueprintVersion: {
+    select: {
+      label: true,
+      certification: { select: { name: true } },
+      domains: {
+        orderBy: { position: 'asc' },
+        select: { id: true, name: true, weightPercent: true, topics: { select: { topicId: true } } },
+      },
+    },
+  },
+  items: {
+    orderBy: { position: 'asc' },
+    select: {
+      item: {
+        select: {
+          id: true,
+          state: true,
+          topicId: true,
+          stimulusId: true,
+          topic: { select: { name: true } },
+          bank: { select: { name: true } },
+          current: { select: { title: true } },
+          stimulus: { select: { current: { select: { title: true } } } },
+        },
+      },
+    },
+  },
+  draws: {
+    orderBy: { position: 'asc' },
+    select: {
+      itemCount: true,
+      bankId: true,
+      topicId: true,
+      bank: { select: { name: true } },
+      topic: { select: { name: true } },
+    },
+  },
+} as const;
+
+/** Banks, topics and blueprints that an exam can be made of. Two round trips. */
+export async function loadExamMaterial(scope: TenantScope): Promise<ExamMaterial> {
+  const { organisationId } = scope;
+  const [cells, blueprints] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<MaterialRow[]>`
+        SELECT b.id AS "bankId", b.name AS bank, t.id AS "topicId", t.name AS topic, count(*)::int AS available
+        FROM item i
+        JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
+        LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+        WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
+        GROUP BY b.id, b.name, t.id, t.name
+        ORDER BY lower(t.name), lower(b.name), b.id LIMIT 2000`,
+    ),
+    withTenant(scope, (db) =>
+      db.blueprintVersion.findMany({
+        where: { organisationId },
+        relationLoadStrategy: 'join',
+        orderBy: [{ certification: { name: 'asc' } }, { version: 'desc' }],
+        take: 100,
+        select: {
+          id: true,
+          label: true,
+          questionCount: true,
+          minutes: true,
+          cutPercent: true,
+          cutSource: true,
+          certification: { select: { name: true } },
+          domains: {
+            orderBy: { position: 'asc' },
+            select: { id: true, name: true, weightPercent: true, topics: { select: { topicId: true } } },
+          },
+        },
+      }),
+    ),
+  ]);
+  return toMaterial(cells, blueprints);
+}
+
+/** The live items of a bank to choose from, in source order; empty for a bank that isn't there. One round trip. */
+export async function listBankItems(scope: TenantScope, bankId: string): Promise<readonly BankItemGroup[]> {
+  const rows = await withTenant(
+    scope,
+    (db) => db.$queryRaw<BankItemRow[]>`
+      SELECT i.id AS "itemId", i.stimulus_id AS "stimulusId", v.title, t.name AS topic, sv.title AS "stimulusTitle"
+      FROM item i
+      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+      LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+      LEFT JOIN stimulus s ON s.organisation_id = i.organisation_id AND s.id = i.stimulus_id
+      LEFT JOIN stimulus_version sv ON sv.organisation_id = s.organisation_id AND sv.id = s.current_version_id
+      WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live'
+      ORDER BY i.position, i.id LIMIT 5000`,
+  );
+  return toBankItemGroups(rows);
+}
+
+/**
+ * What a form of the exam is assembled from; null when there is no such exam. A retired item is left out of new forms.
+ *
+ * Learners can't read exams' contents or items outside their own attempts, so this reads as the system: the caller has to
+ * have established that `scope` may start (or assign) this exam. It holds no keys. One round trip.
+ */
+export async function loadFormSource(scope: TenantScope, examId: string): Promise<FormSource | null> {
+  const system = dangerousSystemScope(scope.organisationId, 'assemble a form');
+  const [row] = await withTenant(
+    system,
+    (db) => db.$queryRaw<FormSourceRow[]>`
+      SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
+        (SELECT coalesce(jsonb_agg(x.item_id ORDER BY x.position), '[]') FROM exam_item x
+         JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+         WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id) AS "itemIds",
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('topicId', d.topic_id, 'bankId', d.bank_id, 'count', d.item_count)
+                                   ORDER BY d.position), '[]') FROM exam_draw d
+         WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id) AS draws,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                  'itemId', i.id, 'itemVersionId', v.id, 'bankId', i.bank_id, 'stimulusId', i.stimulus_id,
+                  'topicId', i.topic_id, 'shuffleLocked', v.shuffle_locked,
+                  'optionIds', (SELECT jsonb_agg(o.body -> 'id' ORDER BY o.place)
+                                FROM jsonb_array_elements(v.options) WITH ORDINALITY o(body, place)))
+                ORDER BY i.bank_id, i.position, i.id), '[]')
+         FROM item i
+         JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+         WHERE i.organisation_id = e.organisation_id AND i.state = 'live'
+           AND (EXISTS (SELECT 1 FROM exam_item x WHERE x.organisation_id = i.organisation_id
+                          AND x.exam_id = e.id AND x.item_id = i.id)
+                OR EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = i.organisation_id
+                          AND d.exam_id = e.id AND d.bank_id = i.bank_id AND d.topic_id = i.topic_id))) AS items
+      FROM exam e
+      WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.id = ${examId}::uuid`,
+  );
+  return row ? toFormSource(row) : null;
+}
+
+/**
+ * How many questions a form of each exam has. The number is all that leaves this function, so it reads as the system:
+ * learners see it before they start, but not what the exam is made of. One round trip.
+ */
+export async function countExamItems(
+  scope: TenantScope,
+  examIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (examIds.length === 0) return new Map();
+  const system = dangerousSystemScope(scope.organisationId, 'count the questions of exams');
+  const rows = await withTenant(
+    system,
+    (db) => db.$queryRaw<{ id: string; count: number }[]>`
+      SELECT e.id, CASE e.selection
+        WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
+                           WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
+        ELSE (SELECT count(*) FROM exam_item x
+              JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+              WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id)
+        END::int AS count
+      FROM exam e
+      WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.id = ANY(${[...examIds]}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
