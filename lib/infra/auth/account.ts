@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { callFunction } from '../db/plain';
+import { env } from '../env';
 import { hashPassword } from './password';
 import { hashToken, sessionCookieName } from './session-token';
 
@@ -18,6 +19,9 @@ export async function findInvitation(token: string): Promise<Invitation | null> 
   ]);
   return found ?? null;
 }
+
+/** The address that an invitation is sent as. */
+export const invitationLink = (token: string): string => new URL(`/join/${token}`, env().APP_URL).href;
 
 /** Sets the first password of an invited person. False when the link is not good any more; of two at once, one is. */
 export async function acceptInvitation(token: string, password: string): Promise<boolean> {

@@ -1,0 +1,109 @@
+import 'server-only';
+import { withTenant } from '@/lib/infra/db/tenant';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { OverviewView } from './contract';
+import {
+  type CountsRecord,
+  type GapRecord,
+  type ImportRecord,
+  type InvitationRecord,
+  toGaps,
+  toOpenInvitation,
+  toRecentImport,
+} from './mappers';
+
+/** What came in and what needs a decision, in four round trips. Counts items and people, never responses. */
+export async function findOverview(scope: TenantScope): Promise<OverviewView> {
+  const [counted, imports, gaps, invitations] = await Promise.all([
+    countOverview(scope),
+    listRecentImports(scope),
+    listGaps(scope),
+    listOpenInvitations(scope),
+  ]);
+  return {
+    counts: counted.counts,
+    bankToSort: counted.bank_to_sort,
+    imports: imports.map(toRecentImport),
+    gaps: toGaps(gaps),
+    invitations: invitations.map(toOpenInvitation),
+  };
+}
+
+async function countOverview(scope: TenantScope): Promise<CountsRecord> {
+  const [row] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<CountsRecord[]>`
+      WITH live_bank AS (SELECT * FROM bank WHERE organisation_id = ${scope.organisationId}::uuid AND archived_at IS NULL),
+           live_item AS (SELECT i.* FROM item i JOIN live_bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+                         WHERE i.state = 'live'),
+           member AS (SELECT * FROM membership WHERE organisation_id = ${scope.organisationId}::uuid AND removed_at IS NULL),
+           live_cohort AS (SELECT * FROM cohort WHERE organisation_id = ${scope.organisationId}::uuid AND archived_at IS NULL)
+      SELECT jsonb_build_object(
+          'bank', (SELECT count(*) FROM live_bank),
+          'item', (SELECT count(*) FROM live_item),
+          'person', (SELECT count(*) FROM member),
+          'cohort', (SELECT count(*) FROM live_cohort),
+          'certification', (SELECT count(*) FROM certification WHERE organisation_id = ${scope.organisationId}::uuid),
+          'itemWithoutTopic', (SELECT count(*) FROM live_item WHERE topic_id IS NULL),
+          'learnerWithoutCohort', (SELECT count(*) FROM member m WHERE m.role = 'learner' AND NOT EXISTS (
+              SELECT 1 FROM enrolment e JOIN live_cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+              WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id)),
+          'cohortWithoutStaff', (SELECT count(*) FROM live_cohort c WHERE NOT EXISTS (
+              SELECT 1 FROM cohort_staff s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id
+              WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id))) AS counts,
+        (SELECT jsonb_build_object('id', b.id, 'name', b.name) FROM live_bank b
+         JOIN live_item i ON i.organisation_id = b.organisation_id AND i.bank_id = b.id AND i.topic_id IS NULL
+         GROUP BY b.id, b.name ORDER BY count(*) DESC, b.name LIMIT 1) AS bank_to_sort`,
+  );
+  if (!row) throw new Error('Counting gave no row');
+  return row;
+}
+
+const listRecentImports = (scope: TenantScope) =>
+  withTenant(
+    scope,
+    (db) => db.$queryRaw<ImportRecord[]>`
+      SELECT i.id, i.source_name, b.name AS bank_name, m.display_name AS imported_by, i.created_at, i.state = 'undone' AS undone,
+             (coalesce((i.counts->>'created')::int, 0) + coalesce((i.counts->>'changed')::int, 0)) AS item_count
+      FROM import i
+      JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+      JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
+      WHERE i.organisation_id = ${scope.organisationId}::uuid
+      ORDER BY i.created_at DESC, i.id DESC LIMIT 5`,
+  );
+
+/** Domains of each certification's newest blueprint for which there isn't one item in use, by any path of topics. */
+const listGaps = (scope: TenantScope) =>
+  withTenant(
+    scope,
+    (db) => db.$queryRaw<GapRecord[]>`
+      SELECT c.id AS certification_id, c.name AS certification_name, d.name AS domain_name,
+             d.weight_percent::float AS weight_percent
+      FROM certification c
+      JOIN LATERAL (SELECT v.id FROM blueprint_version v
+                    WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.id
+                    ORDER BY v.version DESC LIMIT 1) newest ON true
+      JOIN blueprint_domain d ON d.organisation_id = c.organisation_id AND d.blueprint_version_id = newest.id
+      WHERE c.organisation_id = ${scope.organisationId}::uuid AND NOT EXISTS (
+        SELECT 1 FROM topic_domain td
+        JOIN item i ON i.organisation_id = td.organisation_id AND i.topic_id = td.topic_id AND i.state = 'live'
+        JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
+          AND (b.certification_id = c.id OR b.certification_id IS NULL)
+        WHERE td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id)
+      ORDER BY c.name, c.id, d.weight_percent DESC, d.position LIMIT 300`,
+  );
+
+/** Links that may still be used, by whom they wait for. */
+const listOpenInvitations = (scope: TenantScope) =>
+  withTenant(
+    scope,
+    (db) => db.$queryRaw<InvitationRecord[]>`
+      SELECT m.id, m.display_name, max(invited.until) AS expires_at
+      FROM audit_event a
+      CROSS JOIN LATERAL (SELECT (a.details->>'expiresAt')::timestamptz AS until) invited
+      JOIN membership m ON m.organisation_id = a.organisation_id AND m.id::text = a.subject_id AND m.removed_at IS NULL
+      CROSS JOIN LATERAL identity.ensure_person(m.email::text, m.display_name) p
+      WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.action = 'person.invited'
+        AND a.occurred_at > now() - interval '72 hours' AND invited.until > now() AND NOT p.has_password
+      GROUP BY m.id, m.display_name ORDER BY expires_at LIMIT 50`,
+  );

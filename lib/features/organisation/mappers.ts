@@ -1,0 +1,59 @@
+import 'server-only';
+import type { CertificationGap, OpenInvitation, OverviewCounts, RecentImport } from './contract';
+
+export interface CountsRecord {
+  readonly counts: OverviewCounts;
+  readonly bank_to_sort: { readonly id: string; readonly name: string } | null;
+}
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly source_name: string;
+  readonly bank_name: string;
+  readonly imported_by: string;
+  readonly created_at: Date;
+  readonly undone: boolean;
+  readonly item_count: number;
+}
+
+export const toRecentImport = (row: ImportRecord): RecentImport => ({
+  id: row.id,
+  sourceName: row.source_name,
+  bankName: row.bank_name,
+  importedByName: row.imported_by,
+  importedAt: row.created_at.toISOString(),
+  undone: row.undone,
+  itemCount: row.item_count,
+});
+
+export interface GapRecord {
+  readonly certification_id: string;
+  readonly certification_name: string;
+  readonly domain_name: string;
+  readonly weight_percent: number;
+}
+
+/** Rows arrive by certification, heaviest domain first. */
+export function toGaps(rows: readonly GapRecord[]): CertificationGap[] {
+  const ids = [...new Set(rows.map((row) => row.certification_id))];
+  return ids.map((certificationId) => {
+    const own = rows.filter((row) => row.certification_id === certificationId);
+    return {
+      certificationId,
+      certificationName: own[0]?.certification_name ?? '',
+      domains: own.map((row) => ({ name: row.domain_name, weightPercent: row.weight_percent })),
+    };
+  });
+}
+
+export interface InvitationRecord {
+  readonly id: string;
+  readonly display_name: string;
+  readonly expires_at: Date;
+}
+
+export const toOpenInvitation = (row: InvitationRecord): OpenInvitation => ({
+  membershipId: row.id,
+  name: row.display_name,
+  expiresAt: row.expires_at.toISOString(),
+});

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { ROLES, type Role } from '@/lib/domain/access/actor';
+
+const membershipId = z.guid('This person is not in the list any more.');
+const role = z.enum(ROLES, 'Choose a role.');
+
+/** The same address in whichever width or form it was typed; checked after normalising, never before. */
+const email = z
+  .string('Enter an e-mail address.')
+  .transform((text) => text.normalize('NFKC').trim())
+  .pipe(z.email('Enter an e-mail address like name@example.com.').max(320, 'This address is too long.'));
+
+const name = z
+  .string('Enter a name.')
+  .trim()
+  .min(1, 'Enter the name as it should appear in lists.')
+  .max(120, 'Use at most 120 characters.');
+
+export const addPersonInput = z.object({ email, name, role });
+export type AddPerson = z.infer<typeof addPersonInput>;
+
+export const personInput = z.object({ membershipId });
+
+export const changeRoleInput = z.object({ membershipId, role });
+export type ChangeRole = z.infer<typeof changeRoleInput>;
+
+/** What an accommodation may multiply the minutes by. */
+export const TIME_FACTORS = ['1', '1.25', '1.5', '2'] as const;
+
+export const accommodationInput = z.object({
+  membershipId,
+  timeFactor: z.enum(TIME_FACTORS, 'Choose one of the listed factors.'),
+  extraMinutes: z.coerce
+    .number('Enter a number of minutes, like 15.')
+    .int('Enter whole minutes.')
+    .min(0, 'Enter 0 or more minutes.')
+    .max(600, 'Enter at most 600 minutes.'),
+  note: z.string().trim().max(500, 'Use at most 500 characters.').default(''),
+});
+export type SetAccommodation = z.infer<typeof accommodationInput>;
+
+export const PEOPLE_PER_PAGE = 50;
+
+/** What the list of people is narrowed to; from the address of the page, so nonsense falls back to everybody. */
+export const peopleFilter = z.object({
+  q: z.string().trim().max(100).catch(''),
+  role: z
+    .enum([...ROLES, 'removed'])
+    .nullable()
+    .catch(null),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type PeopleFilter = z.infer<typeof peopleFilter>;
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly cohortNames: readonly string[];
+  readonly removed: boolean;
+  /** Until when the person's invitation link works; null for those who can sign in or whose link has expired. */
+  readonly invitedUntil: string | null;
+}
+
+export interface PeopleView {
+  readonly rows: readonly PersonRow[];
+  /** People that match the filter, on all pages. */
+  readonly total: number;
+  /** Everybody who is in the organisation now, by role, whatever the filter. */
+  readonly countByRole: Readonly<Record<Role, number>>;
+}
+
+export interface Accommodation {
+  readonly timeFactor: number;
+  readonly extraMinutes: number;
+  readonly note: string;
+}
+
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly since: string;
+  readonly removedAt: string | null;
+  /** False until an invitation was accepted. */
+  readonly canSignIn: boolean;
+  readonly accommodation: Accommodation | null;
+  readonly cohorts: readonly { readonly id: string; readonly name: string }[];
+  readonly staffOf: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** A new member, and for those without a password the secret of their one invitation link. */
+export interface AddedPerson {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly invitation: Invitation | null;
+}
+
+export interface Invitation {
+  readonly token: string;
+  readonly expiresAt: string;
+}

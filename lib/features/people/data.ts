@@ -1,0 +1,89 @@
+import 'server-only';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { isId } from '@/lib/infra/id';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import { PEOPLE_PER_PAGE, type PeopleFilter, type PeopleView, type PersonView } from './contract';
+import { type PersonRecord, toCountByRole, toPersonRow, toPersonView } from './mappers';
+
+/** `%` and `_` in a search are letters to look for, not wildcards. */
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/**
+ * One page of people by name, with their cohorts. Whether someone has a password is not ours to read; it is asked only about
+ * those whose link may still work.
+ */
+export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFilter): Promise<PeopleView> {
+  const { organisationId } = scope;
+  const like = containing(q);
+  const removed = role === 'removed';
+  const oneRole = role === null || removed ? null : role;
+  const [found, [counts]] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(PersonRecord & { total: number })[]>`
+        SELECT m.id, m.display_name, m.email::text, m.role::text, m.removed_at IS NOT NULL AS removed,
+               (count(*) OVER ())::int AS total, cohorts.names AS cohort_names, invited.until AS invited_until
+        FROM membership m
+        LEFT JOIN LATERAL (
+          SELECT coalesce(array_agg(c.name ORDER BY c.name), '{}') AS names
+          FROM enrolment e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+          WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND c.archived_at IS NULL) cohorts ON true
+        LEFT JOIN LATERAL (
+          SELECT max((a.details->>'expiresAt')::timestamptz) AS until FROM audit_event a
+          WHERE a.organisation_id = m.organisation_id AND a.subject_kind = 'membership' AND a.subject_id = m.id::text
+            AND a.action = 'person.invited' AND (a.details->>'expiresAt')::timestamptz > now()
+            AND NOT (SELECT p.has_password FROM identity.ensure_person(m.email::text, m.display_name) p)) invited ON true
+        WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
+          AND (${oneRole}::text IS NULL OR m.role::text = ${oneRole})
+          AND (m.display_name ILIKE ${like} OR m.email::text ILIKE ${like})
+        ORDER BY m.display_name, m.id
+        LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(page - 1) * PEOPLE_PER_PAGE}`,
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<{ by_role: Record<string, number> }[]>`
+        SELECT coalesce(jsonb_object_agg(role, n), '{}') AS by_role
+        FROM (SELECT role, count(*) AS n FROM membership
+              WHERE organisation_id = ${organisationId}::uuid AND removed_at IS NULL GROUP BY role) counted`,
+    ),
+  ]);
+  return {
+    rows: found.map(toPersonRow),
+    total: found[0]?.total ?? 0,
+    countByRole: toCountByRole(counts?.by_role ?? {}),
+  };
+}
+
+/** One person with everything that staff decide about them; null for ids that this organisation doesn't have. */
+export async function findPerson(scope: TenantScope, id: string): Promise<PersonView | null> {
+  if (!isId(id)) return null;
+  const { organisationId } = scope;
+  const cohort = { select: { id: true, name: true } } as const;
+  const live = { where: { cohort: { archivedAt: null } }, select: { cohort }, take: 200 } as const;
+  const [row, access] = await Promise.all([
+    withTenant(scope, (db) =>
+      db.membership.findFirst({
+        relationLoadStrategy: 'join',
+        where: { organisationId, id },
+        select: {
+          id: true,
+          displayName: true,
+          email: true,
+          role: true,
+          createdAt: true,
+          removedAt: true,
+          accommodation: { select: { timeFactor: true, extraMinutes: true, note: true } },
+          enrolments: live,
+          cohortStaff: live,
+        },
+      }),
+    ),
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<{ has_password: boolean }[]>`
+        SELECT p.has_password FROM membership m, LATERAL identity.ensure_person(m.email::text, m.display_name) p
+        WHERE m.organisation_id = ${organisationId}::uuid AND m.id = ${id}::uuid`,
+    ),
+  ]);
+  return row && toPersonView(row, access[0]?.has_password ?? false);
+}
