@@ -3,8 +3,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { TenantScope } from '../tenant-scope';
 
-/** The scope of the calls that are being made right now. Set only by `withTenant` and `inTransaction`. */
-export const currentScope = new AsyncLocalStorage<TenantScope>();
+const kept = globalThis as typeof globalThis & { cutscoreScope?: AsyncLocalStorage<TenantScope> };
+kept.cutscoreScope ??= new AsyncLocalStorage<TenantScope>();
+
+/**
+ * The scope of the calls that are being made right now. Set only by `withTenant` and `inTransaction`. Kept on globalThis like the
+ * pools that read it: a development server loads this module again, and old pools would look into an old storage.
+ */
+export const currentScope = kept.cutscoreScope;
 
 /** Opens a transaction and names the tenant in one message. Ids were checked when the scope was minted. */
 function beginAs(scope: TenantScope): string {
