@@ -50,23 +50,12 @@ describe('allowedTime', () => {
 });
 
 describe('startObstacle', () => {
-  const open = {
-    enrolled: true,
-    withdrawn: false,
-    nowMs: 50,
-    opensAtMs: 50,
-    closesAtMs: 51,
-    attemptsUsed: 0,
-    attemptsAllowed: 1,
-  };
   it.each([
-    [null, open],
-    ['not_enrolled', { ...open, enrolled: false, withdrawn: true }],
-    ['withdrawn', { ...open, withdrawn: true }],
-    ['not_open_yet', { ...open, nowMs: 49 }],
-    ['closed', { ...open, nowMs: 51 }],
-    ['full', { ...open, attemptsUsed: 1 }],
-  ])('is %s', (obstacle, facts) => {
+    [null, { phase: 'open', attemptsUsed: 1, attemptsAllowed: 2 }],
+    ['full', { phase: 'open', attemptsUsed: 2, attemptsAllowed: 2 }],
+    ['coming', { phase: 'coming', attemptsUsed: 0, attemptsAllowed: 1 }],
+    ['closed', { phase: 'closed', attemptsUsed: 2, attemptsAllowed: 2 }],
+  ] as const)('is %s', (obstacle, facts) => {
     expect(startObstacle(facts)).toBe(obstacle);
   });
 });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
-import type { StartObstacle } from '@/lib/domain/attempt/start-obstacle';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import type { CutResult, Score } from '@/lib/domain/grading/score';
 import type { RichText } from '@/lib/domain/text/rich-text';
+import type { FeedbackPolicy } from '@/lib/features/assignment/contract';
 
 const id = z.uuid().lowercase();
 
@@ -49,44 +49,6 @@ export interface PlayerView {
   readonly items: readonly LearnerItem[];
   readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
   readonly stored: readonly StoredAnswer[];
-}
-
-export type FeedbackPolicy = 'hidden' | 'score_only' | 'right_wrong' | 'full';
-export type ReleaseRule = 'on_submit' | 'after_close' | 'by_hand';
-
-/** One sitting in a list. */
-export interface AttemptSummary {
-  readonly attemptId: string;
-  readonly number: number;
-  readonly state: 'open' | 'closed' | 'released';
-  readonly startedAt: string;
-  readonly deadlineAt: string;
-  readonly closedAt: string | null;
-  /** Only after release, and only if the policy shows it. */
-  readonly correct: number | null;
-  readonly items: number | null;
-}
-
-/** An assignment as its learner sees it, with what stands in the way of starting it. */
-export interface LearnerAssignment {
-  readonly assignmentId: string;
-  readonly examName: string;
-  readonly opensAt: string;
-  readonly closesAt: string;
-  readonly minutes: number;
-  readonly questionCount: number;
-  readonly cutPercent: number;
-  readonly cutIsAssumed: boolean;
-  readonly attemptsAllowed: number;
-  readonly attemptsUsed: number;
-  readonly feedbackPolicy: FeedbackPolicy;
-  readonly releaseRule: ReleaseRule;
-  readonly obstacle: StartObstacle | null;
-  /** What starting now would allow. */
-  readonly allowedMs: number;
-  readonly extraMs: number;
-  readonly cutByWindow: boolean;
-  readonly attempts: readonly AttemptSummary[];
 }
 
 /** Why there are no results to show yet, or at all. */
@@ -155,3 +117,19 @@ export type Results =
       readonly examName: string;
       readonly wait: ResultsWait;
     };
+
+/** A domain of a certification's blueprint with this learner's answers in it; first meetings with an item only. */
+export interface PracticeDomain {
+  readonly domainId: string;
+  readonly name: string;
+  readonly weightPercent: number;
+  readonly correct: number;
+  readonly answered: number;
+}
+
+/** What would help one learner most, for one certification that they prepare for. */
+export interface PracticeView {
+  readonly certification: string;
+  readonly advice: string;
+  readonly domains: readonly PracticeDomain[];
+}

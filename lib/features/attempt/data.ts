@@ -1,0 +1,165 @@
+import 'server-only';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
+import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import {
+  type AttemptRow,
+  type PlayerRow,
+  type PracticeRow,
+  type ReviewRow,
+  toPlayerView,
+  toPracticeViews,
+  toReceiptView,
+  toResultsView,
+  toWaiting,
+} from './mappers';
+
+/*
+ * Everything here is read as a taker of exams, whatever else the person is: row-level security then shows own attempts only,
+ * and keys, rationales and grades only after release.
+ */
+
+/** The versions that an attempt shows, without anything that gives an answer away. Titles name the topic, so they stay out. */
+const FORM_ITEM = Prisma.sql`
+  'itemId', ai.item_id, 'position', ai.position, 'optionOrder', to_jsonb(ai.option_order), 'stem', v.stem,
+  'options', v.options, 'keyCount', v.key_count, 'stimulusId', v.stimulus_version_id`;
+
+const FORM = Prisma.sql`attempt_item ai
+  JOIN item_version v ON v.organisation_id = ai.organisation_id AND v.id = ai.item_version_id`;
+
+const STIMULI = Prisma.sql`
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', sv.id, 'body', sv.body)), '[]')
+   FROM stimulus_version sv
+   WHERE sv.organisation_id = a.organisation_id AND sv.id IN (
+     SELECT v.stimulus_version_id FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id))`;
+
+/** Null: there is no such attempt of theirs. `over`: it can't be worked on any more. One round trip. */
+export async function findPlayer(scope: MemberScope, attemptId: string): Promise<PlayerView | 'over' | null> {
+  const [row] = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<PlayerRow[]>`
+      SELECT a.id, x.name AS "examName", a.state::text,
+        (extract(epoch FROM a.deadline_at - a.started_at) * 1000)::float8 AS "allowedMs",
+        app.remaining_ms(a.deadline_at)::float8 AS "remainingMs",
+        clock_timestamp() > a.deadline_at + ctx.grace() AS overdue,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
+         FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
+        ${STIMULI} AS stimuli,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', r.item_id, 'rev', r.rev, 'selected', to_jsonb(r.selected),
+                                                      'flagged', r.flagged, 'savedAt', r.saved_at)), '[]')
+         FROM response r WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id) AS responses
+      FROM attempt a
+      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+      WHERE ${isOwn(scope, attemptId)}`,
+  );
+  if (!row) return null;
+  return row.state !== 'in_progress' || row.overdue ? 'over' : toPlayerView(row);
+}
+
+const isOwn = (scope: MemberScope, attemptId: string): Prisma.Sql => Prisma.sql`
+  a.organisation_id = ${scope.organisationId}::uuid AND a.id = ${attemptId}::uuid
+  AND a.membership_id = ${scope.actor.membershipId}::uuid`;
+
+async function findAttempt(scope: MemberScope, attemptId: string): Promise<AttemptRow | null> {
+  const [row] = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<AttemptRow[]>`
+      SELECT a.id, a.assignment_id AS "assignmentId", x.name AS "examName", m.display_name AS "learnerName", a.number,
+        a.state::text, a.started_at AS "startedAt", a.deadline_at AS "deadlineAt", a.closed_at AS "closedAt",
+        a.closed_by AS "closedBy", a.receipt,
+        (SELECT count(*) FROM late_response l
+         WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id)::int AS "lateCount",
+        s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule", s.closes_at AS "closesAt",
+        x.cut_percent::float8 AS "cutPercent", coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
+        g.correct, g.answered, g.items AS "itemCount"
+      FROM attempt a
+      JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.membership_id
+      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+      LEFT JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
+      LEFT JOIN attempt_grade g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
+      WHERE ${isOwn(scope, attemptId)}`,
+  );
+  return row ?? null;
+}
+
+/** The receipt of an attempt; null when there is no such attempt of theirs. One round trip. */
+export async function findReceipt(scope: MemberScope, attemptId: string): Promise<ReceiptView | null> {
+  const row = await findAttempt(scope, attemptId);
+  return row && toReceiptView(row);
+}
+
+/** The results of an attempt, or why there are none yet; null when there is no such attempt of theirs. Two round trips. */
+export async function findResults(scope: MemberScope, attemptId: string): Promise<Results | null> {
+  const row = await findAttempt(scope, attemptId);
+  if (!row) return null;
+  const waiting = toWaiting(row);
+  if (waiting) return waiting;
+  const review = row.feedbackPolicy === 'score_only' ? null : await findReview(scope, attemptId);
+  return { kind: 'released', results: toResultsView(row, review) };
+}
+
+/**
+ * Keys and rationales come only with full feedback. Row-level security alone doesn't see to it: an item that this learner has
+ * also met in an exam with full feedback is open to them there, but not here.
+ */
+async function findReview(scope: MemberScope, attemptId: string): Promise<ReviewRow | null> {
+  const [row] = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<ReviewRow[]>`
+      SELECT
+        (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
+            'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
+            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales) ORDER BY ai.position), '[]')
+         FROM ${FORM}
+         LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id AND k.item_version_id = ai.item_version_id
+                             AND s.feedback_policy = 'full'
+         LEFT JOIN item_grade g
+           ON g.organisation_id = ai.organisation_id AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+         LEFT JOIN topic t ON t.organisation_id = g.organisation_id AND t.id = g.topic_id
+         LEFT JOIN response r
+           ON r.organisation_id = ai.organisation_id AND r.attempt_id = ai.attempt_id AND r.item_id = ai.item_id
+         WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
+        ${STIMULI} AS stimuli
+      FROM attempt a
+      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+      WHERE ${isOwn(scope, attemptId)}`,
+  );
+  return row ?? null;
+}
+
+/**
+ * What would help this learner most, per certification that an exam of theirs prepares for: domains of the blueprint with
+ * the learner's own sums. One round trip; grows with topics, not with answers.
+ */
+export async function listPractice(scope: MemberScope): Promise<readonly PracticeView[]> {
+  const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
+  const rows = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<PracticeRow[]>`
+      WITH blueprint AS (
+        SELECT DISTINCT ON (b.certification_id) b.organisation_id, b.id, c.name
+        FROM assignment s
+        JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+        JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
+        JOIN certification c ON c.organisation_id = b.organisation_id AND c.id = b.certification_id
+        WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.withdrawn_at IS NULL
+          AND (s.membership_id = ${member}
+               OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
+                            AND e.cohort_id = s.cohort_id AND e.membership_id = ${member}))
+        ORDER BY b.certification_id, b.version DESC
+      )
+      SELECT p.name AS certification, d.id AS "domainId", d.name, d.weight_percent::float8 AS "weightPercent",
+             coalesce(sum(l.first_correct), 0)::int AS correct, coalesce(sum(l.first_count), 0)::int AS answered
+      FROM blueprint p
+      JOIN blueprint_domain d ON d.organisation_id = p.organisation_id AND d.blueprint_version_id = p.id
+      LEFT JOIN topic_domain td ON td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id
+      LEFT JOIN learner_topic_rollup l
+        ON l.organisation_id = td.organisation_id AND l.topic_id = td.topic_id AND l.membership_id = ${member}
+      GROUP BY p.name, d.id, d.name, d.weight_percent, d.position
+      ORDER BY p.name, d.position LIMIT 400`,
+  );
+  return toPracticeViews(rows);
+}

@@ -1,0 +1,75 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
+import { findAssignmentForMember, listAssignmentsForMember } from '@/lib/features/assignment/data';
+import { requireVisitor } from '@/lib/infra/auth/require-scope';
+import { isId } from '@/lib/infra/id';
+import { asExamTaker } from '@/lib/infra/tenant-scope';
+import { paths } from '@/lib/ui/paths';
+import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import * as data from './data';
+
+/** What every page of a learner needs besides its own data. */
+export interface Moment {
+  readonly timeZone: string;
+  /** When the page was made, epoch milliseconds; for words such as "today" only. */
+  readonly nowMs: number;
+}
+
+async function taker() {
+  const { scope, membership, session } = await requireVisitor('exam:take');
+  const moment: Moment = { timeZone: membership.timeZone, nowMs: Date.now() };
+  return { scope: asExamTaker(scope), moment, name: membership.displayName, email: session.email };
+}
+
+/** The learner's first page: what is due, what would help most, what is done. Three round trips. */
+export const loadLearnerHome = cache(
+  async (): Promise<
+    Moment & {
+      readonly name: string;
+      readonly assignments: MemberAssignments;
+      readonly practice: readonly PracticeView[];
+    }
+  > => {
+    const { scope, moment, name } = await taker();
+    const [assignments, practice] = await Promise.all([
+      listAssignmentsForMember(scope),
+      data.listPractice(scope),
+    ]);
+    return { ...moment, name, assignments, practice };
+  },
+);
+
+export const loadStartCard = cache(
+  async (assignmentId: string): Promise<Moment & { readonly assignment: AssignmentForMember }> => {
+    const { scope, moment } = await taker();
+    const assignment = isId(assignmentId) ? await findAssignmentForMember(scope, assignmentId) : null;
+    return { ...moment, assignment: assignment ?? notFound() };
+  },
+);
+
+/** The running attempt; one that is over leads to its receipt. */
+export const loadPlayer = cache(
+  async (attemptId: string): Promise<Moment & { readonly player: PlayerView; readonly email: string }> => {
+    const { scope, moment, email } = await taker();
+    const player = isId(attemptId) ? await data.findPlayer(scope, attemptId) : null;
+    if (player === null) notFound();
+    if (player === 'over') redirect(paths.attemptReceipt(attemptId));
+    return { ...moment, player, email };
+  },
+);
+
+export const loadReceipt = cache(
+  async (attemptId: string): Promise<Moment & { readonly view: ReceiptView }> => {
+    const { scope, moment } = await taker();
+    const view = isId(attemptId) ? await data.findReceipt(scope, attemptId) : null;
+    return { ...moment, view: view ?? notFound() };
+  },
+);
+
+export const loadResults = cache(async (attemptId: string): Promise<Moment & { readonly view: Results }> => {
+  const { scope, moment } = await taker();
+  const view = isId(attemptId) ? await data.findResults(scope, attemptId) : null;
+  return { ...moment, view: view ?? notFound() };
+});

@@ -1,0 +1,217 @@
+import 'server-only';
+import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
+import type { Verdict } from '@/lib/domain/grading/grade-response';
+import { resultAgainstCut, scoreAttempt } from '@/lib/domain/grading/score';
+import { practiceAdvice } from '@/lib/domain/readiness/practice-advice';
+import type { RichText } from '@/lib/domain/text/rich-text';
+import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/contract';
+import type {
+  LearnerItem,
+  PlayerView,
+  PracticeDomain,
+  PracticeView,
+  ReceiptView,
+  Results,
+  ResultsView,
+  ResultsWait,
+  ReviewItem,
+  TopicResult,
+} from './contract';
+
+interface Stimulus {
+  id: string;
+  body: RichText;
+}
+export interface FormItemRow {
+  itemId: string;
+  position: number;
+  optionOrder: string[];
+  stem: RichText;
+  options: { id: string; body: RichText }[];
+  keyCount: number;
+  stimulusId: string | null;
+}
+export interface PlayerRow {
+  id: string;
+  examName: string;
+  state: string;
+  allowedMs: number;
+  remainingMs: number;
+  overdue: boolean;
+  items: FormItemRow[];
+  stimuli: Stimulus[];
+  responses: { itemId: string; rev: number; selected: string[]; flagged: boolean; savedAt: string }[];
+}
+
+/** Explicit picks only: nothing that a later query adds reaches a learner by itself. */
+const toLearnerItem = (row: FormItemRow): LearnerItem => ({
+  itemId: row.itemId,
+  position: row.position,
+  stem: row.stem,
+  options: row.optionOrder.flatMap((id) => {
+    const option = row.options.find((each) => each.id === id);
+    return option ? [{ id, body: option.body }] : [];
+  }),
+  keyCount: row.keyCount,
+  stimulusId: row.stimulusId,
+});
+
+export const toPlayerView = (row: PlayerRow): PlayerView => ({
+  attemptId: row.id,
+  examName: row.examName,
+  allowedMs: row.allowedMs,
+  remainingMs: row.remainingMs,
+  items: row.items.map(toLearnerItem),
+  stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),
+  stored: row.responses.map((each) => ({ ...each, savedAt: new Date(each.savedAt).toISOString() })),
+});
+
+/** What both the receipt and the results need to know about an attempt. */
+export interface AttemptRow {
+  id: string;
+  assignmentId: string;
+  examName: string;
+  learnerName: string;
+  number: number;
+  state: 'in_progress' | 'paused' | 'submitted' | 'expired' | 'graded' | 'released' | 'voided';
+  startedAt: Date;
+  deadlineAt: Date;
+  closedAt: Date | null;
+  closedBy: string | null;
+  receipt: AttemptReceipt | null;
+  lateCount: number;
+  feedbackPolicy: FeedbackPolicy;
+  releaseRule: ReleaseRule;
+  closesAt: Date;
+  cutPercent: number;
+  cutIsAssumed: boolean;
+  correct: number | null;
+  answered: number | null;
+  itemCount: number | null;
+}
+
+function waitOf(row: AttemptRow): ResultsWait | null {
+  if (row.closedAt === null) return { why: 'still_open' };
+  if (row.feedbackPolicy === 'hidden' || row.state === 'voided') return { why: 'hidden' };
+  if (row.state === 'released') return null;
+  if (row.state !== 'graded') return { why: 'grading' };
+  switch (row.releaseRule) {
+    case 'after_close':
+      return { why: 'after_close', until: row.closesAt.toISOString() };
+    case 'by_hand':
+      return { why: 'by_hand' };
+    case 'on_submit':
+      return { why: 'grading' };
+  }
+}
+
+export const toReceiptView = (row: AttemptRow): ReceiptView => ({
+  attemptId: row.id,
+  assignmentId: row.assignmentId,
+  examName: row.examName,
+  learnerName: row.learnerName,
+  number: row.number,
+  startedAt: row.startedAt.toISOString(),
+  receipt: row.receipt,
+  lateCount: row.lateCount,
+  wait: waitOf(row),
+});
+
+export interface ReviewItemRow extends FormItemRow {
+  selected: string[] | null;
+  flagged: boolean | null;
+  correct: boolean | null;
+  answered: boolean | null;
+  topic: string | null;
+  key: string[] | null;
+  rationales: Record<string, RichText> | null;
+}
+export interface ReviewRow {
+  items: ReviewItemRow[];
+  stimuli: Stimulus[];
+}
+
+const verdictOf = ({ correct, answered }: ReviewItemRow): Verdict | null => {
+  if (correct === null || answered === null) return null;
+  if (!answered) return 'unanswered';
+  return correct ? 'correct' : 'incorrect';
+};
+
+const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
+  ...toLearnerItem(row),
+  selected: row.selected ?? [],
+  flagged: row.flagged ?? false,
+  verdict: verdictOf(row),
+  key: row.key,
+  rationales: row.rationales,
+});
+
+/** Null in the place of results that aren't out yet. */
+export function toWaiting(row: AttemptRow): Results | null {
+  const wait = waitOf(row);
+  return wait && { kind: 'waiting', attemptId: row.id, examName: row.examName, wait };
+}
+
+/** @param review null when the policy shows the score only */
+export function toResultsView(row: AttemptRow, review: ReviewRow | null): ResultsView {
+  if (row.closedAt === null || row.feedbackPolicy === 'hidden' || row.itemCount === null) {
+    throw new Error('Results were asked for that are not out');
+  }
+  const score = scoreAttempt(verdicts(row.correct ?? 0, row.answered ?? 0, row.itemCount));
+  return {
+    attemptId: row.id,
+    assignmentId: row.assignmentId,
+    examName: row.examName,
+    learnerName: row.learnerName,
+    number: row.number,
+    closedAt: row.closedAt.toISOString(),
+    durationSeconds: (row.closedAt.getTime() - row.startedAt.getTime()) / 1000,
+    allowedSeconds: (row.deadlineAt.getTime() - row.startedAt.getTime()) / 1000,
+    closedBy: row.closedBy === 'submitted' ? 'submitted' : 'expired',
+    policy: row.feedbackPolicy,
+    score,
+    result: resultAgainstCut(score, row.cutPercent),
+    cutIsAssumed: row.cutIsAssumed,
+    topics: review ? topicsOf(review.items) : [],
+    items: review ? review.items.map(toReviewItem) : [],
+    stimuli: review ? review.stimuli.map(({ id, body }) => ({ id, body })) : [],
+  };
+}
+
+/** The stored counts as verdicts, so that a score is worked out in one place only. */
+function verdicts(correct: number, answered: number, items: number): { verdict: Verdict }[] {
+  const verdictAt = (index: number): Verdict =>
+    index < correct ? 'correct' : index < answered ? 'incorrect' : 'unanswered';
+  return Array.from({ length: items }, (_, index) => ({ verdict: verdictAt(index) }));
+}
+
+/** Counts by topic, the one with most to gain first. */
+function topicsOf(items: readonly ReviewItemRow[]): readonly TopicResult[] {
+  const topics = new Map<string, { correct: number; total: number }>();
+  for (const { topic, correct } of items) {
+    const name = topic ?? 'Other questions';
+    const sums = topics.get(name) ?? { correct: 0, total: 0 };
+    topics.set(name, { correct: sums.correct + (correct ? 1 : 0), total: sums.total + 1 });
+  }
+  return [...topics]
+    .map(([name, sums]) => ({ name, ...sums }))
+    .sort((a, b) => b.total - b.correct - (a.total - a.correct) || a.name.localeCompare(b.name));
+}
+
+export interface PracticeRow extends PracticeDomain {
+  certification: string;
+}
+
+export function toPracticeViews(rows: readonly PracticeRow[]): readonly PracticeView[] {
+  const certifications = [...new Set(rows.map(({ certification }) => certification))];
+  return certifications.flatMap((certification) => {
+    const domains = rows.filter((row) => row.certification === certification);
+    const advice = practiceAdvice(
+      domains.map(({ correct, answered, ...domain }) => ({
+        ...domain,
+        firstExposure: { correct, answered },
+      })),
+    );
+    return advice ? [{ certification, advice: advice.text, domains }] : [];
+  });
+}
