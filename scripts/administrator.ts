@@ -17,8 +17,8 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    const plain = error instanceof Error && !process.env.DEBUG ? error.message : error;
-    console.error('\n', plain, '\n');
+    const shown = error instanceof Error ? (process.env.DEBUG ? error.stack : error.message) : String(error);
+    console.error(`\n${shown}\n`);
     // At once: a connection attempt that never got an answer would keep the process alive.
     process.exit(1);
   }
