@@ -1,0 +1,38 @@
+import { type Failure, failure } from '../kernel/failure';
+import { isRichText } from '../text/is-rich-text';
+import type { ParsedPost } from './parsed-post';
+import type { PlannedItem } from './plan';
+
+/** What one transaction writes well within its time; a post has some twenty. */
+export const MAX_ITEMS = 2000;
+
+/** Why a post can't be imported at all; null when at least one item is ready. */
+export function refusePost(post: ParsedPost): Failure | null {
+  const found = post.items.length;
+  if (found > MAX_ITEMS) {
+    return failure(
+      'invalid',
+      `The source holds ${found} questions; ${MAX_ITEMS} are the most at a time. Split it and import the parts one after the other.`,
+    );
+  }
+  if (post.items.some((item) => item.ready)) return null;
+  return failure(
+    'invalid',
+    found === 0
+      ? 'No question was found in the source.'
+      : `None of the ${found} questions is ready. Correct the errors first.`,
+  );
+}
+
+/** The bounds that every reader of stored text relies on hold for what is written, too; null when they do. */
+export function refusePlan(items: readonly PlannedItem[]): Failure | null {
+  for (const item of items) {
+    if (item.action !== 'new' && item.action !== 'changed') continue;
+    const { stem, options, rationales } = item.content;
+    const parts = [stem, ...options.map((option) => option.body), ...Object.values(rationales)];
+    if (!parts.every(isRichText)) {
+      return failure('invalid', `Question ${item.number} has too many lines or too deep lists. Shorten it.`);
+    }
+  }
+  return null;
+}

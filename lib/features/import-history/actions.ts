@@ -1,0 +1,16 @@
+'use server';
+
+import { ok } from '@/lib/domain/kernel/result';
+import { defineAction } from '@/lib/infra/http/define-action';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { undoImport as undoImportIn } from './commands';
+import { undoImportInput } from './contract';
+
+export const undoImport = defineAction({
+  permission: 'import:manage',
+  input: undoImportInput,
+  run: async (scope, { importId }) => {
+    const undone = await undoImportIn(scope, importId);
+    return undone.ok ? ok({ redirectTo: withQuery(paths.import(importId), { undone: 'yes' }) }) : undone;
+  },
+});

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { ImportMessage } from '@/lib/domain/scenario-import/message';
+import type { ImportCounts } from '../scenario-import/contract';
+
+export const undoImportInput = z.object({ importId: z.guid('Choose an import.') });
+
+export interface ImportRow {
+  readonly id: string;
+  readonly sourceName: string;
+  readonly bankId: string;
+  readonly bankName: string;
+  readonly importedBy: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly undoneAt: string | null;
+  readonly counts: ImportCounts;
+}
+
+export interface ImportList {
+  readonly rows: readonly ImportRow[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** An item that an import made or changed. */
+export interface ImportedItem {
+  readonly itemId: string;
+  readonly title: string;
+  readonly sourceNumber: string;
+  readonly version: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface ImportDetail extends ImportRow {
+  readonly format: string;
+  readonly sha256: string;
+  readonly licenceNote: string;
+  readonly messages: readonly Omit<ImportMessage, 'item'>[];
+  readonly items: readonly ImportedItem[];
+  /** Why it can't be undone, in words; null when it can. */
+  readonly undoObstacle: string | null;
+  readonly source: SourceWindow;
+}
+
+/** A stretch of the source; sources can be long. */
+export interface SourceWindow {
+  /** Number of the first line shown, from 1. */
+  readonly from: number;
+  readonly lines: readonly string[];
+  readonly total: number;
+}

@@ -1,0 +1,169 @@
+import 'server-only';
+import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { ImportDetail, ImportedItem, ImportList, SourceWindow } from './contract';
+import { type ImportRecord, toImportRow } from './mappers';
+
+const PAGE_SIZE = 50;
+/** How many lines of a source are shown at a time. */
+const SOURCE_LINES = 1000;
+
+const IMPORT_ROW = {
+  id: true,
+  sourceName: true,
+  createdAt: true,
+  undoneAt: true,
+  counts: true,
+  bank: { select: { id: true, name: true } },
+  importedBy: { select: { displayName: true } },
+} as const;
+
+/** The history, newest first: two round trips. `page` counts from 1. */
+export async function listImports(scope: TenantScope, page: number): Promise<ImportList> {
+  const where = { organisationId: scope.organisationId };
+  const [rows, total] = await Promise.all([
+    withTenant(scope, (db) =>
+      db.import.findMany({
+        where,
+        select: IMPORT_ROW,
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: PAGE_SIZE,
+        skip: (page - 1) * PAGE_SIZE,
+        relationLoadStrategy: 'join',
+      }),
+    ),
+    withTenant(scope, (db) => db.import.count({ where })),
+  ]);
+  return { rows: rows.map(toImportRow), total, page, pageSize: PAGE_SIZE };
+}
+
+interface DetailRow extends Omit<ImportRecord, 'bank' | 'importedBy'> {
+  readonly bank_id: string;
+  readonly bank_name: string;
+  readonly imported_by: string;
+  readonly format: string;
+  readonly sha256: string;
+  readonly licence_note: string;
+  readonly messages: ImportDetail['messages'];
+  readonly source_lines: readonly string[];
+  readonly line_total: number;
+}
+
+/** One import with a stretch of its source from line `fromLine`: three round trips; null when there is none. */
+export async function findImport(
+  scope: TenantScope,
+  importId: string,
+  fromLine: number,
+): Promise<ImportDetail | null> {
+  const [row, items, undoObstacle] = await Promise.all([
+    findDetailRow(scope, importId, fromLine),
+    listImportedItems(scope, importId),
+    findUndoObstacle(scope, importId),
+  ]);
+  if (row === null) return null;
+  const source: SourceWindow = { from: fromLine, lines: row.source_lines, total: row.line_total };
+  return {
+    ...toImportRow({
+      ...row,
+      bank: { id: row.bank_id, name: row.bank_name },
+      importedBy: { displayName: row.imported_by },
+    }),
+    format: row.format,
+    sha256: row.sha256,
+    licenceNote: row.licence_note,
+    messages: row.messages,
+    items,
+    undoObstacle,
+    source,
+  };
+}
+
+/** Lines end as the importer splits them: CRLF, LF or CR. Only the lines asked for leave the database. */
+async function findDetailRow(
+  scope: TenantScope,
+  importId: string,
+  fromLine: number,
+): Promise<DetailRow | null> {
+  const rows = await withTenant(
+    scope,
+    (db) => db.$queryRaw<DetailRow[]>`
+    SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
+      b.id AS bank_id, b.name AS bank_name, m.display_name AS imported_by, i.format, i.source_sha256 AS sha256,
+      i.licence_note, i.messages, l.lines[${fromLine}::int:${fromLine + SOURCE_LINES - 1}::int] AS source_lines,
+      cardinality(l.lines) AS line_total
+    FROM import i
+    JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+    JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
+    CROSS JOIN LATERAL (SELECT string_to_array(
+      replace(replace(i.source_text, E'\\r\\n', E'\\n'), E'\\r', E'\\n'), E'\\n') AS lines) l
+    WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.id = ${importId}::uuid`,
+  );
+  return rows[0] ?? null;
+}
+
+function listImportedItems(scope: TenantScope, importId: string): Promise<readonly ImportedItem[]> {
+  return withTenant(scope, (db) =>
+    db.itemVersion.findMany({
+      where: { organisationId: scope.organisationId, importId },
+      select: {
+        itemId: true,
+        title: true,
+        sourceNumber: true,
+        version: true,
+        firstLine: true,
+        lastLine: true,
+      },
+      orderBy: [{ firstLine: 'asc' }, { id: 'asc' }],
+      take: 500,
+    }),
+  ).then((rows) =>
+    rows.map((row) => ({ ...row, firstLine: row.firstLine ?? 1, lastLine: row.lastLine ?? 1 })),
+  );
+}
+
+interface BlockerRow {
+  readonly state: 'committed' | 'undone';
+  readonly attempted: number;
+  readonly in_exams: number;
+  readonly changed_later: number;
+}
+
+/** Why an import can't be taken back, in words; null when it can. Give `tx` to decide under the lock of its bank. */
+export async function findUndoObstacle(
+  scope: TenantScope,
+  importId: string,
+  tx?: Tx,
+): Promise<string | null> {
+  const { organisationId } = scope;
+  const read = (db: Db | Tx) => db.$queryRaw<BlockerRow[]>`
+    SELECT i.state::text AS state,
+      (SELECT count(DISTINCT v.item_id)::int FROM item_version v
+       JOIN attempt_item a ON a.organisation_id = v.organisation_id AND a.item_version_id = v.id
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id) AS attempted,
+      (SELECT count(DISTINCT v.item_id)::int FROM item_version v
+       JOIN exam_item e ON e.organisation_id = v.organisation_id AND e.item_id = v.item_id
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id AND v.version = 1) AS in_exams,
+      (SELECT count(*)::int FROM item_version v
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id AND EXISTS (
+         SELECT 1 FROM item_version n
+         WHERE n.organisation_id = v.organisation_id AND n.item_id = v.item_id AND n.version > v.version))
+      + (SELECT count(*)::int FROM stimulus_version s
+         WHERE s.organisation_id = i.organisation_id AND s.import_id = i.id AND (
+           EXISTS (SELECT 1 FROM stimulus_version n
+                   WHERE n.organisation_id = s.organisation_id AND n.stimulus_id = s.stimulus_id AND n.version > s.version)
+           OR EXISTS (SELECT 1 FROM item_version v
+                      WHERE v.organisation_id = s.organisation_id AND v.stimulus_version_id = s.id
+                        AND v.import_id IS DISTINCT FROM i.id))) AS changed_later
+    FROM import i WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ${importId}::uuid`;
+  const [row] = await (tx === undefined ? withTenant(scope, read) : read(tx));
+  if (row === undefined || row.state === 'undone') return row === undefined ? null : 'It was already undone.';
+  const questions = (count: number): string => (count === 1 ? '1 question' : `${count} questions`);
+  if (row.attempted > 0) {
+    return `${questions(row.attempted)} of it stood in an exam that somebody took. Retire what should no longer be used.`;
+  }
+  if (row.in_exams > 0) {
+    return `${questions(row.in_exams)} of it stand${row.in_exams === 1 ? 's' : ''} in an exam. Take them out first, or retire them.`;
+  }
+  if (row.changed_later > 0) return 'A later import built on it. Undo that one first.';
+  return null;
+}

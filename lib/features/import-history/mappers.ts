@@ -1,0 +1,41 @@
+import 'server-only';
+import type { ImportCounts } from '../scenario-import/contract';
+import type { ImportRow } from './contract';
+
+const NO_COUNTS: ImportCounts = {
+  created: 0,
+  changed: 0,
+  same: 0,
+  duplicate: 0,
+  skipped: 0,
+  stimuliCreated: 0,
+  stimuliChanged: 0,
+};
+
+/** Stored counts; a count that an older import didn't keep is 0. */
+export function toCounts(stored: unknown): ImportCounts {
+  const given: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  const entries = Object.keys(NO_COUNTS).map((name) => [name, Number(given[name] ?? 0)]);
+  return { ...NO_COUNTS, ...Object.fromEntries(entries) };
+}
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly sourceName: string;
+  readonly createdAt: Date;
+  readonly undoneAt: Date | null;
+  readonly counts: unknown;
+  readonly bank: { readonly id: string; readonly name: string };
+  readonly importedBy: { readonly displayName: string };
+}
+
+export const toImportRow = (row: ImportRecord): ImportRow => ({
+  id: row.id,
+  sourceName: row.sourceName,
+  bankId: row.bank.id,
+  bankName: row.bank.name,
+  importedBy: row.importedBy.displayName,
+  createdAt: row.createdAt.toISOString(),
+  undoneAt: row.undoneAt?.toISOString() ?? null,
+  counts: toCounts(row.counts),
+});

@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { ItemSetLint } from '@/lib/domain/item/item-set-lint';
+import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
+import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
+import type { ImportMessage } from '@/lib/domain/scenario-import/message';
+import type { PlanAction } from '@/lib/domain/scenario-import/plan';
+import type { RichText } from '@/lib/domain/text/rich-text';
+
+/** What one source may hold. Larger ones are split by their author; the words say so. */
+export const MAX_SOURCE_BYTES = 10 * 1024 * 1024;
+
+/** Control characters have no place in a name; line breaks only in a note. */
+const isPrintable = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text.replaceAll(/[\n\r\t]/g, ''));
+const NOT_PRINTABLE = 'Remove the characters that can’t be shown.';
+
+const name = (what: string, longest: number) =>
+  z
+    .string(`Name the ${what}.`)
+    .trim()
+    .min(1, `Name the ${what}.`)
+    .max(longest, `Use at most ${longest} characters.`)
+    .refine((text) => isPrintable(text) && !/[\n\r\t]/.test(text), NOT_PRINTABLE);
+
+export const bankName = name('bank', 120);
+export const topicName = name('topic', 120);
+const id = z.guid('Choose one from the list.');
+
+const sourceText = z
+  .string('Paste a post or choose a file.')
+  .refine(
+    (text) => new TextEncoder().encode(text).length <= MAX_SOURCE_BYTES,
+    'The source is larger than 10 MB. Split it and import the parts one after the other.',
+  );
+
+/** A topic that items of the import get. One that is named is used if it exists, otherwise made. */
+const topicInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('existing'), id }),
+  z.strictObject({ kind: z.literal('named'), name: topicName, blueprintDomainId: id.nullable() }),
+]);
+
+/**
+ * `new` refuses a name that is taken, so that nobody adds to a bank by accident; `named` takes the bank of that name and
+ * makes it when there is none.
+ */
+const bankInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('existing'), id }),
+  z.strictObject({ kind: z.enum(['new', 'named']), name: bankName, certificationId: id.nullable() }),
+]);
+
+export const commitImportInput = z.strictObject({
+  sourceName: name('source', 200),
+  sourceText,
+  bank: bankInput,
+  licenceNote: z
+    .string()
+    .trim()
+    .max(2000, 'Use at most 2,000 characters.')
+    .refine(isPrintable, NOT_PRINTABLE),
+  topics: z.array(topicInput).max(500, 'At most 500 topics at a time.'),
+  /** Index of an item in the post -> index into `topics`. Only items that are new to the bank get it. */
+  topicOfItem: z.record(z.string().regex(/^\d{1,5}$/), z.number().int().min(0)),
+});
+export type CommitImportInput = z.infer<typeof commitImportInput>;
+
+export const previewInput = z.strictObject({ sourceText, bankId: id.nullable() });
+export type PreviewInput = z.infer<typeof previewInput>;
+
+/** How many items of a source went which way. `skipped` are blocked by an error, `duplicate` repeat one of the same source. */
+export interface ImportCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly same: number;
+  readonly duplicate: number;
+  readonly skipped: number;
+  readonly stimuliCreated: number;
+  readonly stimuliChanged: number;
+}
+
+/** `importId` is null when there was nothing to do: then nothing was written but the note that somebody tried. */
+export interface CommitOutcome {
+  readonly importId: string | null;
+  readonly bankId: string;
+  readonly bankName: string;
+  readonly counts: ImportCounts;
+}
+
+/** What an item of a bank would change by an import. */
+export type ItemChange = ItemPart | 'stimulus';
+
+export interface PreviewItem {
+  readonly number: number;
+  /** Index into the stimuli, or null. */
+  readonly stimulus: number | null;
+  readonly content: ItemContent;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly ready: boolean;
+  /** What the import would do with it; null while no bank is chosen. */
+  readonly plan: { readonly action: PlanAction; readonly changes: readonly ItemChange[] } | null;
+}
+
+export interface PreviewStimulus {
+  readonly body: RichText;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/** A post as the server reads it. Option ids are the letters of the source. */
+export interface PreviewView {
+  readonly stimuli: readonly PreviewStimulus[];
+  readonly items: readonly PreviewItem[];
+  readonly lines: LineCounts;
+  readonly lineKinds: readonly LineKind[];
+  readonly messages: readonly ImportMessage[];
+  readonly cues: ItemSetLint;
+  /** Null while no bank is chosen. */
+  readonly counts: ImportCounts | null;
+}
+
+export interface BankChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly certificationId: string | null;
+  readonly items: number;
+}
+
+export interface DomainChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly weightPercent: number;
+}
+
+export interface CertificationChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Of its newest blueprint. */
+  readonly domains: readonly DomainChoice[];
+}
+
+export interface TopicChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly domainIds: readonly string[];
+}
+
+/** What the options step offers. */
+export interface ImportChoices {
+  readonly banks: readonly BankChoice[];
+  readonly certifications: readonly CertificationChoice[];
+  readonly topics: readonly TopicChoice[];
+}
