@@ -22,6 +22,7 @@ export const paths = {
   exams: '/teach/exams',
   newExam: '/teach/exams/new',
   exam: (id: string) => `/teach/exams/${segment(id)}`,
+  assignExam: (id: string) => `/teach/exams/${segment(id)}/assign`,
   assignment: (id: string) => `/teach/assignments/${segment(id)}`,
 
   admin: '/admin',
@@ -37,6 +38,7 @@ export const paths = {
   import: (id: string) => `/admin/imports/${segment(id)}`,
   certifications: '/admin/certifications',
   certification: (id: string) => `/admin/certifications/${segment(id)}`,
+  correctBlueprint: (id: string) => `/admin/certifications/${segment(id)}/correct`,
 
   hr: '/readiness',
   readinessCertification: (id: string) => `/readiness/${segment(id)}`,

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { PersonSections, RemovedPerson } from '@/components/people/person-sections';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadPerson } from '@/lib/features/people/loaders';
+import { formatDate } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { ROLE_WORDS } from '@/lib/ui/role-words';
+
+export const metadata: Metadata = { title: 'Person' };
+
+export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
+  const { person, timeZone, viewer } = await loadPerson((await params).id);
+  const since = formatDate(person.since, timeZone);
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        crumbs={[{ href: paths.people, label: 'People' }]}
+        finding={`${ROLE_WORDS[person.role].name} since ${since}, reached at ${person.email}.`}
+      />
+      {person.removedAt ? (
+        <RemovedPerson person={person} timeZone={timeZone} />
+      ) : (
+        <PersonSections person={person} viewer={viewer} timeZone={timeZone} />
+      )}
+    </>
+  );
+}

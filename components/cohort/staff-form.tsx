@@ -1,0 +1,48 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '@/components/ui/field';
+import { errorOf, FormOutcome } from '@/components/ui/form-outcome';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Select } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { addStaff } from '@/lib/features/cohort/actions';
+import type { CohortPerson } from '@/lib/features/cohort/contract';
+
+const FIELD_IDS = { membershipId: 'staff-candidate' } as const;
+
+export function StaffForm({
+  cohortId,
+  candidates,
+}: {
+  cohortId: string;
+  candidates: readonly CohortPerson[];
+}) {
+  const [state, action] = useActionState(addStaff, IDLE);
+  return (
+    <form action={action} className="flex max-w-xl flex-col gap-4">
+      <FormOutcome state={state} fieldIds={FIELD_IDS} />
+      {candidates.length === 0 ? null : (
+        <>
+          <input type="hidden" name="cohortId" value={cohortId} />
+          <Field id={FIELD_IDS.membershipId} label="Instructor" error={errorOf(state, 'membershipId')}>
+            {(control) => (
+              <Select {...control} name="membershipId">
+                {candidates.map((person) => (
+                  <option key={person.membershipId} value={person.membershipId}>
+                    {person.name}, {person.email}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <div>
+            <SubmitButton variant="secondary" pendingLabel="Adding">
+              Add instructor
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '@/components/ui/field';
+import { errorOf, FormOutcome, typedOf } from '@/components/ui/form-outcome';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextInput } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { addPerson } from '@/lib/features/people/actions';
+import { InvitationLink } from './invitation-link';
+import { RoleSelect } from './role-select';
+
+const FIELD_IDS = { email: 'add-email', name: 'add-name', role: 'add-role' } as const;
+
+export function AddPersonForm({ mayGrantOwner, timeZone }: { mayGrantOwner: boolean; timeZone: string }) {
+  const [state, action] = useActionState(addPerson, IDLE);
+  const made = state.status === 'done' ? state.data : undefined;
+  return (
+    <form action={action} className="flex flex-col gap-5" noValidate>
+      <FormOutcome state={state} fieldIds={FIELD_IDS} />
+      {made?.link && made.expiresAt ? (
+        <InvitationLink link={made.link} expiresAt={made.expiresAt} timeZone={timeZone} />
+      ) : null}
+      <Field id={FIELD_IDS.email} label="E-mail address" error={errorOf(state, 'email')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="off"
+            defaultValue={typedOf(state, 'email')}
+          />
+        )}
+      </Field>
+      <Field id={FIELD_IDS.name} label="Name" error={errorOf(state, 'name')}>
+        {(control) => (
+          <TextInput {...control} name="name" autoComplete="off" defaultValue={typedOf(state, 'name')} />
+        )}
+      </Field>
+      <RoleSelect
+        id={FIELD_IDS.role}
+        value={typedOf(state, 'role', 'learner')}
+        mayGrantOwner={mayGrantOwner}
+        error={errorOf(state, 'role')}
+      />
+      <SubmitButton pendingLabel="Adding">Add person</SubmitButton>
+    </form>
+  );
+}

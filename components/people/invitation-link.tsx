@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/text-control';
+import { formatDateTime } from '@/lib/ui/format';
+
+/** The one moment in which an invitation can be read: only its hash is stored. */
+export function InvitationLink({
+  link,
+  expiresAt,
+  timeZone,
+}: {
+  link: string;
+  expiresAt: string;
+  timeZone: string;
+}) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    // Without permission the link can still be selected and copied by hand.
+    await navigator.clipboard.writeText(link).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return (
+    <Field
+      id="invitation-link"
+      label="Invitation link"
+      hint={`Works once, until ${formatDateTime(expiresAt, timeZone)}. Whoever has it can choose the password.`}
+    >
+      {(control) => (
+        <div className="flex gap-2">
+          <TextInput {...control} readOnly value={link} onFocus={(event) => event.target.select()} />
+          <Button onClick={copy} aria-live="polite">
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '@/components/ui/form-outcome';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { invitePerson } from '@/lib/features/people/actions';
+import { InvitationLink } from './invitation-link';
+
+export function InviteForm({ membershipId, timeZone }: { membershipId: string; timeZone: string }) {
+  const [state, action] = useActionState(invitePerson, IDLE);
+  const made = state.status === 'done' ? state.data : undefined;
+  return (
+    <form action={action} className="flex max-w-xl flex-col items-start gap-4">
+      <FormOutcome state={state} />
+      <input type="hidden" name="membershipId" value={membershipId} />
+      {made?.link && made.expiresAt ? (
+        <div className="w-full">
+          <InvitationLink link={made.link} expiresAt={made.expiresAt} timeZone={timeZone} />
+        </div>
+      ) : null}
+      <SubmitButton variant="secondary" pendingLabel="Making a link">
+        {made ? 'Make another link' : 'Make an invitation link'}
+      </SubmitButton>
+    </form>
+  );
+}

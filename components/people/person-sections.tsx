@@ -1,0 +1,134 @@
+import { ActionButton } from '@/components/ui/action-button';
+import { TextLink } from '@/components/ui/button-link';
+import { Dialog } from '@/components/ui/dialog';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/page-header';
+import { removePerson, restorePerson } from '@/lib/features/people/actions';
+import type { PersonView } from '@/lib/features/people/contract';
+import { formatDate } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { AccommodationForm } from './accommodation-form';
+import { InviteForm } from './invite-form';
+import { RoleForm } from './role-form';
+
+export interface Viewer {
+  readonly membershipId: string;
+  readonly isOwner: boolean;
+}
+
+/** Everything that an administrator decides about someone who is in the organisation. */
+export function PersonSections({
+  person,
+  viewer,
+  timeZone,
+}: {
+  person: PersonView;
+  viewer: Viewer;
+  timeZone: string;
+}) {
+  const outOfReach = person.role === 'owner' && !viewer.isOwner;
+  return (
+    <>
+      {person.canSignIn || outOfReach ? null : (
+        <Section
+          title="Invitation"
+          description={`${person.name} has not chosen a password yet and can’t sign in. A link works once, for 72 hours.`}
+        >
+          <InviteForm membershipId={person.id} timeZone={timeZone} />
+        </Section>
+      )}
+      <Section title="Role">
+        {outOfReach ? (
+          <p>{person.name} is an owner. Only another owner can change that.</p>
+        ) : (
+          <RoleForm membershipId={person.id} role={person.role} mayGrantOwner={viewer.isOwner} />
+        )}
+      </Section>
+      <Section
+        title="Extra time in exams"
+        description="Counts for attempts that start after it is saved; running attempts keep their time."
+      >
+        <AccommodationForm membershipId={person.id} accommodation={person.accommodation} />
+      </Section>
+      <CohortLinks title="Cohorts" cohorts={person.cohorts} none="In no cohort yet." />
+      {person.role === 'instructor' ? (
+        <CohortLinks
+          title="Looks after"
+          cohorts={person.staffOf}
+          none="No cohort yet, so no evidence of anybody."
+        />
+      ) : null}
+      {outOfReach || person.id === viewer.membershipId ? null : <RemoveSection person={person} />}
+    </>
+  );
+}
+
+function CohortLinks({
+  title,
+  cohorts,
+  none,
+}: {
+  title: string;
+  cohorts: PersonView['cohorts'];
+  none: string;
+}) {
+  return (
+    <Section title={title}>
+      {cohorts.length === 0 ? (
+        <p className="text-muted">
+          {none} People are put into cohorts on the <TextLink href={paths.cohorts}>cohort’s page</TextLink>.
+        </p>
+      ) : (
+        <ul className="flex flex-col gap-2">
+          {cohorts.map((cohort) => (
+            <li key={cohort.id}>
+              <TextLink href={paths.cohort(cohort.id)}>{cohort.name}</TextLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function RemoveSection({ person }: { person: PersonView }) {
+  return (
+    <Section title="Remove">
+      <div>
+        <Dialog trigger={`Remove ${person.name}`} title={`Remove ${person.name}?`}>
+          <p>
+            They lose access to this organisation with their next click. Attempts and evidence are kept, and
+            you can take them back at any time.
+          </p>
+          <ActionButton
+            action={removePerson}
+            fields={{ membershipId: person.id }}
+            pendingLabel="Removing"
+            variant="danger"
+          >
+            Remove
+          </ActionButton>
+        </Dialog>
+      </div>
+    </Section>
+  );
+}
+
+/** Someone who was taken out: what is left to decide is only whether they come back. */
+export function RemovedPerson({ person, timeZone }: { person: PersonView; timeZone: string }) {
+  return (
+    <div className="flex flex-col items-start gap-5">
+      <Notice title={`Removed${person.removedAt ? ` on ${formatDate(person.removedAt, timeZone)}` : ''}`}>
+        They can’t reach this organisation. Their attempts and the evidence from them are kept.
+      </Notice>
+      <ActionButton
+        action={restorePerson}
+        fields={{ membershipId: person.id }}
+        pendingLabel="Taking back"
+        variant="primary"
+      >
+        Take back
+      </ActionButton>
+    </div>
+  );
+}

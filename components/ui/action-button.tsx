@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState } from 'react';
+import { type ActionState, IDLE } from '@/lib/domain/kernel/action-state';
+import type { ButtonSize, ButtonVariant } from './button-class';
+import { SubmitButton } from './submit-button';
+
+/**
+ * One act behind one button, as a form of its own: it works before the script has loaded. `fields` are sent along. A refusal
+ * is said beside the button; `label` names the act in full where `children` alone would be ambiguous.
+ */
+export function ActionButton({
+  action,
+  fields,
+  pendingLabel,
+  variant = 'secondary',
+  size = 'regular',
+  label,
+  children,
+}: {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  fields: Readonly<Record<string, string>>;
+  pendingLabel: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  label?: string;
+  children: string;
+}) {
+  const [state, submit] = useActionState(action, IDLE);
+  return (
+    <form action={submit} className="inline-flex flex-wrap items-center gap-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {state.status === 'failed' ? (
+        <span role="alert" className="text-13 font-semibold text-danger">
+          {state.failure.message}
+        </span>
+      ) : null}
+      <SubmitButton variant={variant} size={size} pendingLabel={pendingLabel}>
+        {children}
+        {label ? <span className="sr-only"> {label}</span> : null}
+      </SubmitButton>
+    </form>
+  );
+}
