@@ -19,12 +19,10 @@ export function ExamKeys() {
       title="Keys in an exam"
       description="None of them is needed, and they can be switched off in the exam."
     >
-      <Table caption="Keys in an exam">
+      <Table caption="Keys in an exam" captionHidden>
         <TableHead>
-          <Tr>
-            <Th>Key</Th>
-            <Th>What it does</Th>
-          </Tr>
+          <Th>Key</Th>
+          <Th>What it does</Th>
         </TableHead>
         <TableBody>
           {KEYS.map(([keys, act]) => (
