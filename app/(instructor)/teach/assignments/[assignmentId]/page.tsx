@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { AssignmentActs } from '@/components/exam/assignment-acts';
+import { AssignmentFacts } from '@/components/exam/assignment-facts';
+import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-words';
+import { isProgressFilter, LearnerProgressTable } from '@/components/exam/learner-progress';
+import { Flash } from '@/components/ui/notice';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { loadAssignment, loadClock } from '@/lib/features/assignment/loaders';
+import { paths } from '@/lib/ui/paths';
+
+interface Props {
+  params: Promise<{ assignmentId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { examName, target } = await loadAssignment((await params).assignmentId);
+  return { title: `${examName} for ${target}` };
+}
+
+export default async function AssignmentPage({ params, searchParams }: Props) {
+  const [{ assignmentId }, query] = await Promise.all([params, searchParams]);
+  const [assignment, { timeZone }] = await Promise.all([loadAssignment(assignmentId), loadClock()]);
+  const done = doneWords(query.done);
+  const window = windowWords(assignment, timeZone);
+  return (
+    <>
+      {done ? <Flash>{done}</Flash> : null}
+      <PageHeader
+        title={`${assignment.examName} for ${assignment.target}`}
+        crumbs={[
+          { href: paths.exams, label: 'Exams' },
+          { href: paths.exam(assignment.examId), label: assignment.examName },
+        ]}
+        finding={`${turnoutSentence(assignment)} It ${window}.`}
+        actions={<AssignmentActs assignment={assignment} timeZone={timeZone} />}
+      />
+      <Section title="Learners">
+        <LearnerProgressTable
+          assignment={assignment}
+          timeZone={timeZone}
+          filter={isProgressFilter(query.show) ? query.show : 'all'}
+        />
+      </Section>
+      <Section title="Rules">
+        <AssignmentFacts assignment={assignment} timeZone={timeZone} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { ArchiveExam } from '@/components/exam/archive-exam';
+import { AssignmentTable } from '@/components/exam/assignment-table';
+import { BlueprintCoverage } from '@/components/exam/blueprint-coverage';
+import { ExamDraws, ExamItems } from '@/components/exam/exam-contents';
+import { examSentence } from '@/components/exam/exam-words';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { coverageSentence } from '@/lib/domain/blueprint/coverage';
+import { loadAssignments, loadClock } from '@/lib/features/assignment/loaders';
+import { loadExam } from '@/lib/features/exam/loaders';
+import { paths } from '@/lib/ui/paths';
+
+interface Props {
+  params: Promise<{ examId: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadExam((await params).examId)).name };
+}
+
+export default async function ExamPage({ params }: Props) {
+  const { examId } = await params;
+  const exam = await loadExam(examId);
+  const [assignments, { timeZone }] = await Promise.all([loadAssignments(exam.id), loadClock()]);
+  const assign = exam.archived ? null : (
+    <>
+      <ButtonLink href={paths.assignExam(exam.id)} variant="primary">
+        Assign
+      </ButtonLink>
+      <ArchiveExam examId={exam.id} name={exam.name} />
+    </>
+  );
+  return (
+    <>
+      <PageHeader
+        title={exam.name}
+        crumbs={[{ href: paths.exams, label: 'Exams' }]}
+        finding={`${examSentence(exam)}${exam.coverage ? ` ${coverageSentence(exam.coverage)}` : ''}`}
+        actions={assign}
+      />
+      {exam.archived ? <Notice title="This exam is archived">It can’t be assigned any more.</Notice> : null}
+      <Section title="Assignments">
+        {assignments.length === 0 ? (
+          <EmptyState title="You have not assigned it to anyone yet" />
+        ) : (
+          <AssignmentTable assignments={assignments} timeZone={timeZone} ofOneExam />
+        )}
+      </Section>
+      {exam.coverage ? (
+        <Section title="Against the blueprint" description={`${exam.certification}, ${exam.blueprintLabel}`}>
+          <BlueprintCoverage coverage={exam.coverage} questionCount={exam.questionCount} />
+        </Section>
+      ) : null}
+      {exam.selection === 'fixed' ? (
+        <Section title="Questions" description="Everyone gets these; the order may be shuffled.">
+          <ExamItems groups={exam.groups} />
+        </Section>
+      ) : (
+        <Section title="Draws" description="Drawn anew for each learner at the start.">
+          <ExamDraws draws={exam.draws} />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { prefillDraws, valuesOf } from '@/components/exam/draw-prefill';
+import { ExamForm } from '@/components/exam/exam-form';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadBankItems, loadExamMaterial } from '@/lib/features/exam/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'New exam' };
+
+/** `?from=bank&bank=ID` picks questions; `?topic=ID&topic=ID&bank=ID` starts with draws of these topics. */
+export default async function NewExamPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const query = await searchParams;
+  const [bank] = valuesOf(query.bank);
+  const topics = valuesOf(query.topic);
+  const material = await loadExamMaterial();
+  const known = material.banks.find((each) => each.id === bank);
+  const bankId = (known ?? material.banks[0])?.id ?? '';
+  const picker = query.from === 'bank' ? { bankId, groups: await loadBankItems(bankId) } : null;
+  return (
+    <>
+      <PageHeader
+        title="New exam"
+        crumbs={[{ href: paths.exams, label: 'Exams' }]}
+        finding="An exam is a list of questions or numbers to draw, with a time and a cut."
+      />
+      <ExamForm
+        material={material}
+        picker={picker}
+        prefilled={prefillDraws(material.draws, topics, known?.id ?? null)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
+import type { AssignmentView } from '@/lib/features/assignment/contract';
+import { ExtendAssignment, ReleaseAssignment, WithdrawAssignment } from './assignment-dialogs';
+import { turnoutSentence } from './exam-words';
+
+/**
+ * What staff can do about an assignment now. The keys change with what an act changes, so that its dialog is gone when the
+ * page comes back.
+ */
+export function AssignmentActs({ assignment, timeZone }: { assignment: AssignmentView; timeZone: string }) {
+  const { id, phase, closesAt, releaseRule, releasedAt, feedbackPolicy } = assignment;
+  if (phase === 'withdrawn') return null;
+  const waits = releaseRule === 'by_hand' && releasedAt === null;
+  const resultsAreOut = releasedAt !== null || (releaseRule === 'after_close' && phase === 'closed');
+  return (
+    <>
+      {waits && feedbackPolicy !== 'hidden' ? (
+        <ReleaseAssignment key="release" assignmentId={id} turnout={turnoutSentence(assignment)} />
+      ) : null}
+      {resultsAreOut ? null : (
+        <ExtendAssignment
+          key={closesAt}
+          assignmentId={id}
+          closesAt={epochMsToWallTime(Date.parse(closesAt), timeZone)}
+          timeZone={timeZone}
+        />
+      )}
+      <WithdrawAssignment key="withdraw" assignmentId={id} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { DrawOption } from '@/lib/features/exam/contract';
+
+/** Enough to say something about a topic, and short enough for a practice. */
+const PRACTICE_COUNT = 10;
+
+/** Values of a query parameter that may occur never, once or several times. */
+export const valuesOf = (value: string | string[] | undefined): readonly string[] =>
+  value === undefined ? [] : [value].flat();
+
+/**
+ * The numbers with which a practice of the given topics starts: ten of each, or all there are. From the given bank, else from
+ * the bank that has the most of the topic. Topics without questions are left out.
+ *
+ * @returns cell (`bank:topic`) -> number
+ */
+export function prefillDraws(
+  options: readonly DrawOption[],
+  topicIds: readonly string[],
+  bankId: string | null,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    topicIds.flatMap((topicId) => {
+      const own = options.filter(
+        (option) => option.topicId === topicId && (bankId === null || option.bankId === bankId),
+      );
+      const [best] = own.sort((a, b) => b.available - a.available);
+      return best ? [[`${best.bankId}:${topicId}`, Math.min(PRACTICE_COUNT, best.available)] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,179 @@
+'use client';
+
+import { useActionState, useState } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Field, FieldError } from '@/components/ui/field';
+import { Tabs } from '@/components/ui/navigation';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Select, TextInput } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { createExam } from '@/lib/features/exam/actions';
+import type { BankItemGroup, BlueprintOption, ExamMaterial } from '@/lib/features/exam/contract';
+import { formatPercent } from '@/lib/ui/format';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { DrawFields } from './draw-fields';
+import { errorOf, problemsOf } from './form-problems';
+import { ItemPicker } from './item-picker';
+
+/** What a fixed list is picked from; null when the exam draws by topic. */
+export interface PickerBank {
+  readonly bankId: string;
+  readonly groups: readonly BankItemGroup[];
+}
+
+/**
+ * Makes an exam. The tabs are links, so that a way of making it has its own address; what was typed stays, because the
+ * form stays mounted.
+ */
+export function ExamForm({
+  material,
+  picker,
+  prefilled,
+}: {
+  material: ExamMaterial;
+  picker: PickerBank | null;
+  prefilled: Readonly<Record<string, number>>;
+}) {
+  const [state, submit] = useActionState(createExam, IDLE);
+  const [blueprintId, setBlueprintId] = useState('');
+  const blueprint = material.blueprints.find((each) => each.id === blueprintId) ?? null;
+  const contentsError = errorOf(state, 'contents');
+  return (
+    <form id="form" action={submit} className="flex flex-col gap-8" noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <ExamRules
+        state={state}
+        blueprints={material.blueprints}
+        blueprint={blueprint}
+        onBlueprint={setBlueprintId}
+      />
+      <fieldset
+        id="contents"
+        tabIndex={-1}
+        className="flex min-w-0 flex-col gap-4 border-t border-hairline pt-5"
+      >
+        <legend className="float-left text-20 font-semibold">Questions</legend>
+        <input type="hidden" name="selection" value={picker ? 'fixed' : 'drawn'} />
+        <Tabs
+          label="How the questions are chosen"
+          tabs={[
+            { href: withQuery(paths.newExam, { from: 'topics' }), label: 'Draw by topic', current: !picker },
+            {
+              href: withQuery(paths.newExam, { from: 'bank' }),
+              label: 'Choose from a bank',
+              current: !!picker,
+            },
+          ]}
+        />
+        {contentsError ? <FieldError id="contents">{contentsError}</FieldError> : null}
+        {picker ? (
+          <ItemPicker banks={material.banks} {...picker} />
+        ) : (
+          <DrawFields options={material.draws} blueprint={blueprint} prefilled={prefilled} />
+        )}
+      </fieldset>
+      <div className="flex flex-col items-start gap-3 border-t border-hairline pt-5">
+        <p className="measure text-muted">
+          An exam stays as it is made: to change it, make another. Nobody sees it before you assign it.
+        </p>
+        <SubmitButton pendingLabel="Making the exam">Make exam</SubmitButton>
+      </div>
+    </form>
+  );
+}
+
+/** Name, certification, time and cut. Choosing a certification fills time and cut from its blueprint. */
+function ExamRules({
+  state,
+  blueprints,
+  blueprint,
+  onBlueprint,
+}: {
+  state: Parameters<typeof errorOf>[0];
+  blueprints: readonly BlueprintOption[];
+  blueprint: BlueprintOption | null;
+  onBlueprint: (id: string) => void;
+}) {
+  const [name, setName] = useState('');
+  const [minutes, setMinutes] = useState('60');
+  const [cutPercent, setCutPercent] = useState('70');
+  const choose = (id: string) => {
+    onBlueprint(id);
+    const chosen = blueprints.find((each) => each.id === id);
+    if (!chosen) return;
+    setMinutes(String(chosen.minutes));
+    setCutPercent(String(chosen.cutPercent));
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      <Field id="name" label="Name" hint="Learners see it." error={errorOf(state, 'name')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            name="name"
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        id="blueprintVersionId"
+        label="Certification"
+        hint="Its blueprint gives the proportions, the time and the cut."
+        error={errorOf(state, 'blueprintVersionId')}
+        optional
+      >
+        {(control) => (
+          <Select
+            {...control}
+            name="blueprintVersionId"
+            value={blueprint?.id ?? ''}
+            onChange={(event) => choose(event.target.value)}
+          >
+            <option value="">None</option>
+            {blueprints.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.certification}, {each.label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-5">
+        <div className="w-40">
+          <Field id="minutes" label="Minutes" error={errorOf(state, 'minutes')}>
+            {(control) => (
+              <TextInput
+                {...control}
+                name="minutes"
+                inputMode="numeric"
+                value={minutes}
+                onChange={(event) => setMinutes(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <div className="w-40">
+          <Field id="cutPercent" label="Cut in percent" error={errorOf(state, 'cutPercent')}>
+            {(control) => (
+              <TextInput
+                {...control}
+                name="cutPercent"
+                inputMode="decimal"
+                value={cutPercent}
+                onChange={(event) => setCutPercent(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      </div>
+      {blueprint?.cutAssumed ? (
+        <p className="measure text-muted">
+          The cut of {formatPercent(blueprint.cutPercent)} is an assumption: the vendor publishes no pass
+          mark.
+        </p>
+      ) : null}
+    </div>
+  );
+}

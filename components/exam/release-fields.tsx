@@ -1,0 +1,56 @@
+'use client';
+
+import { useState } from 'react';
+import { ChoiceGroup, Radio } from '@/components/ui/choice';
+import {
+  FEEDBACK_POLICIES,
+  FEEDBACK_TEXT,
+  type FeedbackPolicy,
+  RELEASE_RULES,
+  RELEASE_TEXT,
+  type ReleaseRule,
+} from '@/lib/features/assignment/contract';
+
+/** What learners see of their results and when; each choice explains itself. */
+export function ReleaseFields({
+  feedbackError,
+  releaseError,
+}: {
+  feedbackError: string | undefined;
+  releaseError: string | undefined;
+}) {
+  const [policy, setPolicy] = useState<FeedbackPolicy>('full');
+  const [rule, setRule] = useState<ReleaseRule>('after_close');
+  return (
+    <>
+      <ChoiceGroup id="feedbackPolicy" label="What learners see of their results" error={feedbackError}>
+        {FEEDBACK_POLICIES.map((value) => (
+          <Radio
+            key={value}
+            id={`feedback-${value}`}
+            name="feedbackPolicy"
+            value={value}
+            label={FEEDBACK_TEXT[value].label}
+            hint={FEEDBACK_TEXT[value].explanation}
+            checked={policy === value}
+            onChange={() => setPolicy(value)}
+          />
+        ))}
+      </ChoiceGroup>
+      <ChoiceGroup id="releaseRule" label="When they see it" error={releaseError}>
+        {RELEASE_RULES.map((value) => (
+          <Radio
+            key={value}
+            id={`release-${value}`}
+            name="releaseRule"
+            value={value}
+            label={RELEASE_TEXT[value].label}
+            hint={RELEASE_TEXT[value].explanation}
+            checked={rule === value}
+            onChange={() => setRule(value)}
+          />
+        ))}
+      </ChoiceGroup>
+    </>
+  );
+}
