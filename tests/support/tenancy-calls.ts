@@ -1,0 +1,228 @@
+import { newId } from '@/lib/infra/id';
+import { numbered, openSession } from './factories';
+import type { ExportName } from './feature-exports';
+import { type Ids, samplePost, type World } from './tenant-world';
+
+/**
+ * The arguments after the scope. `id` are the ids under test: another organisation's, unknown ones, or the caller's own;
+ * `own` is the caller's world, for calls that mix the two.
+ */
+export type Arguments = (id: Ids, own: World) => readonly unknown[] | Promise<readonly unknown[]>;
+
+const none: readonly Arguments[] = [() => []];
+const one = (kind: keyof Ids): readonly Arguments[] => [(id) => [id[kind]]];
+const person: readonly Arguments[] = [(id) => [{ membershipId: id.membership }]];
+/** A cohort and a person: either of them, or both, may be somebody else's. */
+const cohortAndPerson = (kind: 'membership' | 'instructor'): readonly Arguments[] => [
+  (id) => [{ cohortId: id.cohort, membershipId: id[kind] }],
+  (id, own) => [{ cohortId: id.cohort, membershipId: own.ids[kind] }],
+  (id, own) => [{ cohortId: own.ids.cohort, membershipId: id[kind] }],
+];
+const evidenceView = { sort: 'weakest', topicIds: [], domainId: null, hideNames: false } as const;
+const longFuture = '2099-01-01T10:00';
+
+const fixedExam = { name: 'Mixed', minutes: 30, cutPercent: 70, selection: 'fixed' } as const;
+const drawnExam = { ...fixedExam, selection: 'drawn' } as const;
+const assignment = {
+  opensAt: '2026-01-01T10:00',
+  closesAt: longFuture,
+  minutes: 30,
+  attemptsAllowed: 1,
+  feedbackPolicy: 'full',
+  releaseRule: 'on_submit',
+  shuffleItems: true,
+  shuffleOptions: true,
+} as const;
+const correction = {
+  basedOn: 1,
+  label: 'Corrected',
+  guideDate: null,
+  questionCount: 40,
+  minutes: 90,
+  cutPercent: 70,
+  cutSource: 'assumed',
+  validityMonths: null,
+  source: 'https://example.com/guide',
+  asOf: '2026-01-02',
+} as const;
+const post = [
+  'Question 1: A',
+  '',
+  'A pipeline is late. What helps?',
+  '',
+  'A. Waiting',
+  'B. Measuring',
+  '',
+  'Correct Answer: B',
+].join('\n');
+
+/**
+ * How to call every read and write of every feature. A new export needs a line here, with every id that it takes: without
+ * one the tenancy matrix fails.
+ */
+export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> = {
+  'assignment/data.managedBy': none,
+  'assignment/data.listAssignments': [() => [], (id) => [id.exam]],
+  'assignment/data.findAssignment': one('assignment'),
+  'assignment/data.listAssignmentTargets': none,
+  'assignment/data.findAssignmentForMember': one('assignment'),
+  'assignment/data.listAssignmentsForMember': none,
+  'assignment/commands.assignExam': [
+    (id) => [{ ...assignment, examId: id.exam, target: { kind: 'cohort', id: id.cohort } }],
+    (id, own) => [{ ...assignment, examId: id.exam, target: { kind: 'cohort', id: own.ids.cohort } }],
+    (id, own) => [{ ...assignment, examId: own.ids.exam, target: { kind: 'cohort', id: id.cohort } }],
+    (id, own) => [{ ...assignment, examId: own.ids.exam, target: { kind: 'person', id: id.membership } }],
+  ],
+  'assignment/commands.withdrawAssignment': one('assignment'),
+  'assignment/commands.extendAssignment': [(id) => [id.assignment, longFuture]],
+  'assignment/commands.releaseAssignment': one('assignment'),
+
+  'attempt/data.findPlayer': one('openAttempt'),
+  'attempt/data.findReceipt': one('attempt'),
+  'attempt/data.findResults': one('attempt'),
+  'attempt/data.listPractice': none,
+  'attempt/commands.startAttempt': [
+    async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
+  ],
+
+  'certification/data.listCertifications': none,
+  'certification/data.findCertification': one('certification'),
+  'certification/commands.adoptCertification': [
+    () => [{ code: 'databricks-certified-data-engineer-professional', blueprint: 'none' }],
+  ],
+  'certification/commands.correctBlueprint': [
+    (id) => [
+      {
+        ...correction,
+        certificationId: id.certification,
+        domains: [{ previousId: id.domain, name: 'All', weightPercent: 100 }],
+      },
+    ],
+  ],
+
+  'cohort/data.listCohorts': none,
+  'cohort/data.listCertificationChoices': none,
+  'cohort/data.findCohort': one('cohort'),
+  'cohort/commands.createCohort': [
+    (id) => [{ name: numbered('Made cohort'), certificationId: id.certification }],
+  ],
+  'cohort/commands.changeCohort': [
+    (id) => [{ cohortId: id.cohort, name: 'Renamed', certificationId: null }],
+    (id, own) => [{ cohortId: own.ids.cohort, name: 'Renamed', certificationId: id.certification }],
+  ],
+  'cohort/commands.setCohortArchived': [(id) => [{ cohortId: id.cohort, archived: true }]],
+  'cohort/commands.enrol': [
+    (id) => [{ cohortId: id.cohort, membershipId: [id.membership] }],
+    (id, own) => [{ cohortId: id.cohort, membershipId: [own.ids.membership] }],
+    (id, own) => [{ cohortId: own.ids.cohort, membershipId: [id.membership] }],
+    (id, own) => [{ cohortId: own.ids.cohort, membershipId: [own.ids.membership, id.membership] }],
+  ],
+  'cohort/commands.withdraw': cohortAndPerson('membership'),
+  'cohort/commands.addStaff': cohortAndPerson('instructor'),
+  'cohort/commands.removeStaff': cohortAndPerson('instructor'),
+
+  'evidence/data.listCohortSummaries': none,
+  'evidence/data.findCohortEvidence': [(id) => [id.cohort, evidenceView]],
+  'evidence/data.findTopicEvidence': [
+    (id) => [id.cohort, id.topic, false],
+    (id, own) => [own.ids.cohort, id.topic, false],
+    (id, own) => [id.cohort, own.ids.topic, false],
+  ],
+
+  'exam/data.listExams': none,
+  'exam/data.findExam': one('exam'),
+  'exam/data.loadExamMaterial': none,
+  'exam/data.listBankItems': one('bank'),
+  'exam/data.loadFormSource': one('exam'),
+  'exam/data.countExamItems': [(id) => [[id.exam]], (id, own) => [[own.ids.exam, id.exam]]],
+  'exam/commands.createExam': [
+    (id) => [{ ...fixedExam, blueprintVersionId: null, itemIds: [id.item] }],
+    (id, own) => [{ ...fixedExam, blueprintVersionId: null, itemIds: [own.items[1]?.itemId, id.item] }],
+    (id, own) => [{ ...fixedExam, blueprintVersionId: id.blueprintVersion, itemIds: [own.ids.item] }],
+    (id) => [
+      { ...drawnExam, blueprintVersionId: null, draws: [{ bankId: id.bank, topicId: id.topic, count: 1 }] },
+    ],
+    (id, own) => [
+      {
+        ...drawnExam,
+        blueprintVersionId: null,
+        draws: [{ bankId: own.ids.bank, topicId: id.topic, count: 1 }],
+      },
+    ],
+  ],
+  'exam/commands.archiveExam': one('exam'),
+
+  'import-history/data.listImports': [() => [1]],
+  'import-history/data.findImport': [(id) => [id.import, 1]],
+  'import-history/data.findUndoObstacle': one('import'),
+  'import-history/commands.undoImport': one('import'),
+
+  'item-evidence/data.listItemSummaries': [
+    (id) => [id.cohort, id.topic],
+    (id, own) => [own.ids.cohort, id.topic],
+    (id, own) => [id.cohort, own.ids.topic],
+  ],
+  'item-evidence/data.findItemEvidence': [
+    (id) => [id.cohort, id.item, undefined],
+    (id, own) => [own.ids.cohort, id.item, undefined],
+    (id, own) => [id.cohort, own.ids.item, 1],
+  ],
+
+  'organisation/data.findOverview': none,
+
+  'people/data.listPeople': [() => [{ q: '', role: null, page: 1 }]],
+  'people/data.findPerson': one('membership'),
+  'people/commands.addPerson': [() => [{ email: `${newId()}@example.com`, name: 'Added', role: 'learner' }]],
+  'people/commands.invitePerson': person,
+  'people/commands.changeRole': [(id) => [{ membershipId: id.membership, role: 'instructor' }]],
+  'people/commands.removePerson': person,
+  'people/commands.restorePerson': [(id) => [{ membershipId: id.removedMembership }]],
+  'people/commands.setAccommodation': [
+    (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
+  ],
+
+  'scenario-import/data.readExistingBank': one('bank'),
+  'scenario-import/data.previewImport': [(id) => [{ sourceText: samplePost, bankId: id.importedBank }]],
+  'scenario-import/data.listImportChoices': none,
+  'scenario-import/data.listCertificationChoices': none,
+  'scenario-import/data.listTopicChoices': none,
+  'scenario-import/commands.commitImport': [
+    (id) => [importInto({ kind: 'existing', id: id.bank })],
+    (id) => [importInto({ kind: 'new', name: numbered('Made bank'), certificationId: id.certification })],
+    (id, own) => [importInto({ kind: 'existing', id: own.ids.bank }, { kind: 'existing', id: id.topic })],
+    (id, own) => [
+      importInto(
+        { kind: 'existing', id: own.ids.bank },
+        { kind: 'named', name: numbered('Made topic'), blueprintDomainId: id.domain },
+      ),
+    ],
+  ],
+
+  'topic/commands.createTopic': [() => [{ name: numbered('Made topic') }]],
+  'topic/commands.renameTopic': [(id) => [{ topicId: id.topic, name: numbered('Renamed topic') }]],
+  'topic/commands.mapTopics': [
+    (id) => [mapping(id, id, id)],
+    (id, own) => [mapping(own.ids, id, own.ids)],
+    (id, own) => [mapping(own.ids, own.ids, id)],
+    (id, own) => [mapping(id, own.ids, own.ids)],
+  ],
+};
+
+function importInto(bank: object, topic?: object) {
+  return {
+    sourceName: 'post',
+    sourceText: post,
+    bank,
+    licenceNote: '',
+    topics: topic ? [topic] : [],
+    topicOfItem: topic ? { 0: 0 } : {},
+  };
+}
+
+function mapping(certification: Ids, topic: Ids, domain: Ids) {
+  return {
+    certificationId: certification.certification,
+    blueprintVersionId: certification.blueprintVersion,
+    choices: [{ topicId: topic.topic, domainId: domain.domain }],
+  };
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import type pg from 'pg';
+import { ROLES, type Role } from '@/lib/domain/access/actor';
+import { removePerson } from '@/lib/features/people/commands';
+import { commitImport } from '@/lib/features/scenario-import/commands';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { newId } from '@/lib/infra/id';
+import { createGradedAttempt, createOpenAttempt, rightAnswer, wrongAnswer } from './attempt-factories';
+import {
+  createAssignment,
+  createBank,
+  createCertification,
+  createCohort,
+  createExam,
+  createMember,
+  createOrganisation,
+  createTopic,
+  type Member,
+  numbered,
+  type OrganisationScope,
+} from './factories';
+import { createItems, type ItemFixture } from './item-factories';
+import { tenantTables } from './rls-catalogue';
+
+/** What can be named by an id that travels through a URL, a form or a request body. */
+export const ID_KINDS = [
+  'organisation',
+  'person',
+  'membership',
+  'removedMembership',
+  'instructor',
+  'cohort',
+  'certification',
+  'blueprintVersion',
+  'domain',
+  'topic',
+  'bank',
+  'item',
+  'itemVersion',
+  'option',
+  'exam',
+  'assignment',
+  'attempt',
+  'openAttempt',
+  'import',
+  'importedBank',
+] as const;
+export type IdKind = (typeof ID_KINDS)[number];
+export type Ids = Readonly<Record<IdKind, string>>;
+
+/** One organisation with at least one of everything, and a member of every role. */
+export interface World {
+  readonly scope: OrganisationScope;
+  readonly members: Readonly<Record<Role, Member>>;
+  readonly items: readonly ItemFixture[];
+  readonly ids: Ids;
+}
+
+export const randomIds = (): Ids => Object.fromEntries(ID_KINDS.map((kind) => [kind, newId()])) as Ids;
+
+export const samplePost = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
+
+async function createMembersOfEveryRole(scope: OrganisationScope): Promise<World['members']> {
+  const members: Partial<Record<Role, Member>> = {};
+  for (const role of ROLES) members[role] = await createMember(scope, { role });
+  return members as World['members'];
+}
+
+/** Content and people: a certification with a mapped topic, a bank with items, a cohort with an instructor and a learner. */
+async function createParents(scope: OrganisationScope, members: World['members']) {
+  const { certificationId, blueprintVersionId, domains } = await createCertification(scope);
+  const [domain] = domains;
+  if (!domain) throw new Error('A certification has domains');
+  const { topicId } = await createTopic(scope, { domainIds: [domain.id] });
+  const { bankId } = await createBank(scope, { certificationId });
+  const items = await createItems(scope, [
+    { bankId, topicId },
+    { bankId, topicId },
+    { bankId, topicId },
+  ]);
+  const { cohortId } = await createCohort(scope, {
+    certificationId,
+    staff: [members.instructor],
+    learners: [members.learner],
+  });
+  return { certificationId, blueprintVersionId, domainId: domain.id, topicId, bankId, items, cohortId };
+}
+
+/** The sample post through the real importer; one of its items stands in an exam, so that the import can't be undone. */
+async function importSample(members: World['members']): Promise<{ importId: string; bankId: string }> {
+  const imported = await commitImport(members.admin.scope, {
+    sourceName: 'sample',
+    sourceText: samplePost,
+    bank: { kind: 'new', name: numbered('Imported bank'), certificationId: null },
+    licenceNote: '',
+    topics: [],
+    topicOfItem: {},
+  });
+  if (!imported.ok || imported.value.importId === null) throw new Error('The sample was not imported');
+  const { importId, bankId } = imported.value;
+  const { scope } = members.owner;
+  const used = await withTenant(scope, (db) =>
+    db.item.findFirst({ where: { organisationId: scope.organisationId, bankId }, select: { id: true } }),
+  );
+  await createExam(scope, { items: used ? [{ itemId: used.id }] : [] });
+  return { importId, bankId };
+}
+
+/** A graded attempt with full feedback, and one that is still running, of the same learner. */
+async function createAttempts(
+  scope: OrganisationScope,
+  members: World['members'],
+  parents: { items: readonly ItemFixture[]; cohortId: string; blueprintVersionId: string },
+) {
+  const { items, cohortId, blueprintVersionId } = parents;
+  const { examId } = await createExam(scope, { items, blueprintVersionId });
+  const { assignmentId } = await createAssignment(scope, {
+    examId,
+    assignedById: members.instructor.membershipId,
+    cohortId,
+    feedbackPolicy: 'full',
+    releaseRule: 'on_submit',
+  });
+  const { membershipId } = members.learner;
+  const answers = items.map((item, index) => (index === 0 ? wrongAnswer(item) : rightAnswer(item)));
+  const { attemptId } = await createGradedAttempt(scope, { assignmentId, membershipId, answers });
+  const open = await createOpenAttempt(scope, { assignmentId, membershipId, answers, number: 2 });
+  return { examId, assignmentId, attemptId, openAttemptId: open.attemptId };
+}
+
+export async function createWorld(): Promise<World> {
+  const scope = await createOrganisation();
+  const members = await createMembersOfEveryRole(scope);
+  const parents = await createParents(scope, members);
+  const imported = await importSample(members);
+  const removed = await createMember(scope, { role: 'learner' });
+  await removePerson(members.owner.scope, removed);
+  const sitting = await createAttempts(scope, members, parents);
+  const [item] = parents.items;
+  const option = item?.optionIds[0];
+  if (!item || !option) throw new Error('A bank has items, and items have options');
+  const ids: Ids = {
+    organisation: scope.organisationId,
+    person: members.learner.personId,
+    membership: members.learner.membershipId,
+    removedMembership: removed.membershipId,
+    instructor: members.instructor.membershipId,
+    cohort: parents.cohortId,
+    certification: parents.certificationId,
+    blueprintVersion: parents.blueprintVersionId,
+    domain: parents.domainId,
+    topic: parents.topicId,
+    bank: parents.bankId,
+    item: item.itemId,
+    itemVersion: item.itemVersionId,
+    option,
+    exam: sitting.examId,
+    assignment: sitting.assignmentId,
+    attempt: sitting.attemptId,
+    openAttempt: sitting.openAttemptId,
+    import: imported.importId,
+    importedBank: imported.bankId,
+  };
+  return { scope, members, items: parents.items, ids };
+}
+
+/** Table -> number of rows and a hash over them. */
+export type Holdings = Readonly<Record<string, string>>;
+
+/** The rows of one organisation in every table, as (table, text). */
+async function everyRow(admin: pg.Pool): Promise<string> {
+  const tables = await tenantTables(admin);
+  return tables
+    .map((table) => {
+      const owner = table === 'organisation' ? 'id' : 'organisation_id';
+      return `SELECT '${table}' AS name, x::text AS row FROM public."${table}" x WHERE ${owner} = $1`;
+    })
+    .join(' UNION ALL ');
+}
+
+/** Everything that one organisation owns, table by table: equal holdings are equal rows. */
+export async function readHoldings(admin: pg.Pool, organisationId: string): Promise<Holdings> {
+  const { rows } = await admin.query<{ name: string; sum: string }>(
+    `SELECT name, count(*) || ' ' || md5(string_agg(row, E'\\n' ORDER BY row)) AS sum
+     FROM (${await everyRow(admin)}) every_row GROUP BY name ORDER BY name`,
+    [organisationId],
+  );
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}
+
+const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Every id in a text. */
+export const idsIn = (text: string): readonly string[] => text.match(uuidPattern) ?? [];
+
+/** Every id that occurs anywhere in the rows of one organisation, those inside JSON included. */
+export async function readOwnedIds(admin: pg.Pool, organisationId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await admin.query<{ row: string }>(await everyRow(admin), [organisationId]);
+  return new Set(rows.flatMap(({ row }) => idsIn(row)));
+}
