@@ -1,13 +1,13 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { demoPeople } from '@/lib/domain/access/demo-people';
 import { findInvitation } from '@/lib/infra/auth/account';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { readSession, scopeOf } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
-import { demoPeople } from '@/prisma/demo-people';
 import { type DemoLogin, type InvitationView, invitationToken, type VisitorView } from './contract';
 import { toVisitorView } from './mappers';
 
