@@ -12,7 +12,7 @@ import type { AssignmentTargets } from '@/lib/features/assignment/contract';
 import { formatCount } from '@/lib/ui/format';
 import { assignSentence } from './assign-summary';
 import { LEARNERS } from './exam-words';
-import { errorOf, problemsOf } from './form-problems';
+import { errorOf, keepFields, problemsOf } from './form-problems';
 import { ReleaseFields } from './release-fields';
 
 /** Values of the fields when the form opens. */
@@ -60,7 +60,7 @@ export function AssignForm({
     timeZone,
   );
   return (
-    <form id="form" action={submit} className="flex flex-col gap-6" noValidate>
+    <form id="form" action={submit} onReset={keepFields} className="flex flex-col gap-6" noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="examId" value={examId} />
       <Field id="target" label="Who gets it" error={error('target')}>

@@ -49,24 +49,26 @@ export function DrawFields({
         Each learner gets other questions of the same topics. Questions that share a background stay together.
       </p>
       <Proportions key={blueprint?.id ?? 'none'} options={options} blueprint={blueprint} onFill={fill} />
-      <Table caption="Questions to draw" captionHidden>
-        <TableHead>
-          <Th>Topic</Th>
-          <Th>Bank</Th>
-          <Th numeric>Available</Th>
-          <Th numeric>Draw</Th>
-        </TableHead>
-        <TableBody>
-          {options.map((option) => (
-            <DrawRow
-              key={cellOf(option)}
-              option={option}
-              count={counts[cellOf(option)] ?? ''}
-              onCount={(count) => setCounts((before) => ({ ...before, [cellOf(option)]: count }))}
-            />
-          ))}
-        </TableBody>
-      </Table>
+      <div className="max-w-4xl">
+        <Table caption="Questions to draw" captionHidden>
+          <TableHead>
+            <Th>Topic</Th>
+            <Th>Bank</Th>
+            <Th numeric>Available</Th>
+            <Th numeric>Draw</Th>
+          </TableHead>
+          <TableBody>
+            {options.map((option) => (
+              <DrawRow
+                key={cellOf(option)}
+                option={option}
+                count={counts[cellOf(option)] ?? ''}
+                onCount={(count) => setCounts((before) => ({ ...before, [cellOf(option)]: count }))}
+              />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
       <p role="status" className="font-semibold tabular-nums">
         {total === 0
           ? 'No questions chosen yet.'
@@ -93,7 +95,7 @@ function DrawRow({
       <Td numeric>{formatNumber(option.available)}</Td>
       <Td numeric>
         <input type="hidden" name="drawCell" value={cellOf(option)} />
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex items-center gap-2 py-0.5">
           {tooMany ? <span className="text-13 font-semibold text-danger">too many</span> : null}
           <span className="inline-block w-20">
             <TextInput

@@ -12,7 +12,7 @@ import type { BankItemGroup, BlueprintOption, ExamMaterial } from '@/lib/feature
 import { formatPercent } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { DrawFields } from './draw-fields';
-import { errorOf, problemsOf } from './form-problems';
+import { errorOf, keepFields, problemsOf } from './form-problems';
 import { ItemPicker } from './item-picker';
 
 /** What a fixed list is picked from; null when the exam draws by topic. */
@@ -37,9 +37,10 @@ export function ExamForm({
   const [state, submit] = useActionState(createExam, IDLE);
   const [blueprintId, setBlueprintId] = useState('');
   const blueprint = material.blueprints.find((each) => each.id === blueprintId) ?? null;
-  const contentsError = errorOf(state, 'contents');
+  const contentsId = picker ? 'itemId' : 'drawCount';
+  const contentsError = errorOf(state, contentsId);
   return (
-    <form id="form" action={submit} className="flex flex-col gap-8" noValidate>
+    <form id="form" action={submit} onReset={keepFields} className="flex flex-col gap-8" noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <ExamRules
         state={state}
@@ -48,7 +49,7 @@ export function ExamForm({
         onBlueprint={setBlueprintId}
       />
       <fieldset
-        id="contents"
+        id={contentsId}
         tabIndex={-1}
         className="flex min-w-0 flex-col gap-4 border-t border-hairline pt-5"
       >
@@ -65,7 +66,7 @@ export function ExamForm({
             },
           ]}
         />
-        {contentsError ? <FieldError id="contents">{contentsError}</FieldError> : null}
+        {contentsError ? <FieldError id={contentsId}>{contentsError}</FieldError> : null}
         {picker ? (
           <ItemPicker banks={material.banks} {...picker} />
         ) : (

@@ -16,3 +16,9 @@ export function problemsOf(state: ActionState, formId = 'form'): readonly FieldP
 /** What is wrong with one field, if anything. */
 export const errorOf = (state: ActionState, field: string): string | undefined =>
   state.status === 'failed' ? state.failure.fields?.[field] : undefined;
+
+/**
+ * For `onReset`: React resets a form after its action, and a select that React controls doesn't come back from that. The fields
+ * hold what was typed by themselves.
+ */
+export const keepFields = (event: { preventDefault: () => void }): void => event.preventDefault();

@@ -22,7 +22,7 @@ export function ReleaseFields({
   const [policy, setPolicy] = useState<FeedbackPolicy>('full');
   const [rule, setRule] = useState<ReleaseRule>('after_close');
   return (
-    <>
+    <div className="grid max-w-5xl gap-6 md:grid-cols-2">
       <ChoiceGroup id="feedbackPolicy" label="What learners see of their results" error={feedbackError}>
         {FEEDBACK_POLICIES.map((value) => (
           <Radio
@@ -51,6 +51,6 @@ export function ReleaseFields({
           />
         ))}
       </ChoiceGroup>
-    </>
+    </div>
   );
 }

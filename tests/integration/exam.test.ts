@@ -151,7 +151,7 @@ describe('an exam of a fixed list', () => {
       room.instructor.scope,
       fixed([...room.ids, ...elsewhere.ids.slice(0, 1)]),
     );
-    expect(result.ok ? null : result.error.fields?.contents).toContain('1 of the chosen questions');
+    expect(result.ok ? null : result.error.fields?.itemId).toContain('1 of the chosen questions');
   });
 
   it('refuses a name that is taken, and leaves nothing behind', async () => {
@@ -189,7 +189,7 @@ describe('an exam of draws', () => {
       room.instructor.scope,
       drawn([{ bankId, topicId: room.governance.topicId, count: 2 }]),
     );
-    expect(result.ok ? null : result.error.fields?.contents).toBe('Governance has 1 live questions, not 2.');
+    expect(result.ok ? null : result.error.fields?.drawCount).toBe('Governance has 1 live questions, not 2.');
   });
 });
 
@@ -247,12 +247,24 @@ describe('the fields of the form', () => {
     [{ minutes: '0' }, 'minutes'],
     [{ minutes: '1.5' }, 'minutes'],
     [{ cutPercent: '101' }, 'cutPercent'],
-    [{ itemId: undefined }, 'contents'],
+    [{ itemId: undefined }, 'itemId'],
   ])('says which field is wrong with %j', (change, field) => {
     const good = { selection: 'fixed', name: 'Mock', minutes: '90', cutPercent: '70', itemId: newId() };
     const result = createExamInput.safeParse({ ...good, ...change });
     expect(result.error?.issues.map((issue) => issue.path[0])).toEqual([field]);
   });
+});
+
+it('names every wrong field at once', () => {
+  const result = createExamInput.safeParse({
+    selection: 'drawn',
+    name: '',
+    minutes: 'x',
+    cutPercent: '',
+    drawCount: '0',
+  });
+  const fields = result.error?.issues.map((issue) => issue.path[0]);
+  expect(fields).toEqual(['name', 'minutes', 'cutPercent', 'drawCount']);
 });
 
 describe('who sees an exam', () => {

@@ -88,7 +88,7 @@ async function findMissingItems(
   const live = await tx.item.count({ where: { organisationId, id: { in: [...itemIds] }, state: 'live' } });
   if (live === itemIds.length) return null;
   return invalid(
-    'contents',
+    'itemId',
     `${itemIds.length - live} of the chosen questions are no longer live. Load the page again and choose anew.`,
   );
 }
@@ -100,7 +100,7 @@ async function findShortDraw(
 ): Promise<Failure | null> {
   const cells = draws.map(({ bankId, topicId }) => `${bankId}:${topicId}`);
   if (new Set(cells).size < cells.length)
-    return invalid('contents', 'A topic is twice in the list. Enter one number for each topic and bank.');
+    return invalid('drawCount', 'A topic is twice in the list. Enter one number for each topic and bank.');
   const available = await tx.$queryRaw<{ cell: string; topic: string; available: number }[]>`
     SELECT i.bank_id || ':' || i.topic_id AS cell, t.name AS topic, count(*)::int AS available
     FROM item i JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
@@ -110,9 +110,10 @@ async function findShortDraw(
     GROUP BY i.bank_id, i.topic_id, t.name`;
   for (const [index, draw] of draws.entries()) {
     const cell = available.find((each) => each.cell === cells[index]);
-    if (!cell) return invalid('contents', 'A topic of the list has no live questions any more. Set it to 0.');
+    if (!cell)
+      return invalid('drawCount', 'A topic of the list has no live questions any more. Set it to 0.');
     if (cell.available < draw.count)
-      return invalid('contents', `${cell.topic} has ${cell.available} live questions, not ${draw.count}.`);
+      return invalid('drawCount', `${cell.topic} has ${cell.available} live questions, not ${draw.count}.`);
   }
   return null;
 }

@@ -41,38 +41,33 @@ const drawCount = z.preprocess(
 );
 
 const fixedInput = z
-  .object({ ...basics, selection: z.literal('fixed'), itemId: many(z.guid('That is not a question.'), 5000) })
-  .transform(({ itemId, ...rest }) => ({ ...rest, itemIds: [...new Set(itemId)] }))
-  .refine(({ itemIds }) => itemIds.length > 0, {
-    path: ['contents'],
-    message: 'Choose at least one question.',
+  .object({
+    ...basics,
+    selection: z.literal('fixed'),
+    itemId: many(z.guid('That is not a question.'), 5000)
+      .transform((itemIds) => [...new Set(itemIds)])
+      .refine((itemIds) => itemIds.length > 0, 'Choose at least one question.')
+      .refine((itemIds) => itemIds.length <= MAX_QUESTIONS, `Choose at most ${MAX_QUESTIONS} questions.`),
   })
-  .refine(({ itemIds }) => itemIds.length <= MAX_QUESTIONS, {
-    path: ['contents'],
-    message: `Choose at most ${MAX_QUESTIONS} questions.`,
-  });
+  .transform(({ itemId, ...rest }) => ({ ...rest, itemIds: itemId }));
 
 const drawnInput = z
   .object({
     ...basics,
     selection: z.literal('drawn'),
     drawCell: many(drawCell, 2000),
-    drawCount: many(drawCount, 2000),
+    drawCount: many(drawCount, 2000)
+      .refine((counts) => sumOf(counts) > 0, 'Enter how many questions to draw from at least one topic.')
+      .refine((counts) => sumOf(counts) <= MAX_QUESTIONS, `Draw at most ${MAX_QUESTIONS} questions.`),
   })
   .transform(({ drawCell: cells, drawCount: counts, ...rest }) => ({
     ...rest,
     draws: cells
       .map((cell, index) => ({ ...cell, count: counts[index] ?? 0 }))
       .filter(({ count }) => count > 0),
-  }))
-  .refine(({ draws }) => draws.length > 0, {
-    path: ['contents'],
-    message: 'Enter how many questions to draw from at least one topic.',
-  })
-  .refine(({ draws }) => draws.reduce((sum, { count }) => sum + count, 0) <= MAX_QUESTIONS, {
-    path: ['contents'],
-    message: `Draw at most ${MAX_QUESTIONS} questions.`,
-  });
+  }));
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 export const createExamInput = z.discriminatedUnion('selection', [fixedInput, drawnInput]);
 export type CreateExamInput = z.infer<typeof createExamInput>;
