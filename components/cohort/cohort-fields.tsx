@@ -23,7 +23,7 @@ export function CohortFields({
       </Field>
       <Field id={COHORT_FIELD_IDS.certificationId} label="Prepares for" error={errors.certificationId}>
         {(control) => (
-          <Select {...control} key={certificationId} name="certificationId" defaultValue={certificationId}>
+          <Select key={certificationId} {...control} name="certificationId" defaultValue={certificationId}>
             <option value="">No certification in particular</option>
             {certifications.map((certification) => (
               <option key={certification.id} value={certification.id}>

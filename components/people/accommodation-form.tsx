@@ -30,7 +30,7 @@ export function AccommodationForm({
       <div className="grid w-full gap-5 sm:grid-cols-2">
         <Field id={FIELD_IDS.timeFactor} label="Time" error={errorOf(state, 'timeFactor')}>
           {(control) => (
-            <Select {...control} key={factor} name="timeFactor" defaultValue={factor}>
+            <Select key={factor} {...control} name="timeFactor" defaultValue={factor}>
               {TIME_FACTORS.map((option) => (
                 <option key={option} value={option}>
                   {option === '1' ? 'As everybody' : `× ${option}`}

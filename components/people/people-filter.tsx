@@ -25,7 +25,7 @@ export function PeopleFilter({ filter }: { filter: Filter }) {
       <div className="min-w-40">
         <Field id="filter-role" label="Role">
           {(control) => (
-            <Select {...control} name="role" key={filter.role ?? ''} defaultValue={filter.role ?? ''}>
+            <Select key={filter.role ?? ''} {...control} name="role" defaultValue={filter.role ?? ''}>
               <option value="">Every role</option>
               {ROLES.map((role) => (
                 <option key={role} value={role}>

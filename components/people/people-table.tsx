@@ -94,7 +94,7 @@ function PersonState({ person, timeZone }: { person: PersonRow; timeZone: string
         {`Invited, until ${formatRelativeDay(person.invitedUntil, Date.now(), timeZone)}`}
       </State>
     );
-  return <State icon="tick">Member</State>;
+  return <span className="text-muted">Member</span>;
 }
 
 function NobodyMatches() {

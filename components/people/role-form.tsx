@@ -1,15 +1,17 @@
 'use client';
 
 import { useActionState } from 'react';
-import { errorOf, FormOutcome, typedOf } from '@/components/ui/form-outcome';
+import { ChoiceGroup, Radio } from '@/components/ui/choice';
+import { errorOf, FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { Role } from '@/lib/domain/access/actor';
+import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changeRole } from '@/lib/features/people/actions';
-import { RoleSelect } from './role-select';
+import { ROLE_WORDS } from '@/lib/ui/role-words';
 
 const FIELD_IDS = { role: 'role' } as const;
 
+/** What each role may do stands beside it: giving one is a decision about access. */
 export function RoleForm({
   membershipId,
   role,
@@ -20,18 +22,29 @@ export function RoleForm({
   mayGrantOwner: boolean;
 }) {
   const [state, action] = useActionState(changeRole, IDLE);
+  const offered = ROLES.filter((each) => each !== 'owner' || mayGrantOwner);
   return (
     <form action={action} className="flex max-w-xl flex-col items-start gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="membershipId" value={membershipId} />
-      <div className="w-full">
-        <RoleSelect
-          id="role"
-          value={typedOf(state, 'role', role)}
-          mayGrantOwner={mayGrantOwner}
-          error={errorOf(state, 'role')}
-        />
-      </div>
+      <ChoiceGroup
+        id={FIELD_IDS.role}
+        label="What they may do"
+        hint="It counts from their next click."
+        error={errorOf(state, 'role')}
+      >
+        {offered.map((each) => (
+          <Radio
+            key={each}
+            id={`role-${each}`}
+            name="role"
+            value={each}
+            defaultChecked={each === role}
+            label={ROLE_WORDS[each].name}
+            hint={ROLE_WORDS[each].does}
+          />
+        ))}
+      </ChoiceGroup>
       <SubmitButton variant="secondary" pendingLabel="Changing">
         Change role
       </SubmitButton>

@@ -3,7 +3,7 @@ import { Select } from '@/components/ui/text-control';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 
-/** The roles that the person at the screen may give; what each may do stands with it. */
+/** The roles that the person at the screen may give. */
 export function RoleSelect({
   id,
   value,
@@ -19,10 +19,10 @@ export function RoleSelect({
   return (
     <Field id={id} label="Role" error={error}>
       {(control) => (
-        <Select {...control} key={value} name="role" defaultValue={value}>
+        <Select key={value} {...control} name="role" defaultValue={value}>
           {offered.map((role) => (
             <option key={role} value={role}>
-              {ROLE_WORDS[role].name}: {ROLE_WORDS[role].does}
+              {ROLE_WORDS[role].name}
             </option>
           ))}
         </Select>

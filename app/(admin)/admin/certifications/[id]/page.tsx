@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { BlueprintFacts } from '@/components/certification/blueprint-facts';
+import { BlueprintHistory } from '@/components/certification/blueprint-history';
+import { certificationSentence } from '@/components/certification/certification-sentence';
+import { CoveragePanel } from '@/components/certification/coverage-panel';
+import { TopicsSection } from '@/components/certification/topics-section';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Flash } from '@/components/ui/notice';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { loadCertification } from '@/lib/features/certification/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Certification' };
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ added?: string }> };
+
+export default async function CertificationPage({ params, searchParams }: Props) {
+  const { certification, timeZone } = await loadCertification((await params).id);
+  const { current, coverage, history, topics } = certification;
+  const isNew = (await searchParams).added === String(current.version);
+  return (
+    <>
+      <PageHeader
+        title={certification.name}
+        crumbs={[{ href: paths.certifications, label: 'Certifications' }]}
+        finding={certificationSentence(certification)}
+        actions={
+          <ButtonLink href={paths.correctBlueprint(certification.id)}>Correct the blueprint</ButtonLink>
+        }
+      />
+      {isNew ? <Flash>Version {current.version} counts from now on.</Flash> : null}
+      <Section
+        title="What your banks cover"
+        description="Questions in use, in banks for this certification or for none in particular."
+      >
+        <CoveragePanel coverage={coverage} topics={topics} />
+      </Section>
+      <TopicsSection certification={certification} />
+      <Section title="The exam">
+        <BlueprintFacts blueprint={current} />
+      </Section>
+      <Section
+        title="Versions"
+        description="A correction is a new version. Exams keep the one they were made from."
+      >
+        <BlueprintHistory history={history} timeZone={timeZone} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { EmptyState } from '@/components/ui/empty-state';
+import { Section } from '@/components/ui/page-header';
+import type { CertificationView } from '@/lib/features/certification/contract';
+import { formatCount } from '@/lib/ui/format';
+import { CreateTopicForm, RenameTopicForm } from './topic-forms';
+import { TopicMapping } from './topic-mapping';
+
+const QUESTIONS = { one: 'question', other: 'questions' } as const;
+
+/** Topics are the organisation's own words; here each is given its place in the exam. */
+export function TopicsSection({ certification }: { certification: CertificationView }) {
+  const { current, id, topics, withoutTopicCount } = certification;
+  return (
+    <Section
+      title="Topics"
+      description={
+        withoutTopicCount > 0
+          ? `${formatCount(withoutTopicCount, QUESTIONS)} of its banks have no topic and count for no domain until they get one.`
+          : 'A topic is what a question is about, in your words. It counts for one domain of the exam.'
+      }
+    >
+      {topics.length === 0 ? (
+        <EmptyState title="There are no topics yet">
+          <p>Add the first one below, or import questions with topics.</p>
+        </EmptyState>
+      ) : (
+        <TopicMapping key={current.id} certificationId={id} blueprint={current} topics={topics} />
+      )}
+      <div className="grid gap-x-12 gap-y-6 pt-2 md:grid-cols-2">
+        <CreateTopicForm />
+        {topics.length > 0 ? <RenameTopicForm topics={topics} /> : null}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import type { OverviewView } from '@/lib/features/organisation/contract';
+import { formatCount, formatPercent } from '@/lib/ui/format';
+import { paths, withQuery } from '@/lib/ui/paths';
+
+/** One thing that waits for somebody, with the way there. */
+export interface Decision {
+  readonly what: string;
+  readonly why: string;
+  readonly href: string;
+  readonly act: string;
+}
+
+const QUESTIONS = { one: 'question', other: 'questions' } as const;
+const LEARNERS = { one: 'learner', other: 'learners' } as const;
+const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
+const INVITATIONS = { one: 'invitation is', other: 'invitations are' } as const;
+
+function gapDecisions({ gaps }: OverviewView): Decision[] {
+  return gaps.map(({ certificationId, certificationName, domains }) => {
+    const weightPercent = domains.reduce((sum, domain) => sum + domain.weightPercent, 0);
+    const first = domains[0]?.name ?? '';
+    const others =
+      domains.length > 1
+        ? ` and ${formatCount(domains.length - 1, { one: 'other domain', other: 'other domains' })}`
+        : '';
+    return {
+      what: `${first}${others}: no questions`,
+      why: `${formatPercent(weightPercent)} of ${certificationName} can be neither practised nor judged.`,
+      href: paths.certification(certificationId),
+      act: 'Show coverage',
+    };
+  });
+}
+
+function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Decision | null)[] {
+  return [
+    counts.itemWithoutTopic > 0
+      ? {
+          what: `${formatCount(counts.itemWithoutTopic, QUESTIONS)} without a topic`,
+          why: 'They count for no domain and show in no weakness until they get one.',
+          href: bankToSort ? paths.bank(bankToSort.id) : paths.banks,
+          act: bankToSort ? `Open ${bankToSort.name}` : 'Open banks',
+        }
+      : null,
+    counts.learnerWithoutCohort > 0
+      ? {
+          what: `${formatCount(counts.learnerWithoutCohort, LEARNERS)} in no cohort`,
+          why: 'Exams of a cohort don’t reach them, and no instructor sees their evidence.',
+          href: withQuery(paths.people, { role: 'learner' }),
+          act: 'Show learners',
+        }
+      : null,
+    counts.cohortWithoutStaff > 0
+      ? {
+          what: `${formatCount(counts.cohortWithoutStaff, COHORTS)} without an instructor`,
+          why: 'Nobody but administrators sees how they do.',
+          href: paths.cohorts,
+          act: 'Show cohorts',
+        }
+      : null,
+    invitations.length > 0
+      ? {
+          what: `${formatCount(invitations.length, INVITATIONS)} open`,
+          why: 'These people can’t sign in yet. A link works for 72 hours.',
+          href: invitations[0] ? paths.person(invitations[0].membershipId) : paths.people,
+          act: invitations[0] ? `Show ${invitations[0].name}` : 'Show people',
+        }
+      : null,
+  ];
+}
+
+/** Everything that needs a decision, the gaps of exams first: they take longest to close. */
+export const decisionsOf = (overview: OverviewView): Decision[] => [
+  ...gapDecisions(overview),
+  ...stateDecisions(overview).filter((decision) => decision !== null),
+];
+
+/** The one sentence of the page. */
+export function overviewSentence(overview: OverviewView, decisionCount: number): string {
+  const { item, bank, person } = overview.counts;
+  if (item === 0) return 'There are no questions yet. Import a first bank to begin.';
+  const stock = `${formatCount(item, QUESTIONS)} in ${formatCount(bank, { one: 'bank', other: 'banks' })} for ${formatCount(person, { one: 'person', other: 'people' })}`;
+  if (decisionCount === 0) return `${stock}. Nothing waits for a decision.`;
+  const things = formatCount(decisionCount, { one: 'thing waits', other: 'things wait' });
+  return `${stock}. ${things} for a decision.`;
+}
