@@ -1,0 +1,60 @@
+import { RichText } from '@/components/content/rich-text';
+import { letterOf } from '@/lib/domain/item/item-content';
+import type { LearnerItem, PlayerView } from '@/lib/features/attempt/contract';
+import { ExamPlayer } from './player/exam-player';
+import type { PlayerItem, PlayerStimulus } from './player/player-item';
+
+/** Renders every text of the form on the server, so that the browser gets elements and no text machinery. */
+export function AttemptPlayer({
+  player,
+  email,
+  timeZone,
+}: {
+  player: PlayerView;
+  email: string;
+  timeZone: string;
+}) {
+  return (
+    <ExamPlayer
+      attemptId={player.attemptId}
+      examName={player.examName}
+      email={email}
+      timeZone={timeZone}
+      allowedMs={player.allowedMs}
+      remainingMs={player.remainingMs}
+      items={player.items.map(toPlayerItem)}
+      stimuli={player.stimuli.map((stimulus) => toPlayerStimulus(stimulus, player.items))}
+      stored={player.stored}
+    />
+  );
+}
+
+function toPlayerItem({ itemId, position, keyCount, stimulusId, stem, options }: LearnerItem): PlayerItem {
+  const order = options.map(({ id }) => id);
+  const letter = (optionId: string) => letterOf(order, optionId);
+  return {
+    itemId,
+    position,
+    keyCount,
+    stimulusId,
+    stem: <RichText content={stem} letterOf={letter} />,
+    options: options.map(({ id, body }) => ({
+      id,
+      body: <RichText content={body} letterOf={letter} compact />,
+    })),
+  };
+}
+
+/** Groups stay together in every form, so the first and the last position say which questions it belongs to. */
+function toPlayerStimulus(
+  { id, body }: PlayerView['stimuli'][number],
+  items: readonly LearnerItem[],
+): PlayerStimulus {
+  const positions = items.filter(({ stimulusId }) => stimulusId === id).map(({ position }) => position);
+  return {
+    id,
+    body: <RichText content={body} />,
+    from: Math.min(...positions),
+    to: Math.max(...positions),
+  };
+}

@@ -1,0 +1,310 @@
+import type { Answer, StoredAnswer } from '@/lib/domain/attempt/answer';
+import { betterReading, type ClockReading, remainingAt } from '@/lib/domain/attempt/clock';
+import {
+  dueEntries,
+  nextDueMs,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxEvent,
+  openOutbox,
+  reduceOutbox,
+} from '@/lib/domain/attempt/outbox';
+import { retryDelayMs } from '@/lib/domain/attempt/retry-delay';
+import type { AnswerStore } from './answer-store';
+import type { AttemptTransport, ClockReply, Heard } from './attempt-transport';
+
+/** The world around one tab; replaced in tests. */
+export interface SyncPorts {
+  readonly transport: AttemptTransport;
+  readonly store: AnswerStore;
+  /** Milliseconds of a clock that only counts forwards. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Calls back once; the result cancels. */
+  readonly after: (ms: number, callback: () => void) => () => void;
+}
+
+/** Where the tab's right to write comes from, and where it stays over a reload. */
+export interface Lease {
+  readonly take: () => string;
+  readonly leave: (leaseId: string) => void;
+}
+
+export interface SyncState {
+  readonly outbox: Outbox;
+  readonly clock: ClockReading;
+  /** Whether the device keeps unsent answers; without, a reload loses what isn't saved yet. */
+  readonly keeps: boolean;
+  /** Whether the last call got an answer. */
+  readonly reachable: boolean;
+}
+
+const HEARTBEAT_MS = 10_000;
+/** After the time is up the server takes answers for five seconds more; then it closes the attempt. */
+const CLOSING_POLL_MS = 1000;
+
+/**
+ * Keeps one tab and the server in step: answers go to the device, then to the server, again and again until it has said what
+ * became of them; the lease, the clock and the end of the time are followed. Knows nothing of the page: it holds a state,
+ * tells its listeners, and takes orders. What the state means is decided in lib/domain/attempt.
+ */
+export class AttemptSync {
+  readonly #ports: SyncPorts;
+  readonly #lease: Lease;
+  readonly #submitKey: string;
+  readonly #listeners = new Set<() => void>();
+  readonly #keeping = new Map<string, number>();
+  #state: SyncState;
+  #leaseId = '';
+  #running = false;
+  #claimFailures = 0;
+  #cancelRetry: () => void = () => {};
+  #cancelClaim: () => void = () => {};
+  #cancelBeat: () => void = () => {};
+  #cancelDeadline: () => void = () => {};
+
+  constructor(
+    given: {
+      readonly stored: readonly StoredAnswer[];
+      readonly remainingMs: number;
+      readonly lease: Lease;
+      readonly submitKey: string;
+    },
+    ports: SyncPorts,
+  ) {
+    this.#ports = ports;
+    this.#lease = given.lease;
+    this.#submitKey = given.submitKey;
+    // How old the page is when it runs isn't known: the first answer of the server replaces this reading.
+    const clock = { remainingMs: given.remainingMs, atMs: ports.now(), uncertaintyMs: 60_000 };
+    this.#state = { outbox: openOutbox(given.stored), clock, keeps: true, reachable: true };
+  }
+
+  readonly state = (): SyncState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Restores what the device kept, takes the lease and begins to follow the clock. */
+  async start(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#leaseId = this.#lease.take();
+    try {
+      const entries = await this.#ports.store.all();
+      if (entries.length > 0) this.#dispatch({ type: 'restored', entries });
+    } catch {
+      this.#set({ keeps: false });
+    }
+    this.#watchDeadline();
+    await this.claim();
+    this.#beat();
+  }
+
+  stop(): void {
+    this.#running = false;
+    this.#lease.leave(this.#leaseId);
+    for (const cancel of [this.#cancelRetry, this.#cancelClaim, this.#cancelBeat, this.#cancelDeadline])
+      cancel();
+  }
+
+  answer(itemId: string, answer: Answer): void {
+    this.#dispatch({ type: 'answered', itemId, answer });
+  }
+
+  /** Takes the lease: at the start, after "Continue here", after signing in again. Repeats until it is heard. */
+  async claim(): Promise<void> {
+    this.#cancelClaim();
+    const heard = this.#hear(await this.#ports.transport.claim(this.#leaseId));
+    if (!heard) {
+      this.#claimFailures += 1;
+      const waitMs = retryDelayMs(this.#claimFailures, this.#ports.random());
+      this.#cancelClaim = this.#ports.after(waitMs, () => void this.claim());
+      return;
+    }
+    this.#claimFailures = 0;
+    if (heard.outcome === 'claimed') this.#dispatch({ type: 'claimed', stored: heard.stored });
+    else this.#dispatch({ type: 'access', access: heard.outcome });
+  }
+
+  /** The network came back, or the page is seen again: try now, and ask for the time. */
+  wake(): void {
+    if (!this.#running) return;
+    this.#dispatch({ type: 'awake' });
+    if (this.#state.outbox.access === 'opening' && this.#claimFailures > 0) void this.claim();
+    this.#cancelBeat();
+    void this.#askClock().then(() => this.#beat());
+  }
+
+  /** The page goes, perhaps for a reload: what waits is sent at once, and the lease is left for whoever comes next in this tab. */
+  leave(): void {
+    this.#dispatch({ type: 'awake' });
+    this.#lease.leave(this.#leaseId);
+  }
+
+  /**
+   * Sends what waits and submits. `unsent`: some answers or the submission itself couldn't be sent; nothing is lost and it can be
+   * tried again. Otherwise the state says where the attempt stands.
+   */
+  async submit(): Promise<'done' | 'unsent'> {
+    this.#dispatch({ type: 'awake' });
+    if (!(await this.#drained(8000))) return 'unsent';
+    const heard = this.#hear(await this.#ports.transport.submit(this.#leaseId, this.#submitKey));
+    if (!heard) return 'unsent';
+    this.#dispatch({ type: 'access', access: heard.outcome === 'submitted' ? 'closed' : heard.outcome });
+    return 'done';
+  }
+
+  #set(change: Partial<SyncState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #dispatch(event: OutboxEvent): void {
+    const before = this.#state.outbox;
+    const outbox = reduceOutbox(before, event);
+    if (outbox !== before) this.#set({ outbox });
+    for (const [itemId, { rev }] of before.waiting) {
+      // Settled: acknowledged, set aside or overruled. Keeping it longer would send it again after a reload.
+      if (!outbox.waiting.has(itemId)) this.#ports.store.remove(itemId, rev).catch(() => {});
+    }
+    this.#pump();
+  }
+
+  /** Does whatever is due: keep entries on the device, send those that are kept, and wait for the rest. */
+  #pump(): void {
+    const { outbox } = this.#state;
+    for (const entry of outbox.waiting.values()) if (!entry.kept) void this.#keep(entry);
+    if (!this.#running) return;
+    // One by one: sending one marks it and comes back here, so a list made before would send others twice.
+    for (;;) {
+      const [entry] = dueEntries(this.#state.outbox, this.#ports.now());
+      if (!entry) break;
+      void this.#send(entry);
+    }
+    this.#cancelRetry();
+    const dueMs = nextDueMs(this.#state.outbox);
+    const now = this.#ports.now();
+    if (dueMs !== null && dueMs > now) {
+      this.#cancelRetry = this.#ports.after(dueMs - now, () => this.#pump());
+    }
+  }
+
+  async #keep(entry: OutboxEntry): Promise<void> {
+    const { itemId, rev } = entry;
+    if ((this.#keeping.get(itemId) ?? 0) >= rev) return;
+    this.#keeping.set(itemId, rev);
+    try {
+      await this.#ports.store.put(entry);
+      if (!this.#state.keeps) this.#set({ keeps: true });
+    } catch {
+      if (this.#state.keeps) this.#set({ keeps: false });
+    }
+    this.#dispatch({ type: 'kept', itemId, rev });
+  }
+
+  async #send(entry: OutboxEntry): Promise<void> {
+    const { itemId, rev } = entry;
+    this.#dispatch({ type: 'sending', itemId, rev });
+    const answer = await this.#ports.transport.save(entry, this.#leaseId);
+    const reply = this.#hear(answer);
+    if (reply) {
+      this.#dispatch({ type: 'replied', itemId, rev, reply });
+      return;
+    }
+    const askedForMs = answer.heard ? 0 : answer.retryAfterMs;
+    const waitMs = retryDelayMs(entry.failures + 1, this.#ports.random(), askedForMs);
+    this.#dispatch({ type: 'failed', itemId, rev, notBeforeMs: this.#ports.now() + waitMs });
+  }
+
+  /** Notes what every answer brings besides itself: that the server can be reached, and the time. */
+  #hear<T>(answer: Heard<T>): T | null {
+    if (answer.heard !== this.#state.reachable) this.#set({ reachable: answer.heard });
+    if (!answer.heard) return null;
+    if (answer.clock) {
+      this.#set({ clock: betterReading(this.#state.clock, answer.clock) });
+      this.#watchDeadline();
+    }
+    return answer.reply;
+  }
+
+  #beat(): void {
+    if (!this.#running) return;
+    this.#cancelBeat = this.#ports.after(HEARTBEAT_MS, () => {
+      void this.#askClock().then(() => this.#beat());
+    });
+  }
+
+  async #askClock(): Promise<ClockReply | null> {
+    const { access } = this.#state.outbox;
+    if (access !== 'writing' && access !== 'superseded') return null;
+    const reply = this.#hear(await this.#ports.transport.clock(this.#leaseId));
+    if (reply && reply.outcome !== 'ok') this.#dispatch({ type: 'access', access: reply.outcome });
+    return reply;
+  }
+
+  /** Locks the answers when the time is up, and opens them again when staff gave more of it. */
+  #watchDeadline(): void {
+    this.#cancelDeadline();
+    if (!this.#running) return;
+    const leftMs = remainingAt(this.#state.clock, this.#ports.now());
+    const { over } = this.#state.outbox;
+    if (leftMs > 0) {
+      if (over) this.#dispatch({ type: 'time', over: false });
+      // Timers count at most 2^31 ms, and a suspended device stops them: look again now and then.
+      this.#cancelDeadline = this.#ports.after(Math.min(leftMs, 60_000), () => this.#watchDeadline());
+      return;
+    }
+    if (over) return;
+    this.#dispatch({ type: 'time', over: true });
+    void this.#close();
+  }
+
+  /** After the end: the last answers are on their way; ask until the server has closed the attempt. */
+  async #close(): Promise<void> {
+    const { access, over } = this.#state.outbox;
+    if (!this.#running || !over || access === 'closed' || access === 'gone') return;
+    const heard = this.#hear(await this.#ports.transport.clock(this.#leaseId));
+    if (heard?.outcome === 'closed') {
+      // Settles it now instead of at the next sweep; whatever the answer, the attempt is closed.
+      await this.#ports.transport.submit(this.#leaseId, this.#submitKey);
+      await this.#drained(3000);
+      this.#dispatch({ type: 'access', access: 'closed' });
+    } else if (heard && heard.outcome !== 'ok') {
+      this.#dispatch({ type: 'access', access: heard.outcome });
+    }
+    this.#ports.after(CLOSING_POLL_MS, () => void this.#close());
+  }
+
+  /** Waits until nothing waits, but no longer than `mostMs`. */
+  #drained(mostMs: number): Promise<boolean> {
+    const empty = () => this.#state.outbox.waiting.size === 0;
+    if (empty()) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const finish = (result: boolean) => {
+        unsubscribe();
+        cancel();
+        resolve(result);
+      };
+      const unsubscribe = this.subscribe(() => {
+        if (empty()) finish(true);
+      });
+      const cancel = this.#ports.after(mostMs, () => finish(empty()));
+    });
+  }
+}
+
+/** The ports of a real browser tab. */
+export const browserPorts = (transport: AttemptTransport, store: AnswerStore): SyncPorts => ({
+  transport,
+  store,
+  now: () => performance.now(),
+  random: () => Math.random(),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+});

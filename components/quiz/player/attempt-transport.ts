@@ -1,0 +1,119 @@
+import type { PendingAnswer, StoredAnswer } from '@/lib/domain/attempt/answer';
+import { type ClockReading, readClock } from '@/lib/domain/attempt/clock';
+import type { SaveReply } from '@/lib/domain/attempt/outbox';
+
+/** An answer of the server with the time left that came with it; or none, and when to ask again. */
+export type Heard<T> =
+  | { readonly heard: true; readonly reply: T; readonly clock: ClockReading | null }
+  | { readonly heard: false; readonly retryAfterMs: number };
+
+/** Why a tab may not go on; the same words for every call. */
+export type Stop = 'superseded' | 'signed_out' | 'closed' | 'gone';
+export type ClaimReply =
+  | { readonly outcome: 'claimed'; readonly stored: readonly StoredAnswer[] }
+  | { readonly outcome: Stop };
+export type ClockReply = { readonly outcome: 'ok' | Stop };
+export type SubmitReply = { readonly outcome: 'submitted' | Stop };
+
+/** The four calls of a running exam, as the tab makes them. */
+export interface AttemptTransport {
+  readonly save: (answer: PendingAnswer, leaseId: string) => Promise<Heard<SaveReply>>;
+  readonly claim: (leaseId: string) => Promise<Heard<ClaimReply>>;
+  readonly clock: (leaseId: string) => Promise<Heard<ClockReply>>;
+  readonly submit: (leaseId: string, submitKey: string) => Promise<Heard<SubmitReply>>;
+}
+
+const GIVE_UP_AFTER_MS = 10_000;
+
+interface Answered {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: the server's own JSON; each caller picks what its contract has
+  readonly body: any;
+  readonly clock: ClockReading | null;
+}
+
+/** Null when nothing could be heard: no network, no server, no JSON. */
+async function call(
+  url: string,
+  method: string,
+  body?: unknown,
+): Promise<Answered | { retryAfterMs: number }> {
+  const sentAtMs = performance.now();
+  try {
+    const response = await fetch(url, {
+      method,
+      cache: 'no-store',
+      // Survives the page: what was clicked right before a tab is closed still arrives.
+      keepalive: method !== 'GET',
+      signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    });
+    const retryAfterMs = Number(response.headers.get('Retry-After') ?? 0) * 1000;
+    if (response.status >= 500 || response.status === 429) return { retryAfterMs };
+    const json = await response.json();
+    const clock =
+      typeof json.remainingMs === 'number' ? readClock(json.remainingMs, sentAtMs, performance.now()) : null;
+    return { status: response.status, body: json, clock };
+  } catch {
+    return { retryAfterMs: 0 };
+  }
+}
+
+const stopOf = ({ status, body }: Answered): Stop | null => {
+  if (status === 401) return 'signed_out';
+  if (status === 404) return 'gone';
+  const outcome: unknown = body.outcome;
+  return outcome === 'superseded' || outcome === 'closed' ? outcome : null;
+};
+
+/** Turns what was heard into a reply; what fits no contract counts as not heard, so that nothing is taken for saved. */
+async function ask<T extends { readonly outcome: string }>(
+  asked: Promise<Answered | { retryAfterMs: number }>,
+  read: (answered: Answered) => T | null,
+): Promise<Heard<T | { readonly outcome: Stop }>> {
+  const answered = await asked;
+  if ('retryAfterMs' in answered) return { heard: false, retryAfterMs: answered.retryAfterMs };
+  const reply = read(answered) ?? refusal(answered);
+  return reply ? { heard: true, reply, clock: answered.clock } : { heard: false, retryAfterMs: 0 };
+}
+
+function refusal(answered: Answered): { readonly outcome: Stop } | null {
+  const stop = stopOf(answered);
+  return stop && { outcome: stop };
+}
+
+function readSave(itemId: string, { status, body }: Answered): SaveReply | null {
+  if (status === 410) return { outcome: 'late' };
+  const { outcome } = body;
+  if (outcome === 'saved' || outcome === 'duplicate')
+    return { outcome, rev: body.rev, savedAt: body.savedAt };
+  if (outcome === 'stale' || outcome === 'conflict') return { outcome, current: { itemId, ...body.current } };
+  return null;
+}
+
+/** Talks to the routes under /api/v1/attempts. */
+export function httpTransport(attemptId: string): AttemptTransport {
+  const base = `/api/v1/attempts/${attemptId}`;
+  return {
+    save: ({ itemId, rev, selected, flagged }, leaseId) =>
+      ask(call(`${base}/responses/${itemId}`, 'PUT', { leaseId, rev, selected, flagged }), (answered) =>
+        readSave(itemId, answered),
+      ),
+    claim: (leaseId) =>
+      ask(call(`${base}/lease`, 'POST', { leaseId }), ({ body }) =>
+        body.outcome === 'claimed' ? { outcome: 'claimed' as const, stored: body.responses } : null,
+      ),
+    clock: (leaseId) =>
+      ask(call(`${base}/clock?leaseId=${leaseId}`, 'GET'), ({ body }) =>
+        body.outcome === 'ok' ? { outcome: 'ok' as const } : null,
+      ),
+    submit: (leaseId, submitKey) =>
+      ask(call(`${base}/submission`, 'POST', { leaseId, submitKey }), ({ body }) =>
+        body.outcome === 'submitted' || body.outcome === 'duplicate'
+          ? { outcome: 'submitted' as const }
+          : null,
+      ),
+  };
+}

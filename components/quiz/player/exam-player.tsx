@@ -1,0 +1,245 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { chooseOption, type StoredAnswer } from '@/lib/domain/attempt/answer';
+import type { WarningMinutes } from '@/lib/domain/attempt/clock';
+import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
+import { answerOf, isEditable } from '@/lib/domain/attempt/outbox';
+import { letterAt } from '@/lib/domain/item/item-content';
+import { paths } from '@/lib/ui/paths';
+import { ConfirmPage } from './confirm-page';
+import { ExamClock } from './exam-clock';
+import { KeysDialog } from './keys-dialog';
+import { MoreBelow, useMoreBelow } from './more-below';
+import { PlayerFooter } from './player-footer';
+import { PlayerHeader } from './player-header';
+import type { PlayerItem, PlayerStimulus } from './player-item';
+import { PlayerNotices } from './player-notices';
+import { goTo, type PlayerView, usePlayerView } from './player-view';
+import { QuestionPane } from './question-pane';
+import { ReviewPage, type ReviewRow } from './review-page';
+import { SavedNote } from './saved-note';
+import { SignInAgain } from './sign-in-again';
+import { SplitPanes } from './split-panes';
+import { StimulusPane } from './stimulus-pane';
+import { useAttemptSync } from './use-attempt-sync';
+import { usePlayerKeys } from './use-player-keys';
+import { useScratch } from './use-scratch';
+import { useSetting } from './use-setting';
+
+export interface ExamPlayerProps {
+  attemptId: string;
+  examName: string;
+  email: string;
+  timeZone: string;
+  allowedMs: number;
+  remainingMs: number;
+  items: readonly PlayerItem[];
+  stimuli: readonly PlayerStimulus[];
+  stored: readonly StoredAnswer[];
+}
+
+/** Where somebody who comes back left off: at the question that was answered last. */
+function beginAt(items: readonly PlayerItem[], stored: readonly StoredAnswer[]): number {
+  const latest = stored.reduce<StoredAnswer | null>(
+    (found, answer) => (found && found.savedAt >= answer.savedAt ? found : answer),
+    null,
+  );
+  return items.find(({ itemId }) => itemId === latest?.itemId)?.position ?? 1;
+}
+
+/** The running exam. Puts the parts together; what an answer's way to the server means is decided elsewhere. */
+export function ExamPlayer(props: ExamPlayerProps) {
+  const { items, examName, attemptId } = props;
+  const total = items.length;
+  const { sync, state } = useAttemptSync(props);
+  const { outbox } = state;
+  const [begin] = useState(() => beginAt(items, props.stored));
+  const view = usePlayerView(total, begin);
+  const { scratch, strike, see } = useScratch(attemptId);
+  const [clockShown, setClockShown] = useState(true);
+  const [warning, setWarning] = useState<WarningMinutes | null>(null);
+  const [keysOn, setKeysOn] = useSetting('exam-keys', true);
+  const [spoken, setSpoken] = useState('');
+  const keysDialog = useRef<HTMLDialogElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const editable = isEditable(outbox);
+  const item = view.name === 'question' ? items[view.position - 1] : undefined;
+  const answer = item ? answerOf(outbox, item.itemId) : null;
+  const moreBelow = useMoreBelow(end, item?.itemId);
+
+  usePageChange(view, total, answer?.flagged ?? false, examName);
+  useEffect(() => {
+    if (item) see(item.itemId);
+  }, [item, see]);
+  useEffect(() => {
+    if (outbox.access === 'closed') window.location.assign(paths.attemptReceipt(attemptId));
+  }, [outbox.access, attemptId]);
+
+  const rows = useMemo<readonly ReviewRow[]>(
+    () =>
+      items.map(({ itemId, position, keyCount }) => {
+        const given = answerOf(outbox, itemId);
+        const progress = itemProgress(given, keyCount, scratch.seen.has(itemId));
+        return { itemId, position, progress, flagged: given.flagged };
+      }),
+    [items, outbox, scratch.seen],
+  );
+  const counts = countProgress(rows);
+
+  const choose = (optionId: string) => {
+    if (!item || !answer) return;
+    const selected = chooseOption(answer.selected, optionId, item.keyCount);
+    if (selected === answer.selected) {
+      setSpoken(`${item.keyCount} of ${item.keyCount} chosen. Clear one first.`);
+      return;
+    }
+    strike(optionId, false);
+    sync.answer(item.itemId, { ...answer, selected });
+  };
+  const toggleStrike = (optionId: string) => {
+    const index = item?.options.findIndex(({ id }) => id === optionId) ?? -1;
+    if (index < 0 || !editable) return;
+    const present = !scratch.struck.has(optionId);
+    strike(optionId, present);
+    setSpoken(`${letterAt(index)} ${present ? 'struck out' : 'brought back'}`);
+  };
+  const clear = () => {
+    if (item && answer) sync.answer(item.itemId, { ...answer, selected: [] });
+  };
+  const flag = () => {
+    if (!item || !answer || !editable) return;
+    sync.answer(item.itemId, { ...answer, flagged: !answer.flagged });
+    setSpoken(answer.flagged ? 'Flag removed' : 'Flagged');
+  };
+  const open = (position: number) => goTo({ name: 'question', position });
+  const review = () => goTo({ name: 'review' });
+  const next = () => {
+    if (!item) return;
+    if (item.position === total) review();
+    else open(item.position + 1);
+  };
+  const previous = item && item.position > 1 ? () => open(item.position - 1) : null;
+  usePlayerKeys(keysOn, {
+    choose: (index) => item?.options[index] && editable && choose(item.options[index].id),
+    strike: (index) => item?.options[index] && toggleStrike(item.options[index].id),
+    clear,
+    flag,
+    next,
+    previous: () => previous?.(),
+    review,
+    clock: () => setClockShown((shown) => !shown),
+    help: () => keysDialog.current?.showModal(),
+  });
+  const positionOf = useCallback(
+    (itemId: string) => items.find((each) => each.itemId === itemId)?.position ?? 0,
+    [items],
+  );
+
+  const stimulus = item && props.stimuli.find(({ id }) => id === item.stimulusId);
+  const question = item && answer && (
+    <>
+      <QuestionPane
+        key={item.itemId}
+        item={item}
+        total={total}
+        answer={answer}
+        struck={scratch.struck}
+        editable={editable}
+        onChoose={choose}
+        onStrike={toggleStrike}
+        onClear={clear}
+      />
+      <div ref={end} aria-hidden="true" className="h-px" />
+    </>
+  );
+  return (
+    <div className="flex min-h-dvh flex-col [@media(min-height:30rem)]:h-dvh">
+      <div>
+        <PlayerHeader
+          examName={examName}
+          saved={<SavedNote outbox={outbox} timeZone={props.timeZone} />}
+          clock={
+            <ExamClock
+              reading={state.clock}
+              allowedMs={props.allowedMs}
+              shown={clockShown}
+              onShownChange={setClockShown}
+              onWarning={setWarning}
+            />
+          }
+          place={item ? `${item.position} of ${total}` : null}
+          flagged={answer?.flagged ?? false}
+          onFlag={item && editable ? flag : null}
+          onHelp={() => keysDialog.current?.showModal()}
+          answered={counts.answered}
+          total={total}
+        />
+        <PlayerNotices
+          state={state}
+          positionOf={positionOf}
+          warning={warning}
+          onWarningSeen={() => setWarning(null)}
+          onContinueHere={() => void sync.claim()}
+        />
+      </div>
+      <main className="min-h-0 grow overflow-y-auto">
+        {question && stimulus ? (
+          <SplitPanes left={<StimulusPane key={stimulus.id} stimulus={stimulus} />} right={question} />
+        ) : null}
+        {question && !stimulus ? (
+          <div className="mx-auto w-full max-w-7xl px-4 py-6 md:px-8">{question}</div>
+        ) : null}
+        {view.name === 'review' ? (
+          <ReviewPage
+            rows={rows}
+            editable={editable}
+            onOpen={open}
+            onSubmit={() => goTo({ name: 'confirm' })}
+          />
+        ) : null}
+        {view.name === 'confirm' ? (
+          <ConfirmPage counts={counts} onBack={review} onSubmit={() => sync.submit()} />
+        ) : null}
+      </main>
+      {item ? (
+        <PlayerFooter
+          onPrevious={previous}
+          onReview={review}
+          onNext={next}
+          isLast={item.position === total}
+          hint={moreBelow ? <MoreBelow /> : null}
+        />
+      ) : null}
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+      <KeysDialog dialog={keysDialog} enabled={keysOn} onEnabledChange={setKeysOn} />
+      {outbox.access === 'signed_out' ? (
+        <SignInAgain email={props.email} onSignedIn={() => void sync.claim()} />
+      ) : null}
+    </div>
+  );
+}
+
+/** After going somewhere, title and focus say where one is; the first page takes no focus from anybody. */
+function usePageChange(view: PlayerView, total: number, flagged: boolean, examName: string): void {
+  const place = view.name === 'question' ? `q${view.position}` : view.name;
+  const before = useRef(place);
+  useEffect(() => {
+    const words =
+      view.name === 'question'
+        ? `Question ${view.position} of ${total}${flagged ? ' – flagged' : ''}`
+        : view.name === 'review'
+          ? 'Review your answers'
+          : 'Submit the exam?';
+    document.title = `${words} – ${examName}`;
+  }, [view, total, flagged, examName]);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    const heading = document.querySelector<HTMLElement>('[data-focus-target]');
+    heading?.focus({ preventScroll: true });
+    document.querySelector('main')?.scrollTo(0, 0);
+  }, [place]);
+}

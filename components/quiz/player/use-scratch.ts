@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** What a learner does on the side: options struck out, questions seen. It never leaves the device and scores nothing. */
+export interface Scratch {
+  readonly struck: ReadonlySet<string>;
+  readonly seen: ReadonlySet<string>;
+}
+
+const EMPTY: Scratch = { struck: new Set(), seen: new Set() };
+
+function read(key: string): Scratch {
+  try {
+    const { struck, seen } = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    return { struck: new Set(struck ?? []), seen: new Set(seen ?? []) };
+  } catch {
+    return EMPTY;
+  }
+}
+
+function write(key: string, { struck, seen }: Scratch): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify({ struck: [...struck], seen: [...seen] }));
+  } catch {
+    // Nothing that counts is lost.
+  }
+}
+
+function toggled(set: ReadonlySet<string>, id: string, present: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (present) next.add(id);
+  else next.delete(id);
+  return next;
+}
+
+/** Kept for the tab, so that a reload shows the same marks. */
+export function useScratch(attemptId: string) {
+  const key = `scratch ${attemptId}`;
+  const [scratch, setScratch] = useState(EMPTY);
+  useEffect(() => {
+    // Merged, because the first question was marked as seen before the storage could be read.
+    const kept = read(key);
+    setScratch(({ struck, seen }) => ({
+      struck: new Set([...kept.struck, ...struck]),
+      seen: new Set([...kept.seen, ...seen]),
+    }));
+  }, [key]);
+  const change = useCallback(
+    (update: (scratch: Scratch) => Scratch) =>
+      setScratch((before) => {
+        const after = update(before);
+        if (after !== before) write(key, after);
+        return after;
+      }),
+    [key],
+  );
+  const strike = useCallback(
+    (optionId: string, present: boolean) =>
+      change((before) =>
+        before.struck.has(optionId) === present
+          ? before
+          : { ...before, struck: toggled(before.struck, optionId, present) },
+      ),
+    [change],
+  );
+  const see = useCallback(
+    (itemId: string) =>
+      change((before) =>
+        before.seen.has(itemId) ? before : { ...before, seen: toggled(before.seen, itemId, true) },
+      ),
+    [change],
+  );
+  return { scratch, strike, see };
+}

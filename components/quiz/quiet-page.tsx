@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Wordmark } from '@/components/ui/wordmark';
+import { paths } from '@/lib/ui/paths';
+
+/** The frame around what comes after an exam: the name, the way back, one column. */
+export function QuietPage({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="border-b border-hairline print:hidden">
+        <div className="mx-auto flex w-full max-w-4xl items-center justify-between gap-4 px-4 py-1.5 md:px-8">
+          <Link href={paths.learn} prefetch={false} className="flex min-h-11 items-center">
+            <Wordmark />
+          </Link>
+          <Link href={paths.learn} prefetch={false} className="link inline-flex min-h-11 items-center">
+            Your exams
+          </Link>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-4xl grow flex-col gap-8 px-4 py-8 md:px-8 print:p-0"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { ButtonLink } from '@/components/ui/button-link';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import type { ReceiptView } from '@/lib/features/attempt/contract';
+import { formatCount, formatDateTime } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { PrintButton } from './print-button';
+import { waitText } from './results-wait';
+
+const ANSWERS = { one: 'question', other: 'questions' } as const;
+
+function findingOf({ receipt }: ReceiptView, timeZone: string): string {
+  if (!receipt) return 'The time is up. Your attempt is being closed; load this page again in half a minute.';
+  const when = formatDateTime(receipt.closedAt, timeZone);
+  const answered = `${receipt.answered} of ${formatCount(receipt.items, ANSWERS)} answered`;
+  return receipt.closedBy === 'submitted'
+    ? `You submitted on ${when}, with ${answered}.`
+    : `The time ran out on ${when}, with ${answered}. Everything that was saved counts.`;
+}
+
+/** What the learner keeps: when it closed, how much was answered, and the hash that proves which answers they were. */
+export function Receipt({ view, timeZone }: { view: ReceiptView; timeZone: string }) {
+  const { receipt } = view;
+  return (
+    <>
+      <PageHeader
+        title={receipt ? 'Your answers have arrived' : 'Closing your attempt'}
+        finding={findingOf(view, timeZone)}
+        actions={
+          <>
+            {view.wait === null ? (
+              <ButtonLink variant="primary" href={paths.attemptResults(view.attemptId)}>
+                See your results
+              </ButtonLink>
+            ) : null}
+            {receipt ? (
+              <PrintButton />
+            ) : (
+              <ButtonLink href={paths.attemptReceipt(view.attemptId)}>Load again</ButtonLink>
+            )}
+          </>
+        }
+      />
+      {view.wait && receipt ? <Notice title="Results">{waitText(view.wait, timeZone)}</Notice> : null}
+      {view.lateCount > 0 ? (
+        <Notice
+          tone="warning"
+          title={`${formatCount(view.lateCount, { one: 'answer', other: 'answers' })} came after the end`}
+        >
+          They are kept apart, are not marked, and your instructor can see them.
+        </Notice>
+      ) : null}
+      {receipt ? <Facts view={view} receipt={receipt} timeZone={timeZone} /> : null}
+      <p className="print:hidden">
+        <ButtonLink href={paths.learn}>Back to your exams</ButtonLink>
+      </p>
+    </>
+  );
+}
+
+function Facts({
+  view,
+  receipt,
+  timeZone,
+}: {
+  view: ReceiptView;
+  receipt: NonNullable<ReceiptView['receipt']>;
+  timeZone: string;
+}) {
+  const code = (text: string) => <code className="font-code text-13 break-all">{text}</code>;
+  return (
+    <DefinitionList
+      items={[
+        { term: 'Exam', value: `${view.examName}, attempt ${view.number}` },
+        { term: 'Learner', value: view.learnerName },
+        { term: 'Started', value: formatDateTime(view.startedAt, timeZone) },
+        { term: 'Closed', value: formatDateTime(receipt.closedAt, timeZone) },
+        { term: 'Answered', value: `${receipt.answered} of ${receipt.items}` },
+        { term: 'Attempt', value: code(receipt.attemptId) },
+        { term: 'SHA-256 of your answers', value: code(receipt.sha256) },
+      ]}
+    />
+  );
+}
