@@ -18,7 +18,7 @@ export function CohortActions({ evidence, view }: { evidence: CohortEvidence; vi
         {view.present ? 'Show names' : 'Present without names'}
       </ButtonLink>
       {weakest?.practiceBankId ? (
-        <ButtonLink href={practiceHref(weakest.topicId, weakest.practiceBankId)}>
+        <ButtonLink href={practiceHref(weakest.topicId, weakest.practiceBankId)} variant="primary">
           Assign practice on {weakest.name}
         </ButtonLink>
       ) : null}

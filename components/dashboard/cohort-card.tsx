@@ -30,8 +30,13 @@ export function CohortCard({
         </p>
       </header>
       <p className="measure reading">{cohort.finding}</p>
-      <div className="grid max-w-4xl items-center gap-x-4 gap-y-1 sm:grid-cols-[11rem_1fr]">
-        <span>All topics</span>
+      <div className="grid max-w-4xl items-center gap-x-4 gap-y-1 sm:grid-cols-[13rem_1fr]">
+        <span className="flex flex-col">
+          All topics
+          <span className="text-13 text-muted">
+            {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount, LEARNERS)} answered
+          </span>
+        </span>
         <CutLine
           label={`${cohort.name}, all topics`}
           estimate={cohort.overall.percent}
@@ -39,9 +44,6 @@ export function CohortCard({
           n={cohort.overall.n}
           cut={cohort.cut.percent}
         />
-        <span className="text-13 text-muted sm:col-start-2">
-          {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount, LEARNERS)} have answered
-        </span>
       </div>
       <WaitingExams exams={cohort.waiting} now={now} timeZone={timeZone} />
     </article>

@@ -40,13 +40,13 @@ export function EvidenceCell({
       title={title}
       className={clsx(
         BOX,
-        strong && 'font-semibold',
+        'font-semibold',
         few
           ? 'border-dotted border-line text-muted'
           : `printed border-line/50 ${BAND_CLASSES[bandOf(percent, cut)]}`,
       )}
     >
-      {Math.round(percent)} <small className="text-13 font-normal">{cell.answered}</small>
+      {Math.round(percent)} <small className="pl-1 text-13 font-normal">{cell.answered}</small>
     </td>
   );
 }

@@ -61,7 +61,7 @@ export function EvidenceTable({ evidence, view }: { evidence: CohortEvidence; vi
               <th scope="row" className={`${PINNED} z-1 max-w-44 truncate`} title={learner.name}>
                 {learner.name}
               </th>
-              <EvidenceCell cell={learner.overall} cut={cut.percent} strong />
+              <EvidenceCell cell={learner.overall} cut={cut.percent} />
               {learner.cells.map((cell, index) => (
                 <EvidenceCell key={topics[index]?.topicId} cell={cell} cut={cut.percent} />
               ))}
@@ -82,9 +82,9 @@ function CohortRow({ evidence: { topics, overall, cut } }: { evidence: CohortEvi
       <th scope="row" className={`${PINNED} z-1 font-semibold`}>
         Whole cohort
       </th>
-      <EvidenceCell cell={cell(overall)} cut={cut.percent} strong />
+      <EvidenceCell cell={cell(overall)} cut={cut.percent} />
       {topics.map((topic) => (
-        <EvidenceCell key={topic.topicId} cell={cell(topic.estimate)} cut={cut.percent} strong />
+        <EvidenceCell key={topic.topicId} cell={cell(topic.estimate)} cut={cut.percent} />
       ))}
     </tr>
   );

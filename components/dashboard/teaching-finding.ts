@@ -3,7 +3,7 @@ import { formatCount } from '@/lib/ui/format';
 
 /**
  * The first sentence of an instructor's day. With one cohort it is that cohort's own finding; with several it says how many
- * have a weak topic and how many people haven't started an open exam.
+ * have a weak topic and how often an open exam hasn't been started.
  */
 export function teachingFinding(cohorts: readonly CohortSummary[]): string {
   const [only] = cohorts;
@@ -13,8 +13,8 @@ export function teachingFinding(cohorts: readonly CohortSummary[]): string {
     .reduce((sum, exam) => sum + exam.notStartedCount, 0);
   const waiting =
     notStarted === 0
-      ? 'Everybody has started what is open.'
-      : `${formatCount(notStarted, { one: 'start is', other: 'starts are' })} still missing in open exams.`;
+      ? 'Everybody has started the open exams.'
+      : `${formatCount(notStarted, { one: 'assigned exam is', other: 'assigned exams are' })} not started yet.`;
   if (cohorts.length === 1) return `${only.finding} ${waiting}`;
   const weak = cohorts.filter((cohort) => cohort.isWeak).length;
   const finding =

@@ -51,16 +51,20 @@ function TopicRow({
 }) {
   const { estimate, practiceBankId } = topic;
   return (
-    <li className="grid items-center gap-x-5 gap-y-0.5 border-b border-hairline py-1.5 md:grid-cols-[15rem_1fr_5.5rem_8rem]">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-5 gap-y-0.5 border-b border-hairline py-1.5 md:grid-cols-[15rem_1fr_5.5rem_8rem]">
       <TextLink href={topicHref(cohortId, topic.topicId, present)}>{topic.name}</TextLink>
-      <CutLine
-        label={topic.name}
-        estimate={estimate.percent}
-        interval={estimate.interval}
-        n={estimate.n}
-        cut={cut}
-      />
-      <span className="text-13 text-muted tabular-nums">{formatCount(topic.learnerCount, LEARNERS)}</span>
+      <div className="order-last col-span-2 md:order-none md:col-span-1">
+        <CutLine
+          label={topic.name}
+          estimate={estimate.percent}
+          interval={estimate.interval}
+          n={estimate.n}
+          cut={cut}
+        />
+      </div>
+      <span className="hidden text-13 text-muted tabular-nums md:inline">
+        {formatCount(topic.learnerCount, LEARNERS)}
+      </span>
       {practiceBankId && topic.state !== 'above' ? (
         <TextLink
           href={practiceHref(topic.topicId, practiceBankId)}

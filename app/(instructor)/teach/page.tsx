@@ -7,14 +7,14 @@ import { PageHeader } from '@/components/ui/page-header';
 import { loadCohortSummaries } from '@/lib/features/evidence/loaders';
 import { paths } from '@/lib/ui/paths';
 
-export const metadata: Metadata = { title: 'Cohorts' };
+export const metadata: Metadata = { title: 'Weaknesses' };
 
 export default async function TeachPage() {
   const { view: cohorts, timeZone, now, seesAll } = await loadCohortSummaries();
   return (
     <>
       <PageHeader
-        title="Cohorts"
+        title="Weaknesses"
         finding={cohorts.length > 0 ? teachingFinding(cohorts) : null}
         actions={
           cohorts.length > 0 ? (

@@ -33,9 +33,9 @@ export async function loadTopicEvidence(
   cohortId: string,
   topicId: string,
   hideNames: boolean,
-): Promise<Zoned<TopicEvidence>> {
-  const { scope, membership } = await requireVisitor('evidence:read');
+): Promise<TopicEvidence> {
+  const { scope } = await requireVisitor('evidence:read');
   const view =
     isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, hideNames) : null;
-  return { view: view ?? notFound(), timeZone: membership.timeZone };
+  return view ?? notFound();
 }

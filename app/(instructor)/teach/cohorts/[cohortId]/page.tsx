@@ -24,7 +24,7 @@ export default async function CohortPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        crumbs={[{ href: paths.teach, label: 'Cohorts' }]}
+        crumbs={[{ href: paths.teach, label: 'Weaknesses' }]}
         title={evidence.name}
         finding={evidence.finding}
         actions={<CohortActions evidence={evidence} view={view} />}

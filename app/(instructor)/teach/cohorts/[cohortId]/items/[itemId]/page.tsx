@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { ItemContent } from '@/components/dashboard/item-content';
+import { itemFinding } from '@/components/dashboard/item-finding';
+import { ItemVersions } from '@/components/dashboard/item-versions';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { versionNumber } from '@/lib/features/item-evidence/contract';
+import { loadItemEvidence } from '@/lib/features/item-evidence/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Question' };
+
+interface Props {
+  params: Promise<{ cohortId: string; itemId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ItemPage({ params, searchParams }: Props) {
+  const { cohortId, itemId } = await params;
+  const version = versionNumber.parse((await searchParams).version);
+  const { view: item, timeZone } = await loadItemEvidence(cohortId, itemId, version);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { href: paths.teach, label: 'Weaknesses' },
+          { href: paths.teachCohort(cohortId), label: item.cohortName },
+          ...(item.topic
+            ? [{ href: paths.teachTopic(cohortId, item.topic.topicId), label: item.topic.name }]
+            : []),
+        ]}
+        title={item.title}
+        finding={itemFinding(item)}
+      />
+      {item.flags.map((flag) => (
+        <Notice key={flag.text} tone="warning" title={flag.text}>
+          {flag.advice}
+        </Notice>
+      ))}
+      <Section title="Versions" description={`Bank: ${item.bankName}${item.isLive ? '' : '. Retired'}`}>
+        <ItemVersions item={item} timeZone={timeZone} />
+      </Section>
+      <Section
+        title="Question"
+        description="Options in the order of the source; learners may have met them shuffled."
+      >
+        <ItemContent item={item} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { cutText } from '@/components/dashboard/cut-text';
+import { evidenceHref, practiceHref } from '@/components/dashboard/evidence-href';
+import { ItemsInTopic } from '@/components/dashboard/items-in-topic';
+import { LearnersInTopic } from '@/components/dashboard/learners-in-topic';
+import { topicFinding } from '@/components/dashboard/topic-finding';
+import { ButtonLink } from '@/components/ui/button-link';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { evidenceView } from '@/lib/features/evidence/contract';
+import { loadTopicEvidence } from '@/lib/features/evidence/loaders';
+import { loadItemSummaries } from '@/lib/features/item-evidence/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Topic' };
+
+interface Props {
+  params: Promise<{ cohortId: string; topicId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function TopicPage({ params, searchParams }: Props) {
+  const { cohortId, topicId } = await params;
+  const view = evidenceView.parse(await searchParams);
+  const [evidence, items] = await Promise.all([
+    loadTopicEvidence(cohortId, topicId, view.present),
+    loadItemSummaries(cohortId, topicId),
+  ]);
+  const { topic } = evidence;
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { href: paths.teach, label: 'Weaknesses' },
+          { href: evidenceHref(cohortId, view), label: evidence.cohortName },
+        ]}
+        title={evidence.name}
+        finding={topicFinding(evidence)}
+        actions={
+          topic.practiceBankId ? (
+            <ButtonLink href={practiceHref(topicId, topic.practiceBankId)}>Assign practice</ButtonLink>
+          ) : null
+        }
+      />
+      <Section
+        title="Questions"
+        description="First meetings only, in exams given to this cohort or to one of its learners. Facility is the share that was right; discrimination compares it with the rest of the same exam, from −1 to 1. Under 10 answers there are counts only; under 30, take a figure as provisional."
+      >
+        <ItemsInTopic cohortId={cohortId} items={items} />
+      </Section>
+      <Section
+        title="Learners"
+        description={`${cutText(evidence.cut)}. Weakest first, as far as it is known for sure.`}
+      >
+        <LearnersInTopic evidence={evidence} />
+      </Section>
+    </>
+  );
+}

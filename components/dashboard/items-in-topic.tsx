@@ -1,0 +1,64 @@
+import { TextLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { State } from '@/components/ui/state';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { ItemSummary } from '@/lib/features/item-evidence/contract';
+import { paths } from '@/lib/ui/paths';
+import { EstimateText } from './estimate-text';
+
+/** The items of a topic with how the cohort answered them; what needs a decision stands first. */
+export function ItemsInTopic({ cohortId, items }: { cohortId: string; items: readonly ItemSummary[] }) {
+  if (items.length === 0) {
+    return <EmptyState title="No question has this topic">Set a question’s topic in its bank.</EmptyState>;
+  }
+  return (
+    <Table caption="Questions of the topic" captionHidden>
+      <TableHead>
+        <Th pinned>Question</Th>
+        <Th numeric>Facility, %</Th>
+        <Th numeric>Discrimination</Th>
+        <Th numeric>Left out</Th>
+        <Th numeric>n</Th>
+        <Th>Worth a look</Th>
+      </TableHead>
+      <TableBody>
+        {items.map((item) => (
+          <Tr key={item.itemId}>
+            <Th scope="row" pinned>
+              <span className="block max-w-64 min-w-40 sm:max-w-96">
+                <TextLink href={paths.teachItem(cohortId, item.itemId)}>{item.title}</TextLink>
+                {item.isLive ? null : <span className="pl-2 text-13 text-muted">retired</span>}
+              </span>
+            </Th>
+            <Td numeric>
+              <EstimateText estimate={item.analysis.facility} scale={100} />
+            </Td>
+            <Td numeric>
+              <EstimateText estimate={item.analysis.discrimination} digits={2} />
+            </Td>
+            <Td numeric>{item.analysis.omitted}</Td>
+            <Td numeric>{item.analysis.n}</Td>
+            <Td>
+              <ItemFlagList item={item} />
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ItemFlagList({ item }: { item: ItemSummary }) {
+  if (item.analysis.n === 0) return <span className="text-muted">Not met yet</span>;
+  return (
+    <ul>
+      {item.flags.map((flag) => (
+        <li key={flag.text}>
+          <State icon="warning" tone="below">
+            {flag.text}
+          </State>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,35 @@
+import { CutLine } from '@/components/charts/cut-line';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { TopicEvidence } from '@/lib/features/evidence/contract';
+
+/** Every learner's figure in one topic with its interval: what the table of the cohort shows as a colour. */
+export function LearnersInTopic({ evidence }: { evidence: TopicEvidence }) {
+  return (
+    <Table caption={`Learners in ${evidence.name}`} captionHidden>
+      <TableHead>
+        <Th pinned>Learner</Th>
+        <Th>Correct at the first meeting</Th>
+        <Th numeric>Repeats, not counted</Th>
+      </TableHead>
+      <TableBody>
+        {evidence.learners.map((learner) => (
+          <Tr key={learner.membershipId}>
+            <Th scope="row" pinned>
+              {learner.name}
+            </Th>
+            <Td>
+              <CutLine
+                label={learner.name}
+                estimate={learner.estimate.percent}
+                interval={learner.estimate.interval}
+                n={learner.estimate.n}
+                cut={evidence.cut.percent}
+              />
+            </Td>
+            <Td numeric>{learner.repeatedAnswers || '–'}</Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,84 @@
+import { CutLine } from '@/components/charts/cut-line';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { readinessSentence } from '@/lib/domain/readiness/readiness-sentence';
+import type { PersonReadiness, ReadinessPage } from '@/lib/features/readiness/contract';
+import { formatDate } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { ReadinessStateMark } from './readiness-state';
+
+/** Person by state, with the statement and what it rests on. Never an item, never an answer. */
+export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZone: string }) {
+  if (page.people.length === 0) {
+    return (
+      <EmptyState
+        title={page.group.people === 0 ? 'Nobody prepares for this certification yet' : 'Nobody matches'}
+        action={
+          page.group.people === 0 ? null : (
+            <ButtonLink href={paths.readinessCertification(page.basis.certificationId)} variant="secondary">
+              Clear the filters
+            </ButtonLink>
+          )
+        }
+      >
+        {page.group.people === 0
+          ? 'People prepare for a certification by being enrolled in one of its cohorts.'
+          : 'No person is in this state and cohort.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <Table caption={`Readiness for ${page.basis.certificationName}, person by person`} captionHidden>
+      <TableHead>
+        <Th pinned>Person</Th>
+        <Th>State</Th>
+        <Th>Statement and what it rests on</Th>
+        <Th>Expected score against the pass mark</Th>
+        <Th numeric>Newest answer</Th>
+      </TableHead>
+      <TableBody>
+        {page.people.map((person) => (
+          <Tr key={person.membershipId}>
+            <Th scope="row" pinned>
+              {person.name}
+            </Th>
+            <Td>
+              <ReadinessStateMark state={person.readiness.state} />
+            </Td>
+            <Td>
+              <span className="block max-w-[26rem] min-w-64 py-1">{readinessSentence(person.readiness)}</span>
+            </Td>
+            <Td>
+              <ExpectedScore person={person} questionCount={page.basis.questionCount} />
+            </Td>
+            <Td numeric>
+              <span className="whitespace-nowrap">
+                {person.newestAnswerAt ? formatDate(person.newestAnswerAt, timeZone) : '–'}
+              </span>
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** The score to expect on one exam with its 80 % interval, in right answers; nothing while there is no forecast. */
+function ExpectedScore({ person, questionCount }: { person: PersonReadiness; questionCount: number }) {
+  const { readiness, name } = person;
+  if (!('forecast' in readiness)) return <span className="text-muted">No forecast yet</span>;
+  const { expectedScore, scoreInterval, passMark } = readiness.forecast;
+  return (
+    <CutLine
+      size="cell"
+      unit="points"
+      domain={[0, questionCount]}
+      label={`${name}, expected score of ${questionCount}`}
+      estimate={expectedScore}
+      interval={[scoreInterval.lower, scoreInterval.upper]}
+      cut={passMark}
+      n={readiness.answered}
+    />
+  );
+}

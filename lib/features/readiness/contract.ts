@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import {
+  READINESS_STATES,
+  type Readiness,
+  type ReadinessState,
+} from '@/lib/domain/readiness/assess-readiness';
+
+/** The exam that readiness is measured against: the newest blueprint of a certification. */
+export interface ExamBasis {
+  readonly certificationId: string;
+  readonly certificationName: string;
+  readonly blueprintLabel: string;
+  readonly questionCount: number;
+  readonly minutes: number;
+  readonly cutPercent: number;
+  /** "assumed", or where the organisation has it from. */
+  readonly cutSource: string;
+  readonly asOf: Date;
+}
+
+/** One person who prepares for a certification. */
+export interface PersonReadiness {
+  readonly membershipId: string;
+  readonly name: string;
+  readonly simulated: boolean;
+  readonly readiness: Readiness;
+  readonly newestAnswerAt: Date | null;
+  readonly cohortIds: readonly string[];
+}
+
+export type StateCounts = Readonly<Record<ReadinessState, number>>;
+
+/** Figures of a group; withheld (null) for groups so small that a figure is about a person. */
+export interface GroupFigures {
+  readonly people: number;
+  readonly counts: StateCounts | null;
+}
+
+/** Smaller groups get no figures of their own. */
+export const MINIMUM_GROUP = 5;
+
+export interface CertificationReadiness {
+  readonly basis: ExamBasis;
+  readonly group: GroupFigures;
+}
+
+export interface CohortGroup {
+  /** Null for the small cohorts that were put together. */
+  readonly cohortId: string | null;
+  readonly name: string;
+  readonly figures: GroupFigures;
+}
+
+export interface ReadinessPage {
+  readonly basis: ExamBasis;
+  readonly group: GroupFigures;
+  readonly cohorts: readonly { readonly id: string; readonly name: string }[];
+  readonly cohortGroups: readonly CohortGroup[];
+  /** Those who match the filter; who needs something first. */
+  readonly people: readonly PersonReadiness[];
+  readonly readAt: Date;
+}
+
+/** What the list is narrowed to; it is in the address. An unknown value filters nothing. */
+export const readinessFilter = z.object({
+  state: z.enum(READINESS_STATES).optional().catch(undefined),
+  cohort: z.uuid().optional().catch(undefined),
+});
+export type ReadinessFilter = z.infer<typeof readinessFilter>;

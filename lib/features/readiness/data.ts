@@ -1,0 +1,79 @@
+import 'server-only';
+import { queryAsHr } from '@/lib/infra/db/hr';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { CertificationReadiness, ReadinessFilter, ReadinessPage } from './contract';
+import {
+  type BlueprintRow,
+  type CohortRow,
+  type EvidenceRow,
+  toCertificationReadiness,
+  toReadinessPage,
+} from './mappers';
+
+/*
+ * Everything here is read as app_hr. That role has no privilege on items, keys, attempts or answers, so no mistake in this
+ * file can show one: the least that HR needs is also the most that it can get.
+ */
+
+const MAX_CERTIFICATIONS = 50;
+/** People times domains of one certification. */
+const MAX_EVIDENCE = 50_000;
+
+const BLUEPRINT_COLUMNS = `certification_id, certification_name, blueprint_version_id, label, question_count, minutes,
+  cut_percent::float8, cut_source, as_of`;
+
+/** `$1` narrows to one certification, unless it is null. */
+const EVIDENCE = `
+  SELECT e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated,
+         json_agg(json_build_object('domainId', e.domain_id, 'name', e.domain_name, 'weightPercent', e.weight_percent,
+                                    'answered', e.first_count, 'correct', e.first_correct, 'lastAt', e.last_first_at)
+                  ORDER BY e.domain_position) AS domains
+  FROM hr.readiness_evidence e
+  WHERE e.organisation_id = (SELECT ctx.org()) AND ($1::uuid IS NULL OR e.certification_id = $1)
+  GROUP BY e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated
+  ORDER BY e.display_name, e.membership_id
+  LIMIT ${MAX_EVIDENCE}`;
+
+/** Every certification with how many people prepare for it and in which state. Two round trips. */
+export async function listCertificationReadiness(
+  scope: TenantScope,
+  nowMs: number,
+): Promise<readonly CertificationReadiness[]> {
+  const [blueprints, evidence] = await Promise.all([
+    queryAsHr<BlueprintRow>(
+      scope,
+      `SELECT ${BLUEPRINT_COLUMNS} FROM hr.current_blueprint b WHERE b.organisation_id = (SELECT ctx.org())
+       ORDER BY certification_name LIMIT ${MAX_CERTIFICATIONS}`,
+    ),
+    queryAsHr<EvidenceRow>(scope, EVIDENCE, [null]),
+  ]);
+  return toCertificationReadiness(blueprints, evidence, nowMs);
+}
+
+/** One certification person by person. Three round trips; null for a certification without a blueprint or that doesn't exist. */
+export async function findReadiness(
+  scope: TenantScope,
+  certificationId: string,
+  filter: ReadinessFilter,
+  nowMs: number,
+): Promise<ReadinessPage | null> {
+  const [[blueprint], evidence, cohorts] = await Promise.all([
+    queryAsHr<BlueprintRow>(
+      scope,
+      `SELECT ${BLUEPRINT_COLUMNS} FROM hr.current_blueprint b
+       WHERE b.organisation_id = (SELECT ctx.org()) AND b.certification_id = $1`,
+      [certificationId],
+    ),
+    queryAsHr<EvidenceRow>(scope, EVIDENCE, [certificationId]),
+    queryAsHr<CohortRow>(
+      scope,
+      `SELECT c.id, c.name, json_agg(n.membership_id) AS members
+       FROM public.cohort c
+       JOIN public.enrolment n ON n.organisation_id = c.organisation_id AND n.cohort_id = c.id
+       WHERE c.organisation_id = (SELECT ctx.org()) AND c.certification_id = $1 AND c.archived_at IS NULL
+       GROUP BY c.id, c.name ORDER BY c.name LIMIT 200`,
+      [certificationId],
+    ),
+  ]);
+  return blueprint ? toReadinessPage(blueprint, evidence, cohorts, filter, nowMs) : null;
+}

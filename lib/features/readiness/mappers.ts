@@ -1,0 +1,266 @@
+import 'server-only';
+import { setImmediate } from 'node:timers/promises';
+import {
+  assessReadiness,
+  READINESS_STATES,
+  type Readiness,
+  type ReadinessState,
+} from '@/lib/domain/readiness/assess-readiness';
+import { MAXIMUM_AGE_DAYS } from '@/lib/domain/readiness/readiness-rules';
+import {
+  READINESS_STATE_NAMES,
+  readinessSentence,
+  resultsCheckText,
+} from '@/lib/domain/readiness/readiness-sentence';
+import {
+  type CertificationReadiness,
+  type CohortGroup,
+  type ExamBasis,
+  type GroupFigures,
+  MINIMUM_GROUP,
+  type PersonReadiness,
+  type ReadinessFilter,
+  type ReadinessPage,
+  type StateCounts,
+} from './contract';
+
+export interface BlueprintRow {
+  certification_id: string;
+  certification_name: string;
+  blueprint_version_id: string;
+  label: string;
+  question_count: number;
+  minutes: number;
+  cut_percent: number;
+  cut_source: string;
+  as_of: Date;
+}
+interface DomainJson {
+  domainId: string;
+  name: string;
+  weightPercent: number;
+  answered: number;
+  correct: number;
+  lastAt: string | null;
+}
+export interface EvidenceRow {
+  certification_id: string;
+  blueprint_version_id: string;
+  membership_id: string;
+  display_name: string;
+  simulated: boolean;
+  /** In the order of the blueprint. */
+  domains: DomainJson[];
+}
+export interface CohortRow {
+  id: string;
+  name: string;
+  members: string[];
+}
+
+const MS_PER_DAY = 86_400_000;
+/** A forecast costs a few milliseconds; after this many the exams on the same process get a turn. */
+const PEOPLE_PER_TURN = 8;
+const REMEMBERED = 5000;
+
+/**
+ * Statements made before, by the counts that they follow from. Most people answer nothing between two looks at the page.
+ * The key begins with the blueprint's id, which belongs to one organisation, and a statement names nobody.
+ */
+const remembered = new Map<string, Readiness>();
+
+function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readiness {
+  const newestMs = newestOf(row);
+  const ageDays = newestMs === null ? null : Math.max(0, (nowMs - newestMs) / MS_PER_DAY);
+  const age = ageDays === null ? 'none' : `${Math.floor(ageDays)}${ageDays > MAXIMUM_AGE_DAYS ? '!' : ''}`;
+  const counts = row.domains.map((domain) => `${domain.domainId}:${domain.correct}/${domain.answered}`);
+  const key = [blueprint.blueprint_version_id, age, ...counts].join(' ');
+  const before = remembered.get(key);
+  if (before) return before;
+  const readiness = assessReadiness({
+    nowMs,
+    questionCount: blueprint.question_count,
+    cutPercent: blueprint.cut_percent,
+    domains: row.domains.map(({ domainId, name, weightPercent, answered, correct, lastAt }) => ({
+      domainId,
+      name,
+      weightPercent,
+      firstExposure: { correct, answered },
+      lastAnsweredAtMs: lastAt === null ? null : Date.parse(lastAt),
+    })),
+  });
+  const oldest = remembered.size >= REMEMBERED ? remembered.keys().next().value : undefined;
+  if (oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, readiness);
+  return readiness;
+}
+
+function newestOf(row: EvidenceRow): number | null {
+  const moments = row.domains.flatMap(({ lastAt }) => (lastAt === null ? [] : [Date.parse(lastAt)]));
+  return moments.length === 0 ? null : Math.max(...moments);
+}
+
+async function toPeople(
+  blueprint: BlueprintRow,
+  evidence: readonly EvidenceRow[],
+  cohorts: readonly CohortRow[],
+  nowMs: number,
+): Promise<PersonReadiness[]> {
+  const people: PersonReadiness[] = [];
+  for (const [index, row] of evidence.entries()) {
+    if (index % PEOPLE_PER_TURN === PEOPLE_PER_TURN - 1) await setImmediate();
+    const newestMs = newestOf(row);
+    people.push({
+      membershipId: row.membership_id,
+      name: row.display_name,
+      simulated: row.simulated,
+      readiness: assess(blueprint, row, nowMs),
+      newestAnswerAt: newestMs === null ? null : new Date(newestMs),
+      cohortIds: cohorts.filter(({ members }) => members.includes(row.membership_id)).map(({ id }) => id),
+    });
+  }
+  return people;
+}
+
+const toBasis = (row: BlueprintRow): ExamBasis => ({
+  certificationId: row.certification_id,
+  certificationName: row.certification_name,
+  blueprintLabel: row.label,
+  questionCount: row.question_count,
+  minutes: row.minutes,
+  cutPercent: row.cut_percent,
+  cutSource: row.cut_source,
+  asOf: row.as_of,
+});
+
+function toFigures(people: readonly PersonReadiness[]): GroupFigures {
+  if (people.length < MINIMUM_GROUP) return { people: people.length, counts: null };
+  const counts = Object.fromEntries(
+    READINESS_STATES.map((state) => [
+      state,
+      people.filter((person) => person.readiness.state === state).length,
+    ]),
+  ) as StateCounts;
+  return { people: people.length, counts };
+}
+
+export async function toCertificationReadiness(
+  blueprints: readonly BlueprintRow[],
+  evidence: readonly EvidenceRow[],
+  nowMs: number,
+): Promise<readonly CertificationReadiness[]> {
+  const certifications: CertificationReadiness[] = [];
+  for (const blueprint of blueprints) {
+    const rows = evidence.filter((row) => row.certification_id === blueprint.certification_id);
+    certifications.push({
+      basis: toBasis(blueprint),
+      group: toFigures(await toPeople(blueprint, rows, [], nowMs)),
+    });
+  }
+  return certifications;
+}
+
+/** Who needs something stands first; inside a state by name, because this is no ranking of people. */
+const ORDER: readonly ReadinessState[] = [
+  'unlikely',
+  'borderline',
+  'outOfDate',
+  'notEnoughEvidence',
+  'notStarted',
+  'likely',
+];
+
+export async function toReadinessPage(
+  blueprint: BlueprintRow,
+  evidence: readonly EvidenceRow[],
+  cohorts: readonly CohortRow[],
+  filter: ReadinessFilter,
+  nowMs: number,
+): Promise<ReadinessPage> {
+  const everyone = await toPeople(blueprint, evidence, cohorts, nowMs);
+  const people = everyone
+    .filter(({ readiness }) => !filter.state || readiness.state === filter.state)
+    .filter(({ cohortIds }) => !filter.cohort || cohortIds.includes(filter.cohort))
+    .sort((a, b) => ORDER.indexOf(a.readiness.state) - ORDER.indexOf(b.readiness.state));
+  return {
+    basis: toBasis(blueprint),
+    group: toFigures(everyone),
+    cohorts: cohorts.map(({ id, name }) => ({ id, name })),
+    cohortGroups: toCohortGroups(cohorts, everyone),
+    people,
+    readAt: new Date(nowMs),
+  };
+}
+
+/**
+ * One line per cohort; those under the minimum are put together into one. When a single small cohort would remain, its figures
+ * could be had by subtraction, so the next smallest joins it.
+ */
+function toCohortGroups(
+  cohorts: readonly CohortRow[],
+  everyone: readonly PersonReadiness[],
+): readonly CohortGroup[] {
+  const inCohort = (ids: readonly string[]) =>
+    everyone.filter(({ cohortIds }) => cohortIds.some((id) => ids.includes(id)));
+  const bySize = [...cohorts].sort((a, b) => inCohort([a.id]).length - inCohort([b.id]).length);
+  const merged: CohortRow[] = [];
+  for (const cohort of bySize) {
+    const isSmall = inCohort([cohort.id]).length < MINIMUM_GROUP;
+    const needsMore = merged.length > 0 && inCohort(merged.map(({ id }) => id)).length < MINIMUM_GROUP;
+    if (isSmall || needsMore) merged.push(cohort);
+  }
+  const own = cohorts.filter((cohort) => !merged.includes(cohort));
+  const groups: CohortGroup[] = own.map((cohort) => ({
+    cohortId: cohort.id,
+    name: cohort.name,
+    figures: toFigures(inCohort([cohort.id])),
+  }));
+  if (merged.length === 0) return groups;
+  const name = merged.map((cohort) => cohort.name).join(', ');
+  return [...groups, { cohortId: null, name, figures: toFigures(inCohort(merged.map(({ id }) => id))) }];
+}
+
+export const EXPORT_HEADER = [
+  'Person',
+  'State',
+  'Statement',
+  'Chance to pass, %',
+  'Range from, %',
+  'Range to, %',
+  'First-time answers',
+  'Newest answer',
+  'Certification',
+  'Blueprint',
+  'Cut, %',
+  'Cut source',
+  'Rules',
+  'Checked',
+  'As of',
+  'Simulated',
+] as const;
+
+/** The rows of an export, in the order of the page, each complete in itself: rows get separated from their file. */
+export function toExportRows({ people, basis, readAt }: ReadinessPage): (string | number | null)[][] {
+  return people.map(({ name, readiness, newestAnswerAt, simulated }) => {
+    const forecast = 'forecast' in readiness ? readiness.forecast : null;
+    const whole = (probability: number) => Math.min(99, Math.max(1, Math.round(100 * probability)));
+    return [
+      name,
+      READINESS_STATE_NAMES[readiness.state],
+      readinessSentence(readiness),
+      forecast && whole(forecast.passProbability),
+      forecast && whole(forecast.range.lower),
+      forecast && whole(forecast.range.upper),
+      readiness.answered,
+      newestAnswerAt?.toISOString() ?? null,
+      basis.certificationName,
+      basis.blueprintLabel,
+      basis.cutPercent,
+      basis.cutSource,
+      readiness.rules,
+      resultsCheckText(readiness.check),
+      readAt.toISOString(),
+      simulated ? 'yes' : 'no',
+    ];
+  });
+}
