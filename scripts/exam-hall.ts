@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { encode } from 'next-auth/jwt';
+import { closePools } from '@/lib/infra/db/pools';
+import { openSession } from '@/tests/support/factories';
+import { openExamRoom, seat } from '@/tests/support/sitting';
+import type { AnswerRecord } from './acknowledged-answers';
+import { type AppServer, startAppServer } from './app-server';
+import { ensureBuild } from './build-application';
+import { loginEnvironment, loginUrls } from './cluster-roles';
+import { withClient } from './database-client';
+import { removeCluster, startCluster } from './embedded-postgres';
+import { freePort } from './free-port';
+import type { Lifetime } from './lifetime';
+import { newSecrets } from './local-database';
+import { migrateDatabase } from './migrate-database';
+import { generateClient } from './prisma-client';
+import { SimulatedLearner } from './simulated-learner';
+
+/** Learners in the middle of an exam, on a database and a server of their own. */
+export interface ExamHall {
+  readonly learners: readonly SimulatedLearner[];
+  /** Starts the server, always on the same port. */
+  readonly startServer: () => Promise<AppServer>;
+  /** Every answer that the database holds. */
+  readonly readStored: () => Promise<readonly AnswerRecord[]>;
+  readonly countOpenAttempts: () => Promise<number>;
+}
+
+const itemCount = 20;
+
+async function openDatabase(name: string, life: Lifetime) {
+  const folder = resolve('.cutscore', name);
+  await removeCluster(folder, () => {});
+  mkdirSync(folder, { recursive: true });
+  const cluster = await startCluster({ folder, durable: true, report: console.log });
+  life.atEnd(async () => {
+    await cluster.stop();
+    await removeCluster(folder, () => {});
+  });
+  const adminUrl = cluster.adminUrl('cutscore');
+  const logins = loginUrls(adminUrl, newSecrets().passwords);
+  await migrateDatabase(adminUrl, logins);
+  return { adminUrl, logins, logFile: resolve('.cutscore', `${name}.log`) };
+}
+
+/** Seats the learners: each has a running attempt and is signed in by a session of the database. */
+async function seatLearners(count: number, url: string, authSecret: string): Promise<SimulatedLearner[]> {
+  const room = await openExamRoom({ itemCount, learnerCount: count });
+  const learners: SimulatedLearner[] = [];
+  for (const learner of room.learners) {
+    const { attemptId, leaseId, items } = await seat(room, learner);
+    const { token } = await openSession(learner.personId);
+    const cookie = `cutscore.session=${await encode({ token: { sid: token }, secret: authSecret })}`;
+    learners.push(new SimulatedLearner({ url, cookie, attemptId, leaseId, items }));
+  }
+  return learners;
+}
+
+/** Builds the application when it has changed, and opens a hall with `count` running attempts of 20 items each. */
+export async function openExamHall(name: string, count: number, life: Lifetime): Promise<ExamHall> {
+  await generateClient();
+  await ensureBuild(life.signal);
+  const { adminUrl, logins, logFile } = await openDatabase(name, life);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const authSecret = randomBytes(32).toString('base64url');
+  Object.assign(process.env, loginEnvironment(logins), { APP_URL: url, AUTH_SECRET: authSecret });
+  const learners = await seatLearners(count, url, authSecret);
+  await closePools();
+
+  const startServer = async () => {
+    const extra = { LOG_LEVEL: 'warn' };
+    const server = await startAppServer({ mode: 'start', port, logins, authSecret, extra, logFile });
+    life.atEnd(server.stop);
+    return server;
+  };
+  const query = <Row extends object>(sql: string) =>
+    withClient(adminUrl, async (client) => (await client.query<Row>(sql)).rows);
+  return {
+    learners,
+    startServer,
+    readStored: () =>
+      query<AnswerRecord>(
+        'SELECT attempt_id AS "attemptId", item_id AS "itemId", rev, selected FROM response',
+      ),
+    countOpenAttempts: async () => {
+      const [row] = await query<{ n: number }>(
+        "SELECT count(*)::int AS n FROM attempt WHERE state = 'in_progress'",
+      );
+      return row?.n ?? 0;
+    },
+  };
+}

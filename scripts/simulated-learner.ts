@@ -1,0 +1,103 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnswerRecord } from './acknowledged-answers';
+
+interface Seat {
+  readonly url: string;
+  readonly cookie: string;
+  readonly attemptId: string;
+  readonly leaseId: string;
+  readonly items: readonly { readonly itemId: string; readonly optionIds: readonly string[] }[];
+}
+
+interface Submission {
+  readonly status: number;
+  readonly answered: number | null;
+}
+
+const patienceMs = 10_000;
+const retryMs = 100;
+
+/**
+ * Takes an exam over HTTP as a browser does: one answer at a time, sent again under the same revision until the server says
+ * that it has it. Keeps what was acknowledged, for comparison with what is stored.
+ */
+export class SimulatedLearner {
+  readonly latenciesMs: number[] = [];
+  /** When the last acknowledgement came, by `performance.now()`. */
+  lastAcknowledgedAt = 0;
+  retries = 0;
+  /** Answers that the server refused for good; there must be none. */
+  readonly refusals: string[] = [];
+  private readonly seat: Seat;
+  private readonly revs = new Map<string, number>();
+  private readonly acknowledgedAnswers = new Map<string, AnswerRecord>();
+
+  constructor(seat: Seat) {
+    this.seat = seat;
+  }
+
+  get acknowledged(): readonly AnswerRecord[] {
+    return [...this.acknowledgedAnswers.values()];
+  }
+
+  /** Chooses an option of an item and sends it until it is acknowledged. */
+  async answer(): Promise<void> {
+    const { attemptId, leaseId, items } = this.seat;
+    const item = items[randomInt(items.length)];
+    if (!item) throw new Error('An exam has items');
+    const rev = (this.revs.get(item.itemId) ?? 0) + 1;
+    this.revs.set(item.itemId, rev);
+    const selected = item.optionIds.slice(randomInt(item.optionIds.length)).slice(0, 1);
+    const path = `/api/v1/attempts/${attemptId}/responses/${item.itemId}`;
+    for (;;) {
+      const startedAt = performance.now();
+      const response = await this.send('PUT', path, { leaseId, rev, selected, flagged: false });
+      if (response?.status === 200) {
+        await response.body?.cancel();
+        this.lastAcknowledgedAt = performance.now();
+        this.latenciesMs.push(this.lastAcknowledgedAt - startedAt);
+        this.acknowledgedAnswers.set(item.itemId, { attemptId, itemId: item.itemId, rev, selected });
+        return;
+      }
+      if (response && response.status < 500) {
+        this.refusals.push(`${response.status} ${await response.text()}`);
+        return;
+      }
+      this.retries += 1;
+      await sleep(retryMs + randomInt(retryMs));
+    }
+  }
+
+  /** Answers one after another, with a pause in between, until told to stop; the last answer is acknowledged. */
+  async answerUntil(stop: AbortSignal, pauseMs: () => number): Promise<void> {
+    while (!stop.aborted) {
+      await this.answer();
+      await sleep(pauseMs());
+    }
+  }
+
+  async submit(): Promise<Submission> {
+    const { attemptId, leaseId } = this.seat;
+    const body = { leaseId, submitKey: randomUUID() };
+    const response = await this.send('POST', `/api/v1/attempts/${attemptId}/submission`, body);
+    if (!response) return { status: 0, answered: null };
+    const { receipt } = (await response.json()) as { receipt?: { answered: number } };
+    return { status: response.status, answered: receipt?.answered ?? null };
+  }
+
+  /** Null when there was no answer at all. */
+  private async send(method: 'PUT' | 'POST', path: string, body: object): Promise<Response | null> {
+    const { url, cookie } = this.seat;
+    try {
+      return await fetch(`${url}${path}`, {
+        method,
+        headers: { cookie, origin: url, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(patienceMs),
+      });
+    } catch {
+      return null;
+    }
+  }
+}
