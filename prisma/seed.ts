@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { closePools } from '@/lib/infra/db/pools';
+import { administratorUrl, runCommand } from '@/scripts/administrator';
+import { withClient } from '@/scripts/database-client';
+import { seedHarbour } from './demo/harbour';
+import { seedNorthwind } from './demo/northwind';
+import { emptyDatabase, readSeedState } from './demo/seed-state';
+
+/*
+ * Fills a migrated database with the demonstration: two simulated organisations. Ends at once when that has been done. A run
+ * that was interrupted has left no mark, and the next one empties the database and starts over.
+ *
+ * Content goes through the commands of the features; what they don't offer (people without a login, windows and answers in the
+ * past) is written inside the same tenant boundary. docs/demo-data.md says which parts are simulated, and how.
+ */
+
+/** Serialises two seeds of one database; the number has no meaning. */
+const LOCK_KEY = 7_203_416;
+
+const report = (line: string): void => console.log(`  ${line}`);
+
+async function seed(administrator: pg.Client): Promise<void> {
+  await administrator.query('SELECT pg_advisory_lock($1)', [LOCK_KEY]);
+  // Owns the register of organisations and may empty tables; reading them stays with the application's own role.
+  await administrator.query('SET ROLE app_owner');
+  const state = await readSeedState(administrator);
+  if (state === 'seeded') return report('The demonstration data are there');
+  if (state === 'half-finished') {
+    report('An earlier run was interrupted: starting over');
+    await emptyDatabase(administrator);
+  }
+  // The second one first: the mark of a finished seed is the last step of the first.
+  await seedHarbour();
+  await seedNorthwind(Date.now(), report);
+}
+
+await runCommand(async () => {
+  try {
+    await withClient(administratorUrl(), seed);
+  } finally {
+    await closePools();
+  }
+});
