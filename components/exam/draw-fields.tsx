@@ -52,8 +52,7 @@ export function DrawFields({
       <div className="max-w-4xl">
         <Table caption="Questions to draw" captionHidden>
           <TableHead>
-            <Th>Topic</Th>
-            <Th>Bank</Th>
+            <Th>Topic and bank</Th>
             <Th numeric>Available</Th>
             <Th numeric>Draw</Th>
           </TableHead>
@@ -90,8 +89,10 @@ function DrawRow({
   const tooMany = wholeNumber(count) > option.available;
   return (
     <Tr>
-      <Th scope="row">{option.topic}</Th>
-      <Td>{option.bank}</Td>
+      <Th scope="row">
+        {option.topic}
+        <span className="block text-13 text-muted">{option.bank}</span>
+      </Th>
       <Td numeric>{formatNumber(option.available)}</Td>
       <Td numeric>
         <input type="hidden" name="drawCell" value={cellOf(option)} />

@@ -61,9 +61,9 @@ export function LearnerProgressTable({
           <TableHead>
             <Th pinned>Learner</Th>
             <Th>State</Th>
+            <Th>Score of the latest graded attempt</Th>
             <Th numeric>Attempts</Th>
             <Th>Last started</Th>
-            <Th>Score of the latest graded attempt</Th>
           </TableHead>
           <TableBody>
             {shown.map((learner) => (
@@ -104,18 +104,6 @@ function LearnerRow({
       <Td>
         <ProgressState progress={learner.progress} />
       </Td>
-      <Td numeric>
-        <span className="whitespace-nowrap">
-          {formatNumber(learner.attemptsUsed)} of {formatNumber(assignment.attemptsAllowed)}
-        </span>
-      </Td>
-      <Td>
-        {learner.startedAt ? (
-          <span className="whitespace-nowrap">{formatDateTime(learner.startedAt, timeZone)}</span>
-        ) : (
-          <span className="text-muted">–</span>
-        )}
-      </Td>
       <Td>
         {score ? (
           <CutLine
@@ -126,6 +114,18 @@ function LearnerRow({
             n={score.total}
             counted={QUESTIONS}
           />
+        ) : (
+          <span className="text-muted">–</span>
+        )}
+      </Td>
+      <Td numeric>
+        <span className="whitespace-nowrap">
+          {formatNumber(learner.attemptsUsed)} of {formatNumber(assignment.attemptsAllowed)}
+        </span>
+      </Td>
+      <Td>
+        {learner.startedAt ? (
+          <span className="whitespace-nowrap">{formatDateTime(learner.startedAt, timeZone)}</span>
         ) : (
           <span className="text-muted">–</span>
         )}

@@ -1,10 +1,10 @@
 import 'server-only';
 import { assembleForm, assemblyErrorText } from '@/lib/domain/form/assemble-form';
+import { readLaterEnd, readWindow } from '@/lib/domain/form/assignment-window';
 import type { AssemblyError } from '@/lib/domain/form/form-source';
 import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
 import { seededRandom } from '@/lib/domain/kernel/random';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
-import { wallTimeToEpochMs } from '@/lib/domain/kernel/zoned-time';
 import { loadFormSource } from '@/lib/features/exam/data';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { recordAudit } from '@/lib/infra/audit';
@@ -44,7 +44,7 @@ export async function assignExam(
     if (!facts?.examInUse) return err(notFound('exam'));
     if (!facts.targetFound)
       return err(invalid({ target: 'That cohort or person is not among yours. Choose one of the list.' }));
-    const window = checkWindow(input, facts.timeZone, facts.now.getTime());
+    const window = readWindow(input, facts.timeZone, facts.now.getTime());
     if (!window.ok) return window;
     const assignmentId = newId();
     await tx.assignment.createMany({
@@ -56,7 +56,8 @@ export async function assignExam(
           cohortId: target.kind === 'cohort' ? target.id : null,
           membershipId: target.kind === 'person' ? target.id : null,
           assignedById: scope.actor.membershipId,
-          ...window.value,
+          opensAt: new Date(window.value.opensAtMs),
+          closesAt: new Date(window.value.closesAtMs),
           minutes,
           attemptsAllowed,
           feedbackPolicy,
@@ -123,44 +124,6 @@ async function findTarget(
     JOIN (SELECT ${scope.organisationId}::uuid AS organisation_id, ${cohortId}::uuid AS cohort_id,
                  ${membershipId}::uuid AS membership_id) s ON s.organisation_id = o.id`;
   return facts;
-}
-
-/** The window as moments, or what is wrong with which of its ends. */
-function checkWindow(
-  { opensAt, closesAt, minutes }: Pick<AssignExamInput, 'opensAt' | 'closesAt' | 'minutes'>,
-  timeZone: string,
-  nowMs: number,
-): Result<{ opensAt: Date; closesAt: Date }, Failure> {
-  const opens = readMoment('opensAt', opensAt, timeZone);
-  if (!opens.ok) return opens;
-  const closes = readMoment('closesAt', closesAt, timeZone);
-  if (!closes.ok) return closes;
-  if (closes.value <= nowMs)
-    return err(invalid({ closesAt: 'The window would close in the past. Choose a later time.' }));
-  if (closes.value <= opens.value)
-    return err(invalid({ closesAt: 'The window closes before it opens. Choose a later time.' }));
-  const windowMinutes = Math.floor((closes.value - opens.value) / 60_000);
-  if (windowMinutes < minutes) {
-    return err(
-      invalid({
-        closesAt: `The window is ${windowMinutes} min long, shorter than the ${minutes} min of the exam. Choose a later time.`,
-      }),
-    );
-  }
-  return ok({ opensAt: new Date(opens.value), closesAt: new Date(closes.value) });
-}
-
-function readMoment(field: string, wallTime: string, timeZone: string): Result<number, Failure> {
-  const moment = wallTimeToEpochMs(wallTime, timeZone);
-  if (moment.ok) return moment;
-  return err(
-    invalid({
-      [field]:
-        moment.error.code === 'skipped'
-          ? `Clocks in ${timeZone} go forward past this time. Choose another one.`
-          : 'Enter a date and a time, for example 23/11/2026 09:30.',
-    }),
-  );
 }
 
 const invalid = (fields: Record<string, string>): Failure =>
@@ -236,12 +199,11 @@ export function extendAssignment(
       const words = 'Results are out, so later learners could know the key. Assign the exam again instead.';
       return err(failure('conflict', words));
     }
-    const moment = readMoment('closesAt', closesAt, before.timeZone);
+    const moment = readLaterEnd(closesAt, before.timeZone, {
+      closesAtMs: before.closesAt.getTime(),
+      nowMs: before.now.getTime(),
+    });
     if (!moment.ok) return moment;
-    if (moment.value <= before.closesAt.getTime())
-      return err(invalid({ closesAt: 'Choose a time after the present end of the window.' }));
-    if (moment.value <= before.now.getTime())
-      return err(invalid({ closesAt: 'This time has passed. Choose a later one.' }));
     const later = new Date(moment.value);
     await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { closesAt: later } });
     const details = { from: before.closesAt.toISOString(), to: later.toISOString() };

@@ -1,5 +1,4 @@
 import 'server-only';
-import type { FormSelection, PoolItem } from '@/lib/domain/form/form-source';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type { BankItemGroup, ExamMaterial, ExamSummary, ExamView } from './contract';
@@ -7,6 +6,7 @@ import {
   type BankItemRow,
   type ExamRow,
   type ExamSummaryRow,
+  type FormSource,
   type FormSourceRow,
   type MaterialRow,
   toBankItemGroups,
@@ -16,16 +16,7 @@ import {
   toMaterial,
 } from './mappers';
 
-/** What `assembleForm` needs, with the rules of the exam. */
-export interface FormSource {
-  readonly examId: string;
-  readonly name: string;
-  readonly minutes: number;
-  readonly cutPercent: number;
-  readonly selection: FormSelection;
-  /** Live items in source order. */
-  readonly items: readonly PoolItem[];
-}
+export type { FormSource } from './mappers';
 
 /** Exams by name, live ones first. One round trip. */
 export async function listExams(scope: TenantScope): Promise<readonly ExamSummary[]> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
-import type { Draw, PoolItem } from '@/lib/domain/form/form-source';
+import type { Draw, FormSelection, PoolItem } from '@/lib/domain/form/form-source';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type {
@@ -13,11 +13,21 @@ import type {
   ExamSummary,
   ExamView,
 } from './contract';
-import type { FormSource } from './data';
 
 export interface ExamSummaryRow extends Omit<ExamSummary, 'selection'> {
   selection: string;
 }
+/** What `assembleForm` needs, with the rules of the exam. */
+export interface FormSource {
+  readonly examId: string;
+  readonly name: string;
+  readonly minutes: number;
+  readonly cutPercent: number;
+  readonly selection: FormSelection;
+  /** Live items in source order. */
+  readonly items: readonly PoolItem[];
+}
+
 export interface FormSourceRow {
   id: string;
   name: string;
