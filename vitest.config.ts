@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'lib/**/*.test.ts',
+            'components/**/*.test.ts',
             'components/**/*.test.tsx',
             'scripts/**/*.test.ts',
             'tests/architecture/**/*.test.ts',
