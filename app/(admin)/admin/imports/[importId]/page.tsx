@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { ImportFacts } from '@/components/scenario-import/import-facts';
+import { ImportFinding } from '@/components/scenario-import/import-finding';
+import { ImportMessages } from '@/components/scenario-import/import-messages';
+import { ImportedItems } from '@/components/scenario-import/imported-items';
+import { KeptSource } from '@/components/scenario-import/kept-source';
+import { Section } from '@/components/ui/page-header';
+import { loadImport } from '@/lib/features/import-history/loaders';
+
+export const metadata: Metadata = { title: 'Import' };
+
+interface Props {
+  readonly params: Promise<{ importId: string }>;
+  readonly searchParams: Promise<{ line?: string; done?: string; undone?: string }>;
+}
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const [{ importId }, { line, done, undone }] = await Promise.all([params, searchParams]);
+  const { timeZone, ...detail } = await loadImport(importId, line);
+  return (
+    <>
+      <ImportFinding detail={detail} isDone={done === 'yes'} wasUndone={undone === 'yes'} />
+      <ImportFacts detail={detail} timeZone={timeZone} />
+      <Section title="Questions">
+        <ImportedItems detail={detail} />
+      </Section>
+      {detail.messages.length > 0 ? (
+        <Section title="What was noticed">
+          <ImportMessages detail={detail} />
+        </Section>
+      ) : null}
+      <Section title="Source" description="As it came in. Lines that gave no question are kept, too.">
+        <KeptSource detail={detail} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { RichText } from '@/components/content/rich-text';
+import { itemFinding } from '@/components/question-bank/bank-finding';
+import { ItemFacts } from '@/components/question-bank/item-facts';
+import { ItemStateButtons } from '@/components/question-bank/item-state-buttons';
+import { ItemVersions } from '@/components/question-bank/item-versions';
+import { ItemView } from '@/components/question-bank/item-view';
+import { PageHeader, Section } from '@/components/ui/page-header';
+import { loadItem } from '@/lib/features/question-bank/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Question' };
+
+export default async function ItemPage({ params }: { params: Promise<{ itemId: string }> }) {
+  const { itemId } = await params;
+  const { item, timeZone, canManage } = await loadItem(itemId);
+  return (
+    <>
+      <PageHeader
+        title={item.title}
+        finding={itemFinding(item)}
+        crumbs={[
+          { href: paths.banks, label: 'Banks' },
+          { href: paths.bank(item.bankId), label: item.bankName },
+        ]}
+        actions={canManage ? <ItemStateButtons item={item} /> : null}
+      />
+      <Section
+        title="As a learner reads it"
+        description="Before shuffling. Each learner may get another order."
+      >
+        {item.stimulus ? (
+          <div className="rounded-control bg-sunken px-5 py-4">
+            <RichText content={item.stimulus} />
+          </div>
+        ) : null}
+        <div className="max-w-3xl">
+          <ItemView content={item.content} />
+        </div>
+      </Section>
+      <Section
+        title="Key and rationales"
+        description="What a learner sees once the result is released in full."
+      >
+        <div className="max-w-3xl">
+          <ItemView content={item.content} showKey />
+        </div>
+      </Section>
+      <Section title="Where it comes from">
+        <ItemFacts item={item} timeZone={timeZone} canManage={canManage} />
+      </Section>
+      <Section title="Versions">
+        <ItemVersions item={item} timeZone={timeZone} canManage={canManage} />
+      </Section>
+    </>
+  );
+}

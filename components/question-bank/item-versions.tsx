@@ -1,0 +1,61 @@
+import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import type { ItemDetail, VersionView } from '@/lib/features/question-bank/contract';
+import { formatDateTime, formatList } from '@/lib/ui/format';
+import { SourceOf } from './item-facts';
+
+const PART_WORDS: Readonly<Record<VersionView['changes'][number], string>> = {
+  title: 'title',
+  stem: 'question',
+  options: 'options',
+  key: 'key',
+  rationale: 'rationales',
+  stimulus: 'background',
+};
+
+/** Every version that there was. None is ever edited: an attempt keeps the one that it was taken with. */
+export function ItemVersions({
+  item,
+  timeZone,
+  canManage,
+}: {
+  item: ItemDetail;
+  timeZone: string;
+  canManage: boolean;
+}) {
+  return (
+    <Table caption="Versions, newest first" captionHidden>
+      <TableHead>
+        <Th>Version</Th>
+        <Th>What changed</Th>
+        <Th>Source</Th>
+        <Th>By</Th>
+        <Th>When</Th>
+      </TableHead>
+      <TableBody>
+        {item.versions.map((version) => (
+          <Tr key={version.id}>
+            <Th scope="row">
+              {version.version}
+              {version.isCurrent ? ' (current)' : ''}
+            </Th>
+            <Td>{changeWords(version)}</Td>
+            <Td>
+              <SourceOf version={version} canManage={canManage} />
+            </Td>
+            <Td>{version.author ?? 'The installation'}</Td>
+            <Td>
+              <span className="whitespace-nowrap">{formatDateTime(version.createdAt, timeZone)}</span>
+            </Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function changeWords(version: VersionView): string {
+  if (version.version === 1) return 'First version';
+  if (version.changes.length === 0) return 'Nothing that can be seen';
+  const words = formatList(version.changes.map((part) => PART_WORDS[part]));
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

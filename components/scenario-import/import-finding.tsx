@@ -1,0 +1,70 @@
+import { ButtonLink } from '@/components/ui/button-link';
+import { Flash, Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import type { ImportDetail } from '@/lib/features/import-history/contract';
+import { formatCount } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import { STEPS } from './draft';
+import { countWords } from './import-facts';
+import { UndoImport } from './undo-import';
+import { WizardSteps } from './wizard-steps';
+
+/** The head of an import's page: what it gave, what became of it, and the way back. Right after the act it is step 5. */
+export function ImportFinding({
+  detail,
+  isDone,
+  wasUndone,
+}: {
+  detail: ImportDetail;
+  isDone: boolean;
+  wasUndone: boolean;
+}) {
+  const isUndone = detail.undoneAt !== null;
+  return (
+    <>
+      <PageHeader
+        title={detail.sourceName}
+        crumbs={[{ href: paths.imports, label: 'Imports' }]}
+        finding={
+          isUndone
+            ? `It gave ${detail.bankName} ${countWords(detail.counts)}, and was undone.`
+            : `It gave ${detail.bankName} ${countWords(detail.counts)}.`
+        }
+        actions={
+          isUndone ? null : (
+            <>
+              <ButtonLink href={paths.bank(detail.bankId)}>Open the bank</ButtonLink>
+              {detail.undoObstacle === null ? (
+                <UndoImport importId={detail.id} effect={effectOf(detail)} />
+              ) : null}
+            </>
+          )
+        }
+      />
+      {isDone && !isUndone ? (
+        <>
+          <WizardSteps current={STEPS.length} />
+          <Flash undo={<ButtonLink href={paths.newImport}>Import another</ButtonLink>}>
+            {`Imported ${countWords(detail.counts)} into ${detail.bankName}.`}
+          </Flash>
+        </>
+      ) : null}
+      {wasUndone && isUndone ? <Flash>The import was undone. The bank is as it was before.</Flash> : null}
+      {!isUndone && detail.undoObstacle ? (
+        <Notice title="This import can’t be undone">{detail.undoObstacle}</Notice>
+      ) : null}
+    </>
+  );
+}
+
+function effectOf({ counts }: ImportDetail): string {
+  const parts = [
+    counts.created > 0
+      ? `${formatCount(counts.created, { one: 'question is', other: 'questions are' })} removed from the bank.`
+      : '',
+    counts.changed > 0
+      ? `${formatCount(counts.changed, { one: 'question gets', other: 'questions get' })} the version before.`
+      : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}

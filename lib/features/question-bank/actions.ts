@@ -1,0 +1,58 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { ok } from '@/lib/domain/kernel/result';
+import { defineAction } from '@/lib/infra/http/define-action';
+import { paths } from '@/lib/ui/paths';
+import {
+  changeBank as changeBankIn,
+  createBank as createBankIn,
+  setItemState as setItemStateIn,
+  setTopic as setTopicIn,
+} from './commands';
+import { changeBankInput, createBankInput, setItemStateInput, setTopicInput } from './contract';
+
+export const createBank = defineAction({
+  permission: 'bank:manage',
+  input: createBankInput,
+  run: async (scope, input) => {
+    const made = await createBankIn(scope, input);
+    return made.ok ? ok({ redirectTo: paths.bank(made.value.bankId) }) : made;
+  },
+});
+
+export const changeBank = defineAction({
+  permission: 'bank:manage',
+  input: changeBankInput,
+  run: async (scope, input) => {
+    const changed = await changeBankIn(scope, input);
+    if (!changed.ok) return changed;
+    revalidatePath(paths.bank(input.bankId));
+    return ok({ message: 'The bank was changed.' });
+  },
+});
+
+export const setTopic = defineAction({
+  permission: 'bank:manage',
+  input: setTopicInput,
+  run: async (scope, input) => {
+    const done = await setTopicIn(scope, input);
+    if (!done.ok) return done;
+    revalidatePath(paths.bank(input.bankId));
+    const { items } = done.value;
+    return ok({
+      message: items === 1 ? 'The topic of 1 question was set.' : `The topic of ${items} questions was set.`,
+    });
+  },
+});
+
+export const setItemState = defineAction({
+  permission: 'bank:manage',
+  input: setItemStateInput,
+  run: async (scope, input) => {
+    const done = await setItemStateIn(scope, input);
+    if (!done.ok) return done;
+    revalidatePath(paths.item(input.itemId));
+    return ok({ message: 'The state was changed.' });
+  },
+});
