@@ -8,15 +8,19 @@ import { Icon } from '@/components/ui/icon';
 export interface NavItem {
   readonly href: string;
   readonly label: string;
+  readonly covers?: readonly string[];
 }
 
-/** The longest entry that the address begins with: on /admin/people/1, "People" and not "Overview". */
+/** The entry with the longest address that this one begins with: on /admin/people/1, "People" and not "Overview". */
 function currentHref(items: readonly NavItem[], pathname: string): string | null {
-  const matches = items.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`));
-  return matches.reduce<string | null>(
-    (best, { href }) => (href.length > (best?.length ?? 0) ? href : best),
-    null,
-  );
+  let best = { href: null as string | null, length: 0 };
+  for (const { href, covers = [] } of items) {
+    for (const prefix of [href, ...covers]) {
+      const within = pathname === prefix || pathname.startsWith(`${prefix}/`);
+      if (within && prefix.length > best.length) best = { href, length: prefix.length };
+    }
+  }
+  return best.href;
 }
 
 /** The product's navigation: a row on a wide screen, a disclosure on a narrow one, which closes by going somewhere. */

@@ -5,6 +5,8 @@ import { paths } from './paths';
 export interface Destination {
   readonly href: string;
   readonly label: string;
+  /** Further addresses that belong to it, besides those below its own. */
+  readonly covers?: readonly string[];
 }
 
 /** Where the working day of this person begins. */
@@ -23,16 +25,26 @@ export function destinationsOf(actor: Actor): readonly Destination[] {
     { href: paths.admin, label: 'Overview', open: administers },
     // Those who only teach begin with the weaknesses; those who administer with what came in.
     { href: paths.teach, label: 'Weaknesses', open: teaches && !administers },
-    { href: paths.exams, label: 'Exams', open: can(actor, 'exam:manage') && !administers },
-    { href: paths.banks, label: 'Banks', open: can(actor, 'bank:read') },
+    {
+      href: paths.exams,
+      label: 'Exams',
+      covers: ['/teach/assignments'],
+      open: can(actor, 'exam:manage') && !administers,
+    },
+    { href: paths.banks, label: 'Banks', covers: ['/admin/items'], open: can(actor, 'bank:read') },
     { href: paths.imports, label: 'Imports', open: can(actor, 'import:manage') },
     { href: paths.people, label: 'People', open: administers },
     { href: paths.cohorts, label: 'Cohorts', open: can(actor, 'cohort:manage') },
-    { href: paths.exams, label: 'Exams', open: can(actor, 'exam:manage') && administers },
+    {
+      href: paths.exams,
+      label: 'Exams',
+      covers: ['/teach/assignments'],
+      open: can(actor, 'exam:manage') && administers,
+    },
     { href: paths.teach, label: 'Weaknesses', open: teaches && administers },
     { href: paths.hr, label: 'Readiness', open: can(actor, 'readiness:read') },
     { href: paths.certifications, label: 'Certifications', open: can(actor, 'certification:manage') },
     { href: paths.learn, label: 'My exams', open: homePathOf(actor) === paths.learn },
   ];
-  return entries.filter(({ open }) => open).map(({ href, label }) => ({ href, label }));
+  return entries.filter(({ open }) => open).map(({ open: _open, ...destination }) => destination);
 }
