@@ -15,12 +15,13 @@ export function cohortsSentence(rows: readonly CohortRow[]): string {
 
 /** "12 people prepare for Data Engineer Professional, looked after by Ines Carvalho." */
 export function cohortSentence({ learners, certification, staff }: CohortView): string {
-  const who = formatCount(learners.length, PEOPLE);
-  const verb = learners.length === 1 ? 'prepares' : 'prepare';
-  const what = certification ? `${verb} for ${certification.name}` : 'with no certification in particular';
   const by =
     staff.length > 0
       ? `looked after by ${formatList(staff.map(({ name }) => name))}`
       : 'looked after by nobody yet';
+  if (learners.length === 0) return `Nobody is enrolled yet, ${by}.`;
+  const who = formatCount(learners.length, PEOPLE);
+  const verb = learners.length === 1 ? 'prepares' : 'prepare';
+  const what = certification ? `${verb} for ${certification.name}` : 'with no certification in particular';
   return `${who} ${what}, ${by}.`;
 }

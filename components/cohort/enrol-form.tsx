@@ -36,7 +36,10 @@ export function EnrolForm({
       onChange={(event) =>
         setTickedCount(event.currentTarget.querySelectorAll('input[type=checkbox]:checked').length)
       }
-      onReset={() => setTickedCount(0)}
+      onReset={() => {
+        setTickedCount(0);
+        setSearch('');
+      }}
       className="flex max-w-xl flex-col gap-4"
     >
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
@@ -61,6 +64,7 @@ export function EnrolForm({
               />
             )}
           </Field>
+          {found === 0 ? <p>Nobody matches. Ticks that you have made are kept.</p> : null}
           <CandidateList
             candidates={candidates}
             search={search}
@@ -97,7 +101,7 @@ function CandidateList({
         {legend}
       </legend>
       {error ? <p className="font-semibold text-danger">{error}</p> : null}
-      <ul className="max-h-80 overflow-y-auto rounded-control border border-line bg-raised p-1">
+      <ul className="max-h-80 not-has-[>li:not([hidden])]:hidden overflow-y-auto rounded-control border border-line bg-raised p-1">
         {candidates.map((person) => (
           <li key={person.membershipId} hidden={!matches(person, search)}>
             <Checkbox

@@ -9,7 +9,7 @@ import {
   type PeopleView,
   type PersonRow,
 } from '@/lib/features/people/contract';
-import { formatList, formatRelativeDay } from '@/lib/ui/format';
+import { formatDate, formatList } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 
@@ -91,7 +91,7 @@ function PersonState({ person, timeZone }: { person: PersonRow; timeZone: string
   if (person.invitedUntil)
     return (
       <State icon="clock" tone="below">
-        {`Invited, until ${formatRelativeDay(person.invitedUntil, Date.now(), timeZone)}`}
+        {`Invited until ${formatDate(person.invitedUntil, timeZone)}`}
       </State>
     );
   return <span className="text-muted">Member</span>;

@@ -36,11 +36,11 @@ async function insertBlueprint(
   await tx.blueprintVersion.createMany({
     data: [{ organisationId, ...rest, guideDate: guideDate && utcDay(guideDate), asOf: utcDay(asOf) }],
   });
-  const rows = domains.map(({ name, weightPercent }, position) => ({
+  const rows = domains.map(({ name, weightPercent }, index) => ({
     organisationId,
     id: newId(),
     blueprintVersionId: blueprint.id,
-    position,
+    position: index + 1,
     name,
     weightPercent,
   }));

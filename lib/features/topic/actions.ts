@@ -37,7 +37,7 @@ export const mapTopics = defineAction({
     const mapped = await commands.mapTopics(scope, input);
     if (!mapped.ok) return mapped;
     revalidatePath(paths.certification(input.certificationId));
-    const topics = formatCount(mapped.value.mappedCount, { one: 'topic', other: 'topics' });
-    return ok({ message: `Saved. ${topics} count for a domain.` });
+    const topics = formatCount(mapped.value.mappedCount, { one: 'topic counts', other: 'topics count' });
+    return ok({ message: `Saved. ${topics} for a domain.` });
   },
 });

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  addPerson,
+  changeRole,
+  invitePerson,
+  removePerson,
+  restorePerson,
+  setAccommodation,
+} from '@/lib/features/people/commands';
+import { accommodationInput, addPersonInput, peopleFilter } from '@/lib/features/people/contract';
+import { findPerson, listPeople } from '@/lib/features/people/data';
+import { hashPassword } from '@/lib/infra/auth/password';
+import { newId } from '@/lib/infra/id';
+import { startApplication } from '../support/application';
+import {
+  createCohort,
+  createMember,
+  createOrganisation,
+  givePassword,
+  type Member,
+  type OrganisationScope,
+} from '../support/factories';
+
+const database = startApplication();
+
+let organisation: OrganisationScope;
+let owner: Member;
+let admin: Member;
+
+beforeAll(async () => {
+  organisation = await createOrganisation();
+  owner = await createMember(organisation, { role: 'owner' });
+  admin = await createMember(organisation, { role: 'admin' });
+});
+
+const everybody = peopleFilter.parse({ q: '', role: null, page: 1 });
+const failed = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
+
+async function auditedActions(subjectId: string): Promise<string[]> {
+  const { rows } = await database().admin.query<{ action: string }>(
+    'SELECT action FROM audit_event WHERE subject_id = $1 ORDER BY occurred_at, id',
+    [subjectId],
+  );
+  return rows.map(({ action }) => action);
+}
+
+describe('adding a person', () => {
+  it('gives somebody without a password an invitation, once, and records both', async () => {
+    const added = await addPerson(admin.scope, { email: 'nina@example.com', name: 'Nina', role: 'learner' });
+    if (!added.ok) throw new Error(added.error.message);
+    expect(added.value.invitation?.token).toMatch(/^[\w-]{43}$/);
+    expect(await auditedActions(added.value.membershipId)).toEqual(['membership.created', 'person.invited']);
+    const { rows } = await database().admin.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM identity.invitation WHERE token_hash = $1',
+      [Buffer.from(added.value.invitation?.token ?? '')],
+    );
+    expect(rows[0]?.n, 'the token itself is not stored').toBe(0);
+    const found = await listPeople(admin.scope, { ...everybody, q: 'nina@' });
+    expect(found.rows[0]?.invitedUntil).toBe(added.value.invitation?.expiresAt);
+  });
+
+  it('gives no invitation to somebody who has a password', async () => {
+    const elsewhere = await createOrganisation();
+    const known = await createMember(elsewhere, { role: 'learner', email: 'known@example.com' });
+    await givePassword(elsewhere, known.personId, await hashPassword('four words in a row'));
+    const added = await addPerson(admin.scope, { email: 'known@example.com', name: 'Known', role: 'hr' });
+    expect(added).toMatchObject({ ok: true, value: { invitation: null } });
+    if (!added.ok) return;
+    expect(await invitePerson(admin.scope, { membershipId: added.value.membershipId })).toEqual(
+      failed('conflict'),
+    );
+  });
+
+  it('refuses an address that is here already, whatever its case', async () => {
+    const add = (email: string) => addPerson(admin.scope, { email, name: 'Twice', role: 'learner' });
+    expect((await add('twice@example.com')).ok).toBe(true);
+    expect(await add('TWICE@example.com')).toEqual(failed('conflict'));
+  });
+
+  it('adds somebody once when two administrators add them at the same time', async () => {
+    const both = await Promise.all(
+      [owner, admin].map(({ scope }) =>
+        addPerson(scope, { email: 'race@example.com', name: 'Race', role: 'learner' }),
+      ),
+    );
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('lets only an owner add an owner', async () => {
+    const second = { email: 'second-owner@example.com', name: 'Second', role: 'owner' } as const;
+    expect(await addPerson(admin.scope, second)).toEqual(failed('forbidden'));
+  });
+
+  it('reads an address in full-width letters as the address it stands for', () => {
+    const parsed = addPersonInput.parse({ email: ' ｎina＠example.com ', name: 'N', role: 'learner' });
+    expect(parsed.email).toBe('nina@example.com');
+  });
+});
+
+describe('changing a role', () => {
+  it('never demotes or removes the last owner', async () => {
+    expect(await changeRole(owner.scope, { membershipId: owner.membershipId, role: 'admin' })).toEqual(
+      failed('conflict'),
+    );
+    const other = await createMember(organisation, { role: 'owner' });
+    expect((await removePerson(other.scope, { membershipId: owner.membershipId })).ok).toBe(true);
+    expect((await restorePerson(other.scope, { membershipId: owner.membershipId })).ok).toBe(true);
+    expect((await removePerson(owner.scope, { membershipId: other.membershipId })).ok).toBe(true);
+    expect(await removePerson(owner.scope, { membershipId: owner.membershipId })).toEqual(failed('conflict'));
+  });
+
+  it('keeps one owner when the only two step down at the same time', async () => {
+    const place = await createOrganisation();
+    const two = [await createMember(place, { role: 'owner' }), await createMember(place, { role: 'owner' })];
+    const results = await Promise.all(
+      two.map(({ scope, membershipId }) => changeRole(scope, { membershipId, role: 'learner' })),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('keeps administrators away from owners', async () => {
+    const { membershipId } = owner;
+    expect(await changeRole(admin.scope, { membershipId, role: 'learner' })).toEqual(failed('forbidden'));
+    expect(await removePerson(admin.scope, { membershipId })).toEqual(failed('forbidden'));
+    expect(await changeRole(admin.scope, { membershipId: admin.membershipId, role: 'owner' })).toEqual(
+      failed('forbidden'),
+    );
+  });
+
+  it('ends the look after cohorts of somebody who is no instructor any more', async () => {
+    const instructor = await createMember(organisation, { role: 'instructor' });
+    await createCohort(organisation, { staff: [instructor] });
+    const { membershipId } = instructor;
+    expect((await findPerson(admin.scope, membershipId))?.staffOf).toHaveLength(1);
+    expect((await changeRole(admin.scope, { membershipId, role: 'learner' })).ok).toBe(true);
+    expect((await findPerson(admin.scope, membershipId))?.staffOf).toEqual([]);
+  });
+});
+
+describe('removing a person', () => {
+  it('keeps the row, shows them among the removed only, and takes them back', async () => {
+    const { membershipId, email } = await createMember(organisation, { role: 'learner' });
+    expect((await removePerson(admin.scope, { membershipId })).ok).toBe(true);
+    expect((await listPeople(admin.scope, { ...everybody, q: email })).total).toBe(0);
+    expect((await listPeople(admin.scope, { ...everybody, q: email, role: 'removed' })).total).toBe(1);
+    expect(await removePerson(admin.scope, { membershipId })).toEqual(failed('not_found'));
+    const again = await addPerson(admin.scope, { email, name: 'Back again', role: 'hr' });
+    expect(again).toMatchObject({ ok: true, value: { membershipId } });
+    expect(await findPerson(admin.scope, membershipId)).toMatchObject({ role: 'hr', removedAt: null });
+  });
+
+  it('lets nobody remove themselves', async () => {
+    expect(await removePerson(admin.scope, { membershipId: admin.membershipId })).toEqual(failed('conflict'));
+  });
+});
+
+describe('extra time', () => {
+  const form = { timeFactor: '1.5', extraMinutes: '10', note: 'agreed' };
+
+  it('is kept, changed and taken away', async () => {
+    const { membershipId } = await createMember(organisation, { role: 'learner' });
+    const set = (part: object) =>
+      setAccommodation(admin.scope, accommodationInput.parse({ ...form, membershipId, ...part }));
+    const current = async () => (await findPerson(admin.scope, membershipId))?.accommodation;
+    await set({});
+    expect(await current()).toEqual({ timeFactor: 1.5, extraMinutes: 10, note: 'agreed' });
+    await set({ timeFactor: '2' });
+    expect(await current()).toMatchObject({ timeFactor: 2 });
+    await set({ timeFactor: '1', extraMinutes: '0', note: '' });
+    expect(await current()).toBeNull();
+  });
+
+  it('leaves the note out of the audit trail', async () => {
+    const { membershipId } = await createMember(organisation, { role: 'learner' });
+    await setAccommodation(
+      admin.scope,
+      accommodationInput.parse({ ...form, membershipId, note: 'a medical reason' }),
+    );
+    const { rows } = await database().admin.query(
+      'SELECT details::text FROM audit_event WHERE subject_id = $1',
+      [membershipId],
+    );
+    expect(JSON.stringify(rows)).not.toContain('medical');
+  });
+
+  it.each(['3', '0', 'NaN', ''])('refuses the factor "%s"', (timeFactor) => {
+    expect(accommodationInput.safeParse({ ...form, membershipId: newId(), timeFactor }).success).toBe(false);
+  });
+});
+
+describe('people of another organisation', () => {
+  it('are not found, exactly as people that never existed', async () => {
+    const elsewhere = await createOrganisation();
+    const stranger = await createMember(elsewhere, { role: 'learner' });
+    const never = newId();
+    for (const act of [
+      (membershipId: string) => changeRole(admin.scope, { membershipId, role: 'hr' }),
+      (membershipId: string) => removePerson(admin.scope, { membershipId }),
+      (membershipId: string) => restorePerson(admin.scope, { membershipId }),
+      (membershipId: string) => invitePerson(admin.scope, { membershipId }),
+      (membershipId: string) =>
+        setAccommodation(admin.scope, { membershipId, timeFactor: '2', extraMinutes: 5, note: '' }),
+    ]) {
+      const answer = await act(stranger.membershipId);
+      expect(answer).toEqual(failed('not_found'));
+      expect(answer).toEqual(await act(never));
+    }
+    expect(await findPerson(admin.scope, stranger.membershipId)).toBeNull();
+    expect(await findPerson(admin.scope, 'not an id')).toBeNull();
+    expect((await findPerson(stranger.scope, stranger.membershipId))?.role).toBe('learner');
+  });
+});
+
+describe('the list', () => {
+  it('takes percent signs and underscores in a search as letters', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'admin', displayName: 'Plain' });
+    await createMember(place, { role: 'learner', displayName: '100 % sure' });
+    const names = async (q: string) =>
+      (await listPeople(boss.scope, { ...everybody, q })).rows.map(({ name }) => name);
+    expect(await names('%')).toEqual(['100 % sure']);
+    expect(await names('l_i')).toEqual([]);
+  });
+
+  it('counts everybody by role whatever is searched for', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'owner' });
+    await createMember(place, { role: 'learner' });
+    const { countByRole, total } = await listPeople(boss.scope, { ...everybody, q: 'nobody like this' });
+    expect(countByRole).toEqual({ owner: 1, admin: 0, instructor: 0, hr: 0, learner: 1 });
+    expect(total).toBe(0);
+  });
+});
