@@ -68,7 +68,12 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const answer = item ? answerOf(outbox, item.itemId) : null;
   const moreBelow = useMoreBelow(end, item?.itemId);
 
-  usePageChange(view, total, answer?.flagged ?? false, examName);
+  usePageChange(view, {
+    total,
+    flagged: answer?.flagged ?? false,
+    examName,
+    stimulusId: item?.stimulusId ?? null,
+  });
   useEffect(() => {
     if (item) see(item.itemId);
   }, [item, see]);
@@ -222,8 +227,19 @@ export function ExamPlayer(props: ExamPlayerProps) {
   );
 }
 
-/** After going somewhere, title and focus say where one is; the first page takes no focus from anybody. */
-function usePageChange(view: PlayerView, total: number, flagged: boolean, examName: string): void {
+/**
+ * After going somewhere, title and focus say where one is; the first page takes no focus from anybody. Within one background
+ * the question comes to the top, so that nobody scrolls past what they have read; a new background begins at its beginning.
+ */
+function usePageChange(
+  view: PlayerView,
+  {
+    total,
+    flagged,
+    examName,
+    stimulusId,
+  }: { total: number; flagged: boolean; examName: string; stimulusId: string | null },
+): void {
   const place = view.name === 'question' ? `q${view.position}` : view.name;
   const before = useRef(place);
   useEffect(() => {
@@ -235,11 +251,15 @@ function usePageChange(view: PlayerView, total: number, flagged: boolean, examNa
           : 'Submit the exam?';
     document.title = `${words} – ${examName}`;
   }, [view, total, flagged, examName]);
+  const background = useRef(stimulusId);
   useEffect(() => {
     if (before.current === place) return;
     before.current = place;
+    const same = stimulusId !== null && background.current === stimulusId;
+    background.current = stimulusId;
+    document.querySelector('main')?.scrollTo(0, 0);
     const heading = document.querySelector<HTMLElement>('[data-focus-target]');
     heading?.focus({ preventScroll: true });
-    document.querySelector('main')?.scrollTo(0, 0);
-  }, [place]);
+    if (same) heading?.scrollIntoView({ block: 'start' });
+  }, [place, stimulusId]);
 }

@@ -47,7 +47,7 @@ export function OptionRow({
           onChange={onChoose}
           className="mt-1 size-5 shrink-0 accent-accent"
         />
-        <span className="mt-0.5 w-5 shrink-0 font-semibold">{letter}</span>
+        <span className="w-5 shrink-0 text-17 leading-reading font-semibold">{letter}</span>
         <span className={clsx('min-w-0 grow', struck && 'text-muted line-through decoration-2')}>
           {body}
           {struck ? <span className="sr-only"> (struck out)</span> : null}

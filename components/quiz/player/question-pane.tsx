@@ -34,7 +34,7 @@ export function QuestionPane({
   const multiple = item.keyCount > 1;
   return (
     <div className="flex max-w-3xl flex-col gap-5">
-      <h1 tabIndex={-1} data-focus-target className="text-20 font-semibold">
+      <h1 tabIndex={-1} data-focus-target className="scroll-mt-6 text-20 font-semibold">
         Question {item.position} <span className="font-normal text-muted">of {total}</span>
       </h1>
       {item.stem}

@@ -61,7 +61,7 @@ export function ReviewPage({
             onClick={() => setFilter(name)}
             className={clsx(
               buttonClass('secondary', 'compact'),
-              filter === name && 'border-ink bg-accent-soft',
+              'aria-pressed:border-ink aria-pressed:bg-accent-soft',
             )}
           >
             {label} <span className="font-normal tabular-nums">{rows.filter(keeps).length}</span>

@@ -68,8 +68,15 @@ export const loadReceipt = cache(
   },
 );
 
-export const loadResults = cache(async (attemptId: string): Promise<Moment & { readonly view: Results }> => {
-  const { scope, moment } = await taker();
-  const view = isId(attemptId) ? await data.findResults(scope, attemptId) : null;
-  return { ...moment, view: view ?? notFound() };
-});
+/** Results with what to practise next, which is worked out only once there are some. At most three round trips. */
+export const loadResults = cache(
+  async (
+    attemptId: string,
+  ): Promise<Moment & { readonly view: Results; readonly practice: readonly PracticeView[] }> => {
+    const { scope, moment } = await taker();
+    const view = isId(attemptId) ? await data.findResults(scope, attemptId) : null;
+    if (view === null) notFound();
+    const practice = view.kind === 'released' ? await data.listPractice(scope) : [];
+    return { ...moment, view, practice };
+  },
+);

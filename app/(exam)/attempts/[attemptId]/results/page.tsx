@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { QuietPage } from '@/components/quiz/quiet-page';
+import { Results } from '@/components/quiz/results/results';
+import { ResultsWaiting } from '@/components/quiz/results/results-waiting';
+import { parseReviewFilter } from '@/components/quiz/results/review-filter';
+import { loadResults } from '@/lib/features/attempt/loaders';
+
+export const metadata: Metadata = { title: 'Results' };
+
+interface Props {
+  params: Promise<{ attemptId: string }>;
+  searchParams: Promise<{ show?: string | string[] }>;
+}
+
+export default async function ResultsPage({ params, searchParams }: Props) {
+  const { view, practice, timeZone } = await loadResults((await params).attemptId);
+  const { show } = await searchParams;
+  return (
+    <QuietPage>
+      {view.kind === 'waiting' ? (
+        <ResultsWaiting view={view} timeZone={timeZone} />
+      ) : (
+        <Results
+          results={view.results}
+          practice={practice}
+          filter={parseReviewFilter(show)}
+          timeZone={timeZone}
+        />
+      )}
+    </QuietPage>
+  );
+}
