@@ -2,8 +2,6 @@ import type pg from 'pg';
 import { closePools } from '@/lib/infra/db/pools';
 import { administratorUrl, runCommand } from '@/scripts/administrator';
 import { withClient } from '@/scripts/database-client';
-import { seedHarbour } from './demo/harbour';
-import { seedNorthwind } from './demo/northwind';
 import { emptyDatabase, readSeedState } from './demo/seed-state';
 
 /*
@@ -29,6 +27,11 @@ async function seed(administrator: pg.Client): Promise<void> {
     report('An earlier run was interrupted: starting over');
     await emptyDatabase(administrator);
   }
+  // Loaded only now: a start that has nothing to do, which is nearly every one, should not wait for it.
+  const [{ seedHarbour }, { seedNorthwind }] = await Promise.all([
+    import('./demo/harbour'),
+    import('./demo/northwind'),
+  ]);
   // The second one first: the mark of a finished seed is the last step of the first.
   await seedHarbour();
   await seedNorthwind(Date.now(), report);

@@ -38,13 +38,13 @@ const learner = (
 ): DemoLearner => ({ name, cohorts: [cohort], ability, diligence, ...rest });
 
 export const DEMO_LEARNERS: readonly DemoLearner[] = [
-  learner('lakehouse', 'Adwoa Mensah', 2.2, 'ahead'),
-  learner('lakehouse', 'Bartosz Zielinski', 1.9, 'half'),
-  learner('lakehouse', 'Chiara Lombardi', 1.6, 'ahead', { retakes: true }),
-  learner('lakehouse', 'Dev Raghunathan', 0.9, 'half'),
-  learner('lakehouse', 'Eirlys Prosser', 0.7, 'half', { extraTime: { timeFactor: '1.5', extraMinutes: 0 } }),
+  learner('lakehouse', 'Adwoa Mensah', 1.8, 'ahead'),
+  learner('lakehouse', 'Bartosz Zielinski', 1.7, 'half'),
+  learner('lakehouse', 'Chiara Lombardi', 0.9, 'ahead', { retakes: true }),
+  learner('lakehouse', 'Dev Raghunathan', 0.6, 'half'),
+  learner('lakehouse', 'Eirlys Prosser', 0.3, 'half', { extraTime: { timeFactor: '1.5', extraMinutes: 0 } }),
   learner('lakehouse', 'Farida Haidari', 0.5, 'half', { retakes: true }),
-  learner('lakehouse', 'Goran Petrovic', 0.1, 'half'),
+  learner('lakehouse', 'Goran Petrovic', 0, 'half'),
   learner('lakehouse', 'Hye-jin Noh', -0.3, 'half'),
   learner('lakehouse', 'Ibrahim Traore', -0.9, 'half', { retakes: true }),
   learner('lakehouse', 'Jolanta Kazlauskas', 0.4, 'running'),
@@ -60,9 +60,9 @@ export const DEMO_LEARNERS: readonly DemoLearner[] = [
   learner('lakehouse', 'Thandeka Mkhize', 0, 'nothing'),
 
   learner('platform', 'Valdis Ozols', 2.1, 'half', { checks: 'finished' }),
-  learner('platform', 'Wanjiru Kamau', 1.8, 'half', { checks: 'finished' }),
-  learner('platform', 'Xiulan Deng', 1.0, 'half'),
-  learner('platform', 'Yusuf Demirci', 0.6, 'half', { checks: 'finished' }),
+  learner('platform', 'Wanjiru Kamau', 1.2, 'half', { checks: 'finished' }),
+  learner('platform', 'Xiulan Deng', 0.5, 'half'),
+  learner('platform', 'Yusuf Demirci', 0.3, 'half', { checks: 'finished' }),
   learner('platform', 'Zuzana Horakova', 0.3, 'half', { checks: 'running' }),
   learner('platform', 'Aroha Ngata', -0.2, 'half', { extraTime: { timeFactor: '1.25', extraMinutes: 10 } }),
   learner('platform', 'Benedikt Auer', -0.8, 'half', { checks: 'finished' }),
@@ -86,6 +86,6 @@ export const SECOND_INSTRUCTOR = 'Tomasz Wilk';
 /** How the person behind the learner's login did in the exam that is finished; the open one is theirs to take. */
 export const LOGIN_LEARNER: Pick<DemoLearner, 'cohorts' | 'ability' | 'diligence'> = {
   cohorts: ['lakehouse'],
-  ability: 0.2,
+  ability: -0.2,
   diligence: 'scenario',
 };

@@ -39,20 +39,21 @@ export interface SimulatedAnswer {
 
 /** What everybody finds harder or easier, in logits. Governance and security are weak on purpose. */
 const TOPIC_EFFECTS: Readonly<Record<string, number>> = {
-  'Row filters and column masks': -1.7,
-  'Identities and personal data': -1.5,
-  'Lineage, ownership and audit': -1.4,
-  'Streaming and event time': 0.5,
+  'Row filters and column masks': -2.3,
+  'Identities and personal data': -2.1,
+  'Lineage, ownership and audit': -1.5,
+  'Reliability and alerts': -0.4,
+  'Versions and point-in-time data': 0,
   'Idempotent writes and change data': 0.2,
-  'Quality rules': 0.1,
-  'Ingestion and schema changes': 0.4,
-  'Compute, caching and cost': 0.7,
+  'Quality rules': 0.4,
   'File layout and retention': 0.6,
-  'Versions and point-in-time data': 0.3,
+  'Streaming and event time': 0.7,
+  'Compute, caching and cost': 0.9,
+  'Ingestion and schema changes': 0.9,
 };
 
-/** Logits of the average item for the average learner: 79 % would know it. */
-const MEAN_EASINESS = 1.3;
+/** Logits of the average item for the average learner: two of three would know it. */
+const MEAN_EASINESS = 0.7;
 const EASINESS_DEVIATION = 0.6;
 /** What it helps to have met an item before. */
 const REPEAT_GAIN = 0.9;
@@ -98,7 +99,7 @@ function propertiesOf(item: SimulatedItem): ItemProperties {
  *
  * @param ability logits
  */
-export function knowProbability(item: SimulatedItem, ability: number, seenBefore: boolean): number {
+function knowProbability(item: SimulatedItem, ability: number, seenBefore: boolean): number {
   const { easiness, discrimination } = propertiesOf(item);
   const shift = easiness + (TOPIC_EFFECTS[item.topic] ?? 0) + (seenBefore ? REPEAT_GAIN : 0);
   return 1 / (1 + Math.exp(-(discrimination * ability + shift)));
@@ -149,7 +150,7 @@ function pickByAttraction(distractors: readonly string[], chance: number): strin
 }
 
 /** A standard normal number by Box and Muller's method. */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   const radius = Math.sqrt(-2 * Math.log(1 - random()));
   return radius * Math.cos(2 * Math.PI * random());
 }
