@@ -58,7 +58,7 @@ function Wizard({ choices, handle, draft }: WizardProps) {
 function useStepFocus(step: StepNumber): void {
   const shown = useRef(step);
   useEffect(() => {
-    document.title = `${STEPS[step - 1]} (step ${step} of ${STEPS.length}) · Import · Cutscore`;
+    document.title = `${STEPS[step - 1]} (step ${step} of ${STEPS.length}) – Import – Cutscore`;
     if (shown.current === step) return;
     shown.current = step;
     document.getElementById('step-heading')?.focus();

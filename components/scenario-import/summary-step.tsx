@@ -131,10 +131,15 @@ function summaryItems(counts: ImportCounts, bankName: string, sourceName: string
     { term: 'Source', value: sourceName.trim() === '' ? PASTED : sourceName },
     { term: 'Bank', value: bankName },
     { term: 'New questions', value: number(counts.created) },
-    { term: 'Updated', value: `${number(counts.changed)}, each as a new version` },
-    { term: 'Unchanged', value: number(counts.same) },
+    ...(counts.changed > 0
+      ? [{ term: 'Updated', value: `${number(counts.changed)}, each as a new version` }]
+      : []),
+    ...(counts.same > 0 ? [{ term: 'Unchanged', value: number(counts.same) }] : []),
     { term: 'Left out', value: leftOut(counts) },
-    { term: 'New backgrounds', value: number(counts.stimuliCreated) },
+    ...(counts.stimuliCreated > 0 ? [{ term: 'New backgrounds', value: number(counts.stimuliCreated) }] : []),
+    ...(counts.stimuliChanged > 0
+      ? [{ term: 'Updated backgrounds', value: number(counts.stimuliChanged) }]
+      : []),
     { term: 'Licence', value: licenceNote.trim() === '' ? 'Not stated' : licenceNote },
   ];
 }

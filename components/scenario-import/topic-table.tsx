@@ -30,7 +30,7 @@ export function TopicTable({
     });
   const shown = items.slice(page * PAGE, (page + 1) * PAGE);
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex max-w-5xl flex-col gap-4">
       <p className="measure" role="status">
         {without === 0
           ? `All ${formatCount(items.length, { one: 'new question', other: 'new questions' })} have a topic.`
@@ -117,6 +117,12 @@ export function TopicTable({
   );
 }
 
+/** What the bulk button does, in words. */
+function bulkAct(count: number, name: string): string {
+  if (count === 0) return 'Set the topic';
+  return `${name.trim() === '' ? 'Clear the topic of' : 'Set for'} ${formatCount(count, QUESTION)}`;
+}
+
 function toggled(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
   const next = new Set(set);
   if (!next.delete(key)) next.add(key);
@@ -157,7 +163,7 @@ function BulkBar({
           setName('');
         }}
       >
-        {name.trim() === '' ? 'Clear the topic of' : 'Set for'} {formatCount(count, QUESTION)}
+        {bulkAct(count, name)}
       </Button>
       <Button variant="quiet" onClick={onTitles}>
         {count > 0 ? 'Use their titles as topics' : 'Use the titles as topics'}

@@ -78,7 +78,8 @@ export async function commitImport(
       post,
       bankId: bank.value.id,
       origin: { organisationId, importId, licenceNote: input.licenceNote, authorId },
-      topicOf: (index) => topicIds.value[input.topicOfItem[String(index)] ?? -1] ?? null,
+      topicOf: (index) =>
+        topicIds.value[input.topicOfItem[String(index)] ?? input.topicOfOthers ?? -1] ?? null,
     });
     const details = { source: input.sourceName, bank: bank.value.name, ...counts };
     await recordAudit(tx, scope, {

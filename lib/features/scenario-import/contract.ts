@@ -60,8 +60,10 @@ export const commitImportInput = z.strictObject({
   topics: z.array(topicInput).max(500, 'At most 500 topics at a time.'),
   /** Index of an item in the post -> index into `topics`. Only items that are new to the bank get it. */
   topicOfItem: z.record(z.string().regex(/^\d{1,5}$/), z.number().int().min(0)),
+  /** Index into `topics` for new items that `topicOfItem` doesn't name; null for none. */
+  topicOfOthers: z.number().int().min(0).nullable().default(null),
 });
-export type CommitImportInput = z.infer<typeof commitImportInput>;
+export type CommitImportInput = z.input<typeof commitImportInput>;
 
 export const previewInput = z.strictObject({ sourceText, bankId: id.nullable() });
 export type PreviewInput = z.infer<typeof previewInput>;
