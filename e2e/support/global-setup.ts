@@ -10,10 +10,12 @@ import { generateClient } from '@/scripts/prisma-client';
 import { endEarlierRun, forgetRun, recordRun } from '@/scripts/run-record';
 import { openTestCluster } from '@/scripts/test-cluster';
 import { applicationPort, provideApplication } from './application';
+import { signEverybodyIn } from './personas';
+import { openWire, type Wire } from './wire';
 
 const folder = resolve('.cutscore/e2e');
 
-/** A seeded database and the built application on a free port, for the whole run. */
+/** A seeded database and the built application on a free port, and everybody signed in, for the whole run. */
 export default async function setup(): Promise<() => Promise<void>> {
   mkdirSync(folder, { recursive: true });
   await endEarlierRun(folder, console.log);
@@ -25,8 +27,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   const adminUrl = cluster.adminUrl(name);
   const logins = cluster.logins(name);
   let server: AppServer | undefined;
+  let wire: Wire | undefined;
   const teardown = async () => {
     await server?.stop();
+    await wire?.close();
     forgetRun(folder);
     await withClient(cluster.adminUrl('postgres'), (client) =>
       client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
@@ -37,12 +41,14 @@ export default async function setup(): Promise<() => Promise<void>> {
     const authSecret = randomBytes(32).toString('base64url');
     await migrateDatabase(adminUrl, logins);
     await seedDatabase({ adminUrl, logins, authSecret }, { output: 'capture' });
-    const options = { mode: 'start', port: applicationPort(), logins, authSecret } as const;
+    wire = await openWire(logins);
+    const options = { mode: 'start', port: applicationPort(), logins: wire.logins, authSecret } as const;
     const extra = { DEMO: 'true', LOG_LEVEL: 'warn' };
     server = await startAppServer({ ...options, extra, logFile: join(folder, 'server.log') }, (identity) =>
       recordRun(folder, identity),
     );
     provideApplication({ adminUrl, logins });
+    await signEverybodyIn();
   } catch (error) {
     await teardown();
     throw error;

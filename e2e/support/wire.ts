@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { LoginUrls } from '@/scripts/cluster-roles';
+import { startRoundTripProxy } from '@/tests/support/round-trip-proxy';
+
+/**
+ * The connection between the application under test and PostgreSQL, with a counter on it. The proxies live in Playwright's main
+ * process; its workers ask for the count over HTTP.
+ */
+const controlVariable = 'CUTSCORE_E2E_WIRE';
+
+export interface Wire {
+  /** The logins of the application, led through the counter. Jobs go past it: they belong to no request. */
+  readonly logins: LoginUrls;
+  readonly close: () => Promise<void>;
+}
+
+export async function openWire(logins: LoginUrls): Promise<Wire> {
+  const proxy = await startRoundTripProxy(logins.app);
+  const control = createServer((request, response) => {
+    if (request.method === 'DELETE') proxy.reset();
+    response.end(String(proxy.count()));
+  });
+  await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve));
+  process.env[controlVariable] = String((control.address() as AddressInfo).port);
+  return {
+    logins: { ...logins, app: proxy.url(logins.app), hr: proxy.url(logins.hr) },
+    close: async () => {
+      control.close();
+      await proxy.close();
+    },
+  };
+}
+
+async function ask(method: 'GET' | 'DELETE'): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${process.env[controlVariable]}/`, { method });
+  return Number(await answer.text());
+}
+
+/** How often the application waited for PostgreSQL while `work` ran. Nothing else may use the application meanwhile. */
+export async function countRoundTrips(work: () => Promise<unknown>): Promise<number> {
+  await ask('DELETE');
+  await work();
+  return ask('GET');
+}
