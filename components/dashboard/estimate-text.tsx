@@ -15,7 +15,7 @@ export function EstimateText({
   digits?: number;
 }) {
   if (estimate.state === 'notEnough') {
-    return <span className="text-muted">needs {estimate.needed}</span>;
+    return <span className="text-muted">{estimate.n === 0 ? '–' : 'too few'}</span>;
   }
   if (estimate.state === 'undefined') return <span className="text-muted">no spread</span>;
   const { value, interval } = estimate;

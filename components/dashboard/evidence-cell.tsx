@@ -16,15 +16,7 @@ function words(cell: CellState, cutPercent: number): string {
  * One cell of a table that may have thousands: the percentage, then n, the band's colour second. No link and no script of its
  * own; the column's heading leads to the same figures with their intervals.
  */
-export function EvidenceCell({
-  cell,
-  cut,
-  strong = false,
-}: {
-  cell: CellState;
-  cut: number;
-  strong?: boolean;
-}) {
+export function EvidenceCell({ cell, cut }: { cell: CellState; cut: number }) {
   const title = words(cell, cut);
   if (cell.state === 'noData') {
     return (

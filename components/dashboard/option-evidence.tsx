@@ -1,6 +1,7 @@
+import { clsx } from 'clsx';
 import { FacilityBar } from '@/components/charts/facility-bar';
 import { RichText } from '@/components/content/rich-text';
-import { State } from '@/components/ui/state';
+import { Icon } from '@/components/ui/icon';
 import type { LetterOf } from '@/lib/domain/text/rich-text';
 import type { ItemEvidence, OptionEvidence } from '@/lib/features/item-evidence/contract';
 import { formatCount } from '@/lib/ui/format';
@@ -14,9 +15,14 @@ export function OptionEvidenceList({ item, letterOf }: { item: ItemEvidence; let
       {item.options.map((option) => (
         <li
           key={option.optionId}
-          className="grid gap-x-4 gap-y-2 border-b border-hairline py-4 sm:grid-cols-[2rem_1fr]"
+          className="grid gap-x-4 gap-y-2 border-b border-hairline py-4 sm:grid-cols-[3rem_1fr]"
         >
-          <span className="text-17 font-semibold">{option.letter}</span>
+          <span
+            className={clsx('flex items-start gap-1 text-17 font-semibold', option.isKey && 'text-accent')}
+          >
+            {option.letter}
+            {option.isKey ? <Icon name="tick" label="Key" /> : null}
+          </span>
           <div className="flex min-w-0 flex-col gap-2.5">
             <RichText content={option.body} letterOf={letterOf} compact />
             <OptionShare option={option} n={item.shown.analysis.n} />
@@ -33,26 +39,21 @@ export function OptionEvidenceList({ item, letterOf }: { item: ItemEvidence; let
 }
 
 function OptionShare({ option, n }: { option: OptionEvidence; n: number }) {
+  if (option.sharePercent === null) {
+    return (
+      <span className="text-13 text-muted tabular-nums">
+        chosen by {option.chosen} of {formatCount(n, ANSWERS)}
+        {option.isKey ? ', key' : ''}
+      </span>
+    );
+  }
   return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
-      {option.isKey ? (
-        <State icon="tick" tone="above">
-          Key
-        </State>
-      ) : null}
-      {option.sharePercent === null ? (
-        <span className="text-13 text-muted tabular-nums">
-          {option.chosen} of {formatCount(n, ANSWERS)}
-        </span>
-      ) : (
-        <FacilityBar
-          label={`Option ${option.letter} chosen`}
-          percent={option.sharePercent}
-          n={n}
-          isKey={option.isKey}
-          counted={ANSWERS}
-        />
-      )}
-    </div>
+    <FacilityBar
+      label={`Option ${option.letter} chosen`}
+      percent={option.sharePercent}
+      n={n}
+      isKey={option.isKey}
+      counted={ANSWERS}
+    />
   );
 }

@@ -4,19 +4,16 @@ import { formatCount } from '@/lib/ui/format';
 
 const PEOPLE = { one: 'person', other: 'people' };
 
-/** "9 of 24 people who prepare are likely to pass; for 6 there is not enough evidence yet." Always with its denominator. */
+/** "9 of 24 people who prepare are likely to pass; for 6 there is no forecast yet." Always with its denominator. */
 export function groupFinding({ people, counts }: GroupFigures): string {
   if (people === 0) return 'Nobody prepares for it yet.';
   if (!counts) {
-    return `${formatCount(people, PEOPLE)} prepare${people === 1 ? 's' : ''}: no figures for a group of fewer than ${MINIMUM_GROUP}.`;
+    const prepare = people === 1 ? 'prepares' : 'prepare';
+    return `${formatCount(people, PEOPLE)} ${prepare}. A group of fewer than ${MINIMUM_GROUP} gets no figures, because they would be about a person.`;
   }
   const unknown = counts.notEnoughEvidence + counts.notStarted;
   const known = `${counts.likely} of ${formatCount(people, PEOPLE)} who prepare ${counts.likely === 1 ? 'is' : 'are'} likely to pass`;
-  const open =
-    unknown === 0
-      ? 'about everybody there is enough evidence'
-      : `about ${unknown} there is not enough evidence yet`;
-  return `${known}; ${open}.`;
+  return unknown === 0 ? `${known}.` : `${known}; for ${unknown} there is no forecast yet.`;
 }
 
 export function readinessFinding(certifications: readonly CertificationReadiness[]): string | null {
@@ -24,9 +21,11 @@ export function readinessFinding(certifications: readonly CertificationReadiness
   if (!only) return null;
   if (certifications.length === 1) return groupFinding(only.group);
   const known = certifications.filter(({ group }) => group.counts);
+  const [first] = known;
+  if (!first)
+    return `No certification has ${MINIMUM_GROUP} people preparing yet, so there are no group figures.`;
+  if (known.length === 1) return `${first.basis.certificationName}: ${groupFinding(first.group)}`;
   const likely = known.reduce((sum, { group }) => sum + (group.counts?.likely ?? 0), 0);
   const places = known.reduce((sum, { group }) => sum + group.people, 0);
-  if (known.length === 0)
-    return `No certification has ${MINIMUM_GROUP} people preparing yet, so there are no group figures.`;
-  return `${likely} of ${formatCount(places, { one: 'preparation', other: 'preparations' })} for ${formatCount(known.length, { one: 'certification', other: 'certifications' })} ${likely === 1 ? 'is' : 'are'} likely to end in a pass.`;
+  return `Over ${known.length} certifications, ${likely} of ${places} preparations are likely to end in a pass.`;
 }

@@ -2,7 +2,7 @@ import { CutLine } from '@/components/charts/cut-line';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import { readinessSentence } from '@/lib/domain/readiness/readiness-sentence';
+import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import type { PersonReadiness, ReadinessPage } from '@/lib/features/readiness/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
@@ -32,8 +32,7 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
     <Table caption={`Readiness for ${page.basis.certificationName}, person by person`} captionHidden>
       <TableHead>
         <Th pinned>Person</Th>
-        <Th>State</Th>
-        <Th>Statement and what it rests on</Th>
+        <Th>State and what it rests on</Th>
         <Th>Expected score against the pass mark</Th>
         <Th numeric>Newest answer</Th>
       </TableHead>
@@ -44,10 +43,10 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
               {person.name}
             </Th>
             <Td>
-              <ReadinessStateMark state={person.readiness.state} />
-            </Td>
-            <Td>
-              <span className="block max-w-[26rem] min-w-64 py-1">{readinessSentence(person.readiness)}</span>
+              <span className="flex max-w-[32rem] min-w-44 flex-col gap-0.5 py-0.5">
+                <ReadinessStateMark state={person.readiness.state} />
+                <span className="text-13 text-muted tabular-nums">{passStatement(person.readiness)}</span>
+              </span>
             </Td>
             <Td>
               <ExpectedScore person={person} questionCount={page.basis.questionCount} />

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { READINESS_STATES } from '@/lib/domain/readiness/assess-readiness';
-import { type GroupFigures, MINIMUM_GROUP } from '@/lib/features/readiness/contract';
+import type { GroupFigures } from '@/lib/features/readiness/contract';
 import { formatCount } from '@/lib/ui/format';
 import { readinessHref } from './readiness-href';
 import { ReadinessStateMark } from './readiness-state';
@@ -8,13 +8,7 @@ import { ReadinessStateMark } from './readiness-state';
 /** How many people are in each state, of how many; every count leads to its list. */
 export function StateCountList({ certificationId, group }: { certificationId: string; group: GroupFigures }) {
   const { people, counts } = group;
-  if (!counts) {
-    return people === 0 ? null : (
-      <p className="text-muted">
-        Figures of fewer than {MINIMUM_GROUP} people would be figures about a person, so they are not shown.
-      </p>
-    );
-  }
+  if (!counts) return null;
   return (
     <ul
       aria-label={`States of ${formatCount(people, { one: 'person', other: 'people' })}`}

@@ -6,12 +6,9 @@ import {
   type Readiness,
   type ReadinessState,
 } from '@/lib/domain/readiness/assess-readiness';
+import { passStatement, wholeChancePercent } from '@/lib/domain/readiness/pass-statement';
 import { MAXIMUM_AGE_DAYS } from '@/lib/domain/readiness/readiness-rules';
-import {
-  READINESS_STATE_NAMES,
-  readinessSentence,
-  resultsCheckText,
-} from '@/lib/domain/readiness/readiness-sentence';
+import { READINESS_STATE_NAMES, resultsCheckText } from '@/lib/domain/readiness/readiness-sentence';
 import {
   type CertificationReadiness,
   type CohortGroup,
@@ -243,14 +240,13 @@ export const EXPORT_HEADER = [
 export function toExportRows({ people, basis, readAt }: ReadinessPage): (string | number | null)[][] {
   return people.map(({ name, readiness, newestAnswerAt, simulated }) => {
     const forecast = 'forecast' in readiness ? readiness.forecast : null;
-    const whole = (probability: number) => Math.min(99, Math.max(1, Math.round(100 * probability)));
     return [
       name,
       READINESS_STATE_NAMES[readiness.state],
-      readinessSentence(readiness),
-      forecast && whole(forecast.passProbability),
-      forecast && whole(forecast.range.lower),
-      forecast && whole(forecast.range.upper),
+      passStatement(readiness),
+      forecast && wholeChancePercent(forecast.passProbability),
+      forecast && wholeChancePercent(forecast.range.lower),
+      forecast && wholeChancePercent(forecast.range.upper),
       readiness.answered,
       newestAnswerAt?.toISOString() ?? null,
       basis.certificationName,
