@@ -10,7 +10,7 @@ export function ItemGroups({ groups, canChoose }: { groups: readonly ItemGroup[]
       {groups.map((group) => (
         <section key={group.items[0]?.id} className="flex flex-col border-t border-hairline pt-3 pb-4">
           {group.stimulusExcerpt === null ? null : (
-            <h3 className="measure pb-1.5 font-reading text-15 leading-reading text-muted">
+            <h3 className="max-w-4xl pb-1.5 font-reading text-15 leading-reading text-muted">
               <span className="sr-only">Background: </span>
               {group.stimulusExcerpt}
             </h3>

@@ -27,7 +27,7 @@ export default async function BankPage({ params, searchParams }: Props) {
         actions={canManage ? <BankForm bank={bank} certifications={bank.certifications} /> : null}
       />
       {bank.live > 0 ? (
-        <div className="grid gap-x-12 gap-y-8 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
           <Section title="Coverage of the exam">
             <BankCoverage bank={bank} />
           </Section>
