@@ -45,9 +45,11 @@ function Row({ item, canChoose }: { item: ItemRow; canChoose: boolean }) {
           {item.title === '' ? null : <span className="line-clamp-1 text-13 text-muted">{item.excerpt}</span>}
         </div>
       </div>
-      <span className={item.topicName ? '' : 'text-muted'}>{item.topicName ?? 'No topic'}</span>
-      <ItemState state={item.state} />
-      <span className="text-13 text-muted tabular-nums">Version {item.version}</span>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pl-8 md:contents">
+        <span className={item.topicName ? '' : 'text-muted'}>{item.topicName ?? 'No topic'}</span>
+        <ItemState state={item.state} />
+        <span className="text-13 text-muted tabular-nums">Version {item.version}</span>
+      </div>
     </li>
   );
 }

@@ -52,14 +52,14 @@ export async function loadBank(
   };
 }
 
-/** An item with its history. */
-export async function loadItem(itemId: string): Promise<Reader & { readonly item: ItemDetail }> {
+/** An item with its history; asked once per request, however many parts of the page want it. */
+export const loadItem = cache(async (itemId: string): Promise<Reader & { readonly item: ItemDetail }> => {
   const { scope, membership } = await requireVisitor('bank:read');
   if (!isId(itemId)) notFound();
   const item = await findItem(scope, itemId);
   if (item === null) notFound();
   return { item, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
-}
+});
 
 /** A filter that makes no sense is left out, so that an old link still opens. */
 function readFilter({ topic, state, q, page }: BankQuery): ItemFilter {

@@ -7,11 +7,14 @@ import { KeptSource } from '@/components/scenario-import/kept-source';
 import { Section } from '@/components/ui/page-header';
 import { loadImport } from '@/lib/features/import-history/loaders';
 
-export const metadata: Metadata = { title: 'Import' };
-
 interface Props {
   readonly params: Promise<{ importId: string }>;
   readonly searchParams: Promise<{ line?: string; done?: string; undone?: string }>;
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ importId }, { line }] = await Promise.all([params, searchParams]);
+  return { title: (await loadImport(importId, line)).sourceName };
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {

@@ -9,9 +9,15 @@ import { PageHeader, Section } from '@/components/ui/page-header';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
 
-export const metadata: Metadata = { title: 'Question' };
+interface Props {
+  readonly params: Promise<{ itemId: string }>;
+}
 
-export default async function ItemPage({ params }: { params: Promise<{ itemId: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await loadItem((await params).itemId)).item.title };
+}
+
+export default async function ItemPage({ params }: Props) {
   const { itemId } = await params;
   const { item, timeZone, canManage } = await loadItem(itemId);
   return (
@@ -30,7 +36,7 @@ export default async function ItemPage({ params }: { params: Promise<{ itemId: s
         description="Before shuffling. Each learner may get another order."
       >
         {item.stimulus ? (
-          <div className="rounded-control bg-sunken px-5 py-4">
+          <div className="max-w-3xl rounded-control bg-sunken px-5 py-4">
             <RichText content={item.stimulus} />
           </div>
         ) : null}
