@@ -167,7 +167,9 @@ export class AttemptSync {
     const before = this.#state.outbox;
     const outbox = reduceOutbox(before, event);
     if (outbox !== before) this.#set({ outbox });
-    for (const [itemId, { rev }] of before.waiting) {
+    const were =
+      event.type === 'restored' ? [...before.waiting.values(), ...event.entries] : before.waiting.values();
+    for (const { itemId, rev } of were) {
       // Settled: acknowledged, set aside or overruled. Keeping it longer would send it again after a reload.
       if (!outbox.waiting.has(itemId)) this.#ports.store.remove(itemId, rev).catch(() => {});
     }

@@ -24,6 +24,8 @@ export interface AttemptTransport {
 }
 
 const GIVE_UP_AFTER_MS = 10_000;
+/** A submission also grades; asking again too early would only look like a failure. */
+const GIVE_UP_SUBMITTING_AFTER_MS = 20_000;
 
 interface Answered {
   readonly status: number;
@@ -37,6 +39,7 @@ async function call(
   url: string,
   method: string,
   body?: unknown,
+  giveUpAfterMs = GIVE_UP_AFTER_MS,
 ): Promise<Answered | { retryAfterMs: number }> {
   const sentAtMs = performance.now();
   try {
@@ -45,7 +48,7 @@ async function call(
       cache: 'no-store',
       // Survives the page: what was clicked right before a tab is closed still arrives.
       keepalive: method !== 'GET',
-      signal: AbortSignal.timeout(GIVE_UP_AFTER_MS),
+      signal: AbortSignal.timeout(giveUpAfterMs),
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
@@ -110,10 +113,12 @@ export function httpTransport(attemptId: string): AttemptTransport {
         body.outcome === 'ok' ? { outcome: 'ok' as const } : null,
       ),
     submit: (leaseId, submitKey) =>
-      ask(call(`${base}/submission`, 'POST', { leaseId, submitKey }), ({ body }) =>
-        body.outcome === 'submitted' || body.outcome === 'duplicate'
-          ? { outcome: 'submitted' as const }
-          : null,
+      ask(
+        call(`${base}/submission`, 'POST', { leaseId, submitKey }, GIVE_UP_SUBMITTING_AFTER_MS),
+        ({ body }) =>
+          body.outcome === 'submitted' || body.outcome === 'duplicate'
+            ? { outcome: 'submitted' as const }
+            : null,
       ),
   };
 }
