@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-paths';
@@ -46,6 +46,7 @@ export function PlayerNotices({
   const overruled = outbox.setAside
     .filter(({ why }) => why === 'overruled')
     .map(({ itemId }) => positionOf(itemId));
+  const [checked, setChecked] = useState(0);
   const troubled = savedState(outbox) === 'not_saved' && !reachable;
   return (
     <>
@@ -75,8 +76,19 @@ export function PlayerNotices({
             the page while “Not saved” is shown.
           </Strip>
         )}
-        {overruled.length > 0 ? (
-          <Strip icon="info">
+        {overruled.length > checked ? (
+          <Strip
+            icon="info"
+            act={
+              <button
+                type="button"
+                className={buttonClass('secondary', 'compact')}
+                onClick={() => setChecked(overruled.length)}
+              >
+                Hide
+              </button>
+            }
+          >
             {overruled.length === 1
               ? `Question ${overruled[0]} was`
               : `Questions ${overruled.join(', ')} were`}{' '}

@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-paths';
@@ -35,7 +36,10 @@ export function SavedNote({ outbox, timeZone }: { outbox: Outbox; timeZone: stri
     <>
       <span
         data-saved={state}
-        className="flex items-center gap-1 text-13 whitespace-nowrap text-muted tabular-nums data-[saved=not_saved]:font-semibold data-[saved=not_saved]:text-below"
+        className={clsx(
+          'flex items-center gap-1 text-13 whitespace-nowrap tabular-nums',
+          state === 'not_saved' ? 'font-semibold text-below' : 'text-muted',
+        )}
       >
         <Icon name={ICONS[state]} size="small" />
         {wordsOf(state, outbox, timeZone)}

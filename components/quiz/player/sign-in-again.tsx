@@ -26,8 +26,10 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
   const dialog = useRef<HTMLDialogElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
+  const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
+    password.current?.focus();
   }, []);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -72,6 +74,7 @@ export function SignInAgain({ email, onSignedIn }: { email: string; onSignedIn: 
         <label className="flex flex-col gap-1.5">
           <span className="font-semibold">Password</span>
           <input
+            ref={password}
             type="password"
             name="password"
             autoComplete="current-password"

@@ -138,16 +138,21 @@ function answered(outbox: Outbox, itemId: string, answer: Answer): Outbox {
   if (!isEditable(outbox) || sameAnswer(answerOf(outbox, itemId), answer)) return outbox;
   const before = outbox.waiting.get(itemId);
   const rev = Math.max(before?.rev ?? 0, outbox.stored.get(itemId)?.rev ?? 0) + 1;
-  return withEntry(outbox, {
-    itemId,
-    rev,
-    selected: [...answer.selected],
-    flagged: answer.flagged,
-    kept: false,
-    sendingRev: before?.sendingRev ?? null,
-    failures: before?.failures ?? 0,
-    notBeforeMs: before?.notBeforeMs ?? 0,
-  });
+  // Whoever answers again has seen that the item was answered elsewhere.
+  const setAside = outbox.setAside.filter((each) => each.itemId !== itemId);
+  return withEntry(
+    { ...outbox, setAside },
+    {
+      itemId,
+      rev,
+      selected: [...answer.selected],
+      flagged: answer.flagged,
+      kept: false,
+      sendingRev: before?.sendingRev ?? null,
+      failures: before?.failures ?? 0,
+      notBeforeMs: before?.notBeforeMs ?? 0,
+    },
+  );
 }
 
 function restored(outbox: Outbox, { itemId, rev, selected, flagged }: PendingAnswer): Outbox {
