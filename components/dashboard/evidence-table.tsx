@@ -79,7 +79,7 @@ function CohortRow({ evidence: { topics, overall, cut } }: { evidence: CohortEvi
     cellState(percent === null ? 0 : Math.round((percent * n) / 100), n, cut.percent);
   return (
     <tr>
-      <th scope="row" className={`${PINNED} z-1 font-semibold`}>
+      <th scope="row" className={`${PINNED} z-1 font-semibold whitespace-nowrap`}>
         Whole cohort
       </th>
       <EvidenceCell cell={cell(overall)} cut={cut.percent} />
