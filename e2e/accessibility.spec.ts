@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { paths } from '@/lib/ui/paths';
+import { expect, test } from './fixtures';
+import { crawlScreens, screenOf } from './support/crawl';
+import { answerEverything, startExam } from './support/exam-page';
+import { addFreshLearner } from './support/learners';
+import { type Persona, statePath } from './support/personas';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+
+/** Every violation of one screen in both themes and at both widths, one line each. */
+async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      for (const { id, nodes } of violations) {
+        const where = nodes.map(({ target }) => target.join(' ')).slice(0, 3);
+        found.push(`${screen} (${colorScheme}, ${size.width} px): ${id} at ${where.join(' and ')}`);
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (overflow > 0) found.push(`${screen} (${size.width} px): ${overflow} px wider than the window`);
+    }
+  }
+  return found;
+}
+
+const STARTS: readonly (readonly [Persona, string])[] = [
+  ['admin', paths.admin],
+  ['instructor', paths.teach],
+  ['hr', paths.hr],
+  ['learner', paths.learn],
+];
+
+for (const [persona, start] of STARTS) {
+  test(`every screen that the ${persona} reaches in two clicks is accessible`, async ({ openPage }) => {
+    test.setTimeout(240_000);
+    const page = await openPage(statePath(persona));
+    const violations: string[] = [];
+    const screens = await crawlScreens(page, start, 2, async (address) => {
+      violations.push(...(await violationsOf(page, screenOf(address))));
+    });
+    expect(violations).toEqual([]);
+    expect(screens.length).toBeGreaterThan(1);
+  });
+}
+
+test('sign-in, help and a page that does not exist are accessible', async ({ openPage }) => {
+  const page = await openPage(null);
+  for (const address of [paths.signIn, paths.help, '/no-such-page']) {
+    await page.goto(address);
+    expect(await violationsOf(page, address)).toEqual([]);
+  }
+});
+
+test('the exam is accessible from its first question to its results', async ({ openPage }) => {
+  test.setTimeout(120_000);
+  const learner = await addFreshLearner({ name: 'Axel Access', itemCount: 3 });
+  const page = await openPage(learner.state);
+  const attemptId = await startExam(page, learner.assignmentId);
+  expect(await violationsOf(page, 'the first question')).toEqual([]);
+  await answerEverything(page, 3);
+  await page.getByRole('button', { name: 'Review answers' }).click();
+  expect(await violationsOf(page, 'the review')).toEqual([]);
+  await page.getByRole('button', { name: 'Go on to submit' }).click();
+  expect(await violationsOf(page, 'the confirmation')).toEqual([]);
+  await page.getByRole('button', { name: 'Submit exam' }).click();
+  await expect(page).toHaveURL(/\/receipt$/);
+  expect(await violationsOf(page, 'the receipt')).toEqual([]);
+  await page.goto(paths.attemptResults(attemptId));
+  await page.getByRole('button', { name: 'Open all' }).click();
+  expect(await violationsOf(page, 'the results')).toEqual([]);
+});
+
+test('the check notices text that is too pale and a field without a name', async ({ openPage }) => {
+  const page = await openPage(null);
+  await page.goto(paths.signIn);
+  await page.evaluate(() => {
+    for (const label of document.querySelectorAll('label')) label.removeAttribute('for');
+    for (const heading of document.querySelectorAll('h1')) heading.style.color = '#cccccc';
+  });
+  const found = (await violationsOf(page, paths.signIn)).join('\n');
+  expect(found).toContain('color-contrast');
+  expect(found).toContain('label');
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
+import { paths } from '@/lib/ui/paths';
+import { idIn } from './story-people';
+
+const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
+const HOUR_MS = 3_600_000;
+const timeZone = 'Europe/Berlin';
+
+/** Imports the sample into a new bank, all of it about one topic, step by step. Returns the id of the import. */
+export async function importSample(
+  admin: Page,
+  given: { bank: string; certification: string; topic: string; domain: RegExp },
+): Promise<string> {
+  await admin.goto(paths.newImport);
+  await admin.getByLabel('Text of the post').fill(sample);
+  await admin.getByLabel('Name of the source').fill('scenario-post-s2.txt');
+  await admin.getByRole('button', { name: 'Look at the questions' }).click();
+  await admin.getByRole('button', { name: 'Go on with 20 questions' }).click();
+  await admin.getByRole('radio', { name: 'A new bank' }).check();
+  await admin.getByLabel('Name of the bank').fill(given.bank);
+  await admin.getByLabel('Certification').selectOption({ label: given.certification });
+  await admin.getByRole('button', { name: 'Choose all 20' }).click();
+  await admin.getByLabel('Topic for the chosen questions').fill(given.topic);
+  await admin.getByRole('button', { name: 'Set for 20 questions' }).click();
+  const domain = admin.getByLabel(`Domain of ${given.topic}`);
+  const label = (await domain.locator('option').allTextContents()).find((text) => given.domain.test(text));
+  await domain.selectOption({ label: label ?? '' });
+  await admin.getByRole('button', { name: 'Go on to the summary' }).click();
+  await admin.getByRole('button', { name: 'Import 20 questions' }).click();
+  await expect(admin).toHaveURL(/\/admin\/imports\/[0-9a-f-]{36}/);
+  return idIn(admin.url());
+}
+
+/** Makes an exam of a whole bank. Returns its id. */
+export async function makeExam(instructor: Page, bank: string, name: string): Promise<string> {
+  await instructor.goto(`${paths.newExam}?from=bank`);
+  await instructor.getByRole('link', { name: new RegExp(`^${bank} \\(20\\)`) }).click();
+  await expect(instructor.getByRole('link', { name: new RegExp(`^${bank}`) })).toHaveAttribute(
+    'aria-current',
+    /page|true/,
+  );
+  await instructor.getByLabel('Name', { exact: true }).fill(name);
+  await instructor.getByRole('checkbox', { name: 'Whole bank' }).check();
+  await expect(instructor.getByText('20 questions chosen')).toBeVisible();
+  await instructor.getByRole('button', { name: 'Make exam' }).click();
+  await expect(instructor.getByRole('heading', { level: 1, name })).toBeVisible();
+  return idIn(instructor.url());
+}
+
+/** Assigns it to a cohort, open since an hour, results when the instructor releases them. Returns the assignment's id. */
+export async function assignToCohort(instructor: Page, examId: string, cohort: string): Promise<string> {
+  await instructor.goto(paths.assignExam(examId));
+  const target = instructor.getByLabel('Who gets it');
+  const label = (await target.locator('option').allTextContents()).find((text) => text.startsWith(cohort));
+  await target.selectOption({ label: label ?? cohort });
+  await instructor.getByLabel('Opens').fill(epochMsToWallTime(Date.now() - HOUR_MS, timeZone));
+  await instructor.getByRole('radio', { name: /^When you release them/ }).check();
+  await instructor.getByRole('button', { name: 'Assign exam' }).click();
+  await expect(instructor).toHaveURL(/\/teach\/assignments\//);
+  return idIn(instructor.url());
+}

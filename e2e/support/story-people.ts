@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test';
+import { paths } from '@/lib/ui/paths';
+
+/** Adds a learner on the screens and returns the link that they are invited by. */
+export async function invite(admin: Page, name: string, email: string): Promise<string> {
+  await admin.goto(paths.people);
+  await admin.getByLabel('E-mail address').fill(email);
+  await admin.getByLabel('Name', { exact: true }).fill(name);
+  await admin.getByRole('button', { name: 'Add person' }).click();
+  const link = admin.getByLabel('Invitation link');
+  await expect(link).toBeVisible();
+  return link.inputValue();
+}
+
+/** Follows an invitation, chooses a password and signs in with it. */
+export async function join(page: Page, link: string, email: string, password: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel('Choose a password').fill(password);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(/\/learn$/);
+}
+
+/** Makes a cohort that prepares for a certification, with an instructor and learners. Returns its id. */
+export async function makeCohort(
+  admin: Page,
+  given: { name: string; certification: string; instructor: string; learners: readonly string[] },
+): Promise<string> {
+  await admin.goto(paths.cohorts);
+  await admin.getByLabel('Name', { exact: true }).fill(given.name);
+  await admin.getByLabel('Prepares for').selectOption({ label: given.certification });
+  await admin.getByRole('button', { name: 'Create cohort' }).click();
+  await expect(admin.getByRole('heading', { level: 1, name: given.name })).toBeVisible();
+  for (const learner of given.learners) await admin.getByRole('checkbox', { name: learner }).check();
+  await admin.getByRole('button', { name: `Enrol ${given.learners.length} people` }).click();
+  for (const learner of given.learners)
+    await expect(admin.getByRole('row').filter({ hasText: learner })).toBeVisible();
+  const instructor = admin.getByLabel('Instructor', { exact: true });
+  const label = (await instructor.locator('option').allTextContents()).find((text) =>
+    text.startsWith(given.instructor),
+  );
+  await instructor.selectOption({ label: label ?? given.instructor });
+  await admin.getByRole('button', { name: 'Add instructor' }).click();
+  await expect(admin.getByRole('link', { name: given.instructor })).toBeVisible();
+  return idIn(admin.url());
+}
+
+/** The id at the end of an address. */
+export function idIn(address: string): string {
+  const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/.exec(address)?.[0];
+  if (!id) throw new Error(`${address} has no id`);
+  return id;
+}
