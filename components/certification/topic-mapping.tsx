@@ -54,14 +54,16 @@ function TopicRow({ topic, blueprint }: { topic: MappedTopic; blueprint: Bluepri
       <Td numeric>{formatNumber(topic.itemCount)}</Td>
       <Td>
         <input type="hidden" name="topicId" value={topic.id} />
-        <Select name="domainId" aria-label={`Domain of ${topic.name}`} defaultValue={topic.domainId ?? ''}>
-          <option value="">No domain of this exam</option>
-          {blueprint.domains.map((domain) => (
-            <option key={domain.id} value={domain.id}>
-              {domain.name}
-            </option>
-          ))}
-        </Select>
+        <div className="min-w-60">
+          <Select name="domainId" aria-label={`Domain of ${topic.name}`} defaultValue={topic.domainId ?? ''}>
+            <option value="">No domain of this exam</option>
+            {blueprint.domains.map((domain) => (
+              <option key={domain.id} value={domain.id}>
+                {domain.name}
+              </option>
+            ))}
+          </Select>
+        </div>
       </Td>
     </Tr>
   );
