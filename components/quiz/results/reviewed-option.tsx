@@ -36,12 +36,12 @@ export function ReviewedOption({
           <RichText content={body} letterOf={letterOf} compact />
         </div>
       </div>
-      <div className="flex flex-col gap-2 pl-8">
+      <div className="flex flex-wrap items-center gap-x-5 pl-8">
         <State icon={icon} tone={tone}>
           {word}
         </State>
         {rationale && rationale.length > 0 ? (
-          <details open={chosen && isKey === false} data-rationale className="group">
+          <details open={chosen && isKey === false} data-rationale className="group open:basis-full">
             <summary className="inline-flex min-h-9 items-center gap-1.5 rounded-control text-accent pointer-coarse:min-h-11 print:hidden">
               <span className="transition-transform group-open:rotate-180">
                 <Icon name="chevronDown" size="small" />

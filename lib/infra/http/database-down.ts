@@ -9,6 +9,6 @@ const DOWN_MESSAGES =
 export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as Error & { code?: unknown }).code;
-  if (typeof code === 'string' && (DOWN.test(code) || code === 'P1001' || code === 'P2024')) return true;
+  if (typeof code === 'string' && (DOWN.test(code) || ['P1001', 'P2024', 'P2028'].includes(code))) return true;
   return DOWN_MESSAGES.test(error.message) || (error.cause !== undefined && isDatabaseDown(error.cause));
 }
