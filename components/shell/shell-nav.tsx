@@ -23,10 +23,14 @@ function currentHref(items: readonly NavItem[], pathname: string): string | null
   return best.href;
 }
 
+/** A long navigation needs more room before it is a row; a short one has it from the usual width on. */
+const FEW = 5;
+
 /** The product's navigation: a row on a wide screen, a disclosure on a narrow one, which closes by going somewhere. */
 export function ShellNav({ items }: { items: readonly NavItem[] }) {
   const pathname = usePathname();
   const current = currentHref(items, pathname);
+  const few = items.length <= FEW;
   const link = (item: NavItem) => (
     <Link
       href={item.href}
@@ -41,12 +45,12 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
   );
   return (
     <nav aria-label="Main" className="md:grow">
-      <ul className="hidden gap-6 md:flex">
+      <ul className={clsx('hidden gap-6', few ? 'md:flex' : 'min-[72rem]:flex')}>
         {items.map((item) => (
           <li key={item.href}>{link(item)}</li>
         ))}
       </ul>
-      <details key={pathname} className="group md:hidden">
+      <details key={pathname} className={clsx('group', few ? 'md:hidden' : 'min-[72rem]:hidden')}>
         <summary className="flex min-h-11 items-center gap-2 rounded-control px-2 hover:bg-accent-soft">
           <Icon name="menu" />
           Menu
