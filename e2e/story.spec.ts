@@ -12,7 +12,7 @@ import {
   submitExam,
 } from './support/exam-page';
 import { flat, type GivenItem, readGivenItems } from './support/letters';
-import { statePath } from './support/personas';
+import { requestsAs } from './support/personas';
 import { assignToCohort, importSample, makeExam } from './support/story-content';
 import { invite, join, makeCohort } from './support/story-people';
 
@@ -139,13 +139,13 @@ test('a post becomes an exam, two attempts, a review, a weakness and a statement
   });
 });
 
-test('a member of another organisation finds nothing of it by any address', async ({ openPage }) => {
+test('a member of another organisation finds nothing of it by any address', async () => {
   test.setTimeout(180_000);
   const ids = await readIds(DEMO_ORGANISATIONS.main, 'learner@northwind.example.com', 3);
   const differences: string[] = [];
   let compared = 0;
   for (const persona of ['otherAdmin', 'otherLearner'] as const) {
-    const { request } = await openPage(statePath(persona));
+    const request = await requestsAs(persona);
     for (const route of listRoutes()) {
       const kinds = kindsOf(route);
       if (kinds.length === 0) continue;
@@ -170,13 +170,9 @@ test('a member of another organisation finds nothing of it by any address', asyn
   expect(compared).toBeGreaterThan(60);
 });
 
-test('the same addresses open for those whom they belong to', async ({ openPage }) => {
+test('the same addresses open for those whom they belong to', async () => {
   const ids = await readIds(DEMO_ORGANISATIONS.main, 'learner@northwind.example.com', 8);
-  const contexts = await Promise.all(
-    (['owner', 'learner', 'instructor'] as const).map(
-      async (persona) => (await openPage(statePath(persona))).request,
-    ),
-  );
+  const contexts = await Promise.all((['owner', 'learner', 'instructor'] as const).map(requestsAs));
   const closed: string[] = [];
   for (const route of listRoutes().filter(({ method }) => method === 'GET')) {
     const kinds = kindsOf(route);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { request } from '@playwright/test';
+import { type APIRequestContext, request } from '@playwright/test';
 import { DEMO_ORGANISATIONS, demoPeople } from '@/lib/domain/access/demo-people';
 import { applicationUrl } from './application';
 
@@ -52,3 +52,7 @@ export async function signEverybodyIn(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const persona of PERSONAS) await keepSignedIn(credentialsOf(persona), statePath(persona));
 }
+
+/** Sends requests as a persona, without a browser. */
+export const requestsAs = (persona: Persona): Promise<APIRequestContext> =>
+  request.newContext({ baseURL: applicationUrl(), storageState: statePath(persona) });

@@ -7,6 +7,8 @@ import { startRoundTripProxy } from '@/tests/support/round-trip-proxy';
  * The connection between the application under test and PostgreSQL, with a counter on it. The proxies live in Playwright's main
  * process; its workers ask for the count over HTTP.
  */
+const DELAY_MS = 1;
+const COUNTING_DELAY_MS = 40;
 const controlVariable = 'CUTSCORE_E2E_WIRE';
 
 export interface Wire {
@@ -16,10 +18,13 @@ export interface Wire {
 }
 
 export async function openWire(logins: LoginUrls): Promise<Wire> {
-  const proxy = await startRoundTripProxy(logins.app);
+  const proxy = await startRoundTripProxy(logins.app, DELAY_MS);
   const control = createServer((request, response) => {
-    if (request.method === 'DELETE') proxy.reset();
-    response.end(String(proxy.count()));
+    const count = proxy.count();
+    // While somebody counts, answers come late enough for a busy machine to have sent all that belongs together.
+    proxy.delayBy(request.method === 'POST' ? COUNTING_DELAY_MS : DELAY_MS);
+    proxy.reset();
+    response.end(String(count));
   });
   await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve));
   process.env[controlVariable] = String((control.address() as AddressInfo).port);
@@ -32,14 +37,14 @@ export async function openWire(logins: LoginUrls): Promise<Wire> {
   };
 }
 
-async function ask(method: 'GET' | 'DELETE'): Promise<number> {
+async function ask(method: 'POST' | 'DELETE'): Promise<number> {
   const answer = await fetch(`http://127.0.0.1:${process.env[controlVariable]}/`, { method });
   return Number(await answer.text());
 }
 
 /** How often the application waited for PostgreSQL while `work` ran. Nothing else may use the application meanwhile. */
 export async function countRoundTrips(work: () => Promise<unknown>): Promise<number> {
-  await ask('DELETE');
+  await ask('POST');
   await work();
-  return ask('GET');
+  return ask('DELETE');
 }

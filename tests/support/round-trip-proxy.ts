@@ -9,6 +9,8 @@ export interface RoundTripProxy {
   /** Round trips since the start or the last `reset`, over all connections. */
   readonly count: () => number;
   readonly reset: () => void;
+  /** Holds answers back for so long from now on: the busier the machine, the longer a client takes to write three messages. */
+  readonly delayBy: (milliseconds: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export function signInWatcher(): (chunk: Buffer) => boolean {
 }
 
 /** Carries one connection and calls `onRoundTrip` each time that the client speaks after it has been answered. */
-function carry(client: Socket, server: Socket, delayMs: number, onRoundTrip: () => void): void {
+function carry(client: Socket, server: Socket, delayMs: () => number, onRoundTrip: () => void): void {
   const isSignedIn = signInWatcher();
   let clientHasHeard = false;
   client.setNoDelay(true);
@@ -50,7 +52,7 @@ function carry(client: Socket, server: Socket, delayMs: number, onRoundTrip: () 
   });
   server.on('data', async (chunk) => {
     const signedIn = isSignedIn(chunk);
-    await sleep(delayMs);
+    await sleep(delayMs());
     // Only now: what the client sent before it could have read the answer belongs to the same round trip.
     clientHasHeard = signedIn;
     client.write(chunk);
@@ -72,15 +74,21 @@ export async function startRoundTripProxy(target: string, delayMs = 4): Promise<
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let roundTrips = 0;
+  let delay = delayMs;
   const proxy = createServer((client) => {
     const server = connect(Number(port || 5432), hostname);
     for (const socket of [client, server]) {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
     }
-    carry(client, server, delayMs, () => {
-      roundTrips += 1;
-    });
+    carry(
+      client,
+      server,
+      () => delay,
+      () => {
+        roundTrips += 1;
+      },
+    );
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port: ownPort } = proxy.address() as AddressInfo;
@@ -89,6 +97,9 @@ export async function startRoundTripProxy(target: string, delayMs = 4): Promise<
     count: () => roundTrips,
     reset: () => {
       roundTrips = 0;
+    },
+    delayBy: (milliseconds) => {
+      delay = milliseconds;
     },
     close: () =>
       new Promise((resolve) => {
