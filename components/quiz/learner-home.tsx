@@ -63,8 +63,8 @@ export function LearnerHome(home: Home) {
 }
 
 function DueExam({ assignment, home }: { assignment: AssignmentForMember; home: Home }) {
-  const { openAttemptId, examName, questionCount, allowedSeconds, attemptsUsed, attemptsAllowed } =
-    assignment;
+  const { openAttemptId, lastAttempt, examName, questionCount, allowedSeconds } = assignment;
+  const { attemptsUsed, attemptsAllowed } = assignment;
   const facts = [
     formatCount(questionCount, QUESTIONS),
     formatDuration(allowedSeconds),
@@ -79,15 +79,23 @@ function DueExam({ assignment, home }: { assignment: AssignmentForMember; home: 
           {facts.join(', ')}; {openAttemptId ? 'running now' : closes}
         </p>
       </div>
-      {openAttemptId ? (
-        <ButtonLink variant="primary" href={paths.attempt(openAttemptId)} prefetch={false}>
-          Go on <span className="sr-only">with {examName}</span>
-        </ButtonLink>
-      ) : (
-        <ButtonLink variant="primary" href={paths.learnAssignment(assignment.id)}>
-          Look and start <span className="sr-only">{examName}</span>
-        </ButtonLink>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {lastAttempt && !openAttemptId ? (
+          <ButtonLink href={paths.attemptResults(lastAttempt.id)} prefetch={false}>
+            Results of attempt {lastAttempt.number}
+            <span className="sr-only">, {examName}</span>
+          </ButtonLink>
+        ) : null}
+        {openAttemptId ? (
+          <ButtonLink variant="primary" href={paths.attempt(openAttemptId)} prefetch={false}>
+            Go on <span className="sr-only">with {examName}</span>
+          </ButtonLink>
+        ) : (
+          <ButtonLink variant="primary" href={paths.learnAssignment(assignment.id)}>
+            Look and start <span className="sr-only">{examName}</span>
+          </ButtonLink>
+        )}
+      </div>
     </li>
   );
 }
