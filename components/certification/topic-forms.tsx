@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
 import { Field } from '@/components/ui/field';
-import { errorOf, FormOutcome, typedOf } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';

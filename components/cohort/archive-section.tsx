@@ -1,4 +1,4 @@
-import { ActionButton } from '@/components/ui/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { Section } from '@/components/ui/page-header';
 import { archiveCohort, restoreCohort } from '@/lib/features/cohort/actions';
 

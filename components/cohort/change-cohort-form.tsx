@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { errorOf, FormOutcome, typedOf } from '@/components/ui/form-outcome';
+import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changeCohort } from '@/lib/features/cohort/actions';

@@ -1,4 +1,4 @@
-import { ActionButton } from '@/components/ui/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/page-header';

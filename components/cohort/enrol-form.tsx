@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState, useId, useState } from 'react';
+import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
 import { Checkbox } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
-import { errorOf, FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
 import { Field } from '@/components/ui/field';
-import { errorOf, FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';

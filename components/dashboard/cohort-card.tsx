@@ -1,7 +1,6 @@
 import { CutLine } from '@/components/charts/cut-line';
 import { TextLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
-import { Skeleton } from '@/components/ui/skeleton';
 import type { CohortSummary, WaitingExam } from '@/lib/features/evidence/contract';
 import { formatCount, formatRelativeDay } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
@@ -73,15 +72,5 @@ function WaitingExams({
         </li>
       ))}
     </ul>
-  );
-}
-
-export function CohortCardSkeleton() {
-  return (
-    <div className="flex flex-col gap-4 border-t border-hairline pt-5">
-      <Skeleton className="h-6 w-64" />
-      <Skeleton className="h-6 w-full max-w-2xl" />
-      <Skeleton className="h-7 w-full max-w-4xl" />
-    </div>
   );
 }

@@ -13,7 +13,7 @@ export function teachingFinding(cohorts: readonly CohortSummary[]): string {
     .reduce((sum, exam) => sum + exam.notStartedCount, 0);
   const waiting =
     notStarted === 0
-      ? 'Everybody has started the open exams.'
+      ? 'No open exam waits to be started.'
       : `${formatCount(notStarted, { one: 'assigned exam is', other: 'assigned exams are' })} not started yet.`;
   if (cohorts.length === 1) return `${only.finding} ${waiting}`;
   const weak = cohorts.filter((cohort) => cohort.isWeak).length;

@@ -4,7 +4,7 @@ import { formatCount, formatDateTime, formatDuration, formatPercent, type Noun }
 
 export const QUESTIONS: Noun = { one: 'question', other: 'questions' };
 export const LEARNERS: Noun = { one: 'learner', other: 'learners' };
-export const EXAMS: Noun = { one: 'exam', other: 'exams' };
+const _EXAMS: Noun = { one: 'exam', other: 'exams' };
 export const ATTEMPTS: Noun = { one: 'attempt', other: 'attempts' };
 
 interface ExamRules {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
-import { FormOutcome } from '@/components/ui/form-outcome';
+import { FormOutcome } from '@/components/forms/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { invitePerson } from '@/lib/features/people/actions';

@@ -1,4 +1,4 @@
-import { ActionButton } from '@/components/ui/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { TextLink } from '@/components/ui/button-link';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';

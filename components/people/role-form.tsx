@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
-import { errorOf, FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { IDLE } from '@/lib/domain/kernel/action-state';

@@ -1,4 +1,4 @@
-import { ActionButton } from '@/components/ui/action-button';
+import { ActionButton } from '@/components/forms/action-button';
 import { setItemState } from '@/lib/features/question-bank/actions';
 import type { ItemDetail, ItemState } from '@/lib/features/question-bank/contract';
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useActionState, useRef } from 'react';
+import { FormOutcome } from '@/components/forms/form-outcome';
 import { Button } from '@/components/ui/button';
-import { FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import { FormOutcome } from '@/components/forms/form-outcome';
 import { Dialog } from '@/components/ui/dialog';
-import { FormOutcome } from '@/components/ui/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { undoImport } from '@/lib/features/import-history/actions';

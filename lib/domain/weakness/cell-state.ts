@@ -18,7 +18,7 @@ export type CellState =
 /**
  * What a cell may show for `correct` of `answered` first-time answers.
  *
- * @param cutPercent above 0 and below 100
+ * @param cutPercent above 0 and at most 100
  */
 export function cellState(correct: number, answered: number, cutPercent: number): CellState {
   if (answered === 0) return { state: 'noData' };

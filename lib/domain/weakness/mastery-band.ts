@@ -28,12 +28,14 @@ export type BandCutOff = {
  * The ends of the six bands, centred on the cut: steps of 10 points away from it on either side. Where a side has less than
  * 30 points of room (a cut above 70 or below 30), it is divided into three equal bands, so that every band can be reached.
  *
- * @param cutPercent above 0 and below 100
- * @throws RangeError for a cut at an end, which has nothing on one side
+ * A cut of 100 has nothing above it: its only upper band is "just above", which is 100 itself.
+ *
+ * @param cutPercent above 0 and at most 100
+ * @throws RangeError for any other cut
  */
 export function bandCutOffs(cutPercent: number): readonly BandCutOff[] {
-  if (!(cutPercent > 0 && cutPercent < 100)) {
-    throw new RangeError(`Bands need a cut between 0 and 100 %, got ${cutPercent}.`);
+  if (!(cutPercent > 0 && cutPercent <= 100)) {
+    throw new RangeError(`Bands need a cut above 0 and at most 100 %, got ${cutPercent}.`);
   }
   const down = Math.min(BAND_WIDTH_PERCENT, cutPercent / 3);
   const up = Math.min(BAND_WIDTH_PERCENT, (100 - cutPercent) / 3);
@@ -46,7 +48,12 @@ export function bandCutOffs(cutPercent: number): readonly BandCutOff[] {
     cutPercent + 2 * up,
     100,
   ];
-  return MASTERY_BANDS.map((band, i) => ({ band, fromPercent: ends[i] ?? 0, toPercent: ends[i + 1] ?? 100 }));
+  const bands = MASTERY_BANDS.map((band, i) => ({
+    band,
+    fromPercent: ends[i] ?? 0,
+    toPercent: ends[i + 1] ?? 100,
+  }));
+  return cutPercent < 100 ? bands : bands.slice(0, 4);
 }
 
 /** The band of a percentage; reaching the cut exactly is "just above", as it is a pass. */

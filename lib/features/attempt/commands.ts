@@ -136,6 +136,7 @@ async function freeze(
   return ok(attempt.id);
 }
 
+/** Holds the assignment until the transaction ends, so that it can't be withdrawn between this look and the start. */
 async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Promise<StartRow | null> {
   const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
   const [row] = await tx.$queryRaw<StartRow[]>`
@@ -150,7 +151,8 @@ async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Prom
     WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND s.withdrawn_at IS NULL
       AND (s.membership_id = ${member}
            OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
-                        AND e.cohort_id = s.cohort_id AND e.membership_id = ${member}))`;
+                        AND e.cohort_id = s.cohort_id AND e.membership_id = ${member}))
+    FOR KEY SHARE OF s`;
   return row ?? null;
 }
 

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { demoPeople } from '@/lib/domain/access/demo-people';
 import { findInvitation } from '@/lib/infra/auth/account';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
-import { readSession, scopeOf } from '@/lib/infra/auth/session';
+import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
@@ -15,13 +15,6 @@ import { toVisitorView } from './mappers';
 export const loadVisitor = cache(async (): Promise<VisitorView> => {
   const { session, scope, membership } = await requireVisitor();
   return toVisitorView(session, scope, membership);
-});
-
-/** As `loadVisitor`, for pages that are also shown to nobody in particular; null for them. */
-export const findVisitor = cache(async (): Promise<VisitorView | null> => {
-  const session = await readSession();
-  const scope = session && scopeOf(session);
-  return session?.active && scope ? toVisitorView(session, scope, session.active) : null;
 });
 
 /** Sends a signed-in person to their start page; those without an organisation to the page that says so. */

@@ -67,11 +67,10 @@ export async function findReadiness(
     queryAsHr<EvidenceRow>(scope, EVIDENCE, [certificationId]),
     queryAsHr<CohortRow>(
       scope,
-      `SELECT c.id, c.name, json_agg(n.membership_id) AS members
-       FROM public.cohort c
-       JOIN public.enrolment n ON n.organisation_id = c.organisation_id AND n.cohort_id = c.id
-       WHERE c.organisation_id = (SELECT ctx.org()) AND c.certification_id = $1 AND c.archived_at IS NULL
-       GROUP BY c.id, c.name ORDER BY c.name LIMIT 200`,
+      `SELECT c.cohort_id AS id, c.cohort_name AS name, json_agg(c.membership_id) AS members
+       FROM hr.cohort_member c
+       WHERE c.organisation_id = (SELECT ctx.org()) AND c.certification_id = $1
+       GROUP BY c.cohort_id, c.cohort_name ORDER BY c.cohort_name LIMIT 200`,
       [certificationId],
     ),
   ]);

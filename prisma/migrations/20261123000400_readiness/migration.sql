@@ -55,4 +55,11 @@ CREATE VIEW hr.readiness_evidence WITH (security_invoker = true) AS
                 WHERE c.organisation_id = b.organisation_id AND c.certification_id = b.certification_id
                   AND c.archived_at IS NULL AND n.membership_id = m.id);
 
-GRANT SELECT ON hr.current_blueprint, hr.readiness_evidence TO app_hr, app_rw;
+-- Who prepares in which cohort.
+CREATE VIEW hr.cohort_member WITH (security_invoker = true) AS
+  SELECT c.organisation_id, c.id AS cohort_id, c.name AS cohort_name, c.certification_id, n.membership_id
+  FROM public.cohort c
+  JOIN public.enrolment n ON n.organisation_id = c.organisation_id AND n.cohort_id = c.id
+  WHERE c.archived_at IS NULL;
+
+GRANT SELECT ON hr.current_blueprint, hr.readiness_evidence, hr.cohort_member TO app_hr, app_rw;

@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { ButtonSize, ButtonVariant } from '@/components/ui/button-class';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { type ActionState, IDLE } from '@/lib/domain/kernel/action-state';
-import type { ButtonSize, ButtonVariant } from './button-class';
-import { SubmitButton } from './submit-button';
 
 /**
  * One act behind one button, as a form of its own: it works before the script has loaded. `fields` are sent along. A refusal

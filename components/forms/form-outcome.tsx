@@ -1,9 +1,9 @@
 'use client';
 
 import { useMemo } from 'react';
+import { ErrorSummary } from '@/components/ui/error-summary';
+import { Flash, Notice } from '@/components/ui/notice';
 import type { ActionState } from '@/lib/domain/kernel/action-state';
-import { ErrorSummary } from './error-summary';
-import { Flash, Notice } from './notice';
 
 /** What is wrong with one field, for its Field. */
 export const errorOf = (state: ActionState, field: string): string | undefined =>
