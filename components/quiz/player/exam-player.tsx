@@ -1,11 +1,10 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { chooseOption, type StoredAnswer } from '@/lib/domain/attempt/answer';
+import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
-import { answerOf, isEditable } from '@/lib/domain/attempt/outbox';
-import { letterAt } from '@/lib/domain/item/item-content';
+import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
 import { paths } from '@/lib/ui/paths';
 import { ConfirmPage } from './confirm-page';
 import { ExamClock } from './exam-clock';
@@ -15,7 +14,7 @@ import { PlayerFooter } from './player-footer';
 import { PlayerHeader } from './player-header';
 import type { PlayerItem, PlayerStimulus } from './player-item';
 import { PlayerNotices } from './player-notices';
-import { goTo, type PlayerView, usePlayerView } from './player-view';
+import { goTo, usePlayerView } from './player-view';
 import { QuestionPane } from './question-pane';
 import { ReviewPage, type ReviewRow } from './review-page';
 import { SavedNote } from './saved-note';
@@ -23,7 +22,9 @@ import { SignInAgain } from './sign-in-again';
 import { SplitPanes } from './split-panes';
 import { StimulusPane } from './stimulus-pane';
 import { useAttemptSync } from './use-attempt-sync';
+import { usePageChange } from './use-page-change';
 import { usePlayerKeys } from './use-player-keys';
+import { useQuestionActs } from './use-question-acts';
 import { useScratch } from './use-scratch';
 import { useSetting } from './use-setting';
 
@@ -48,6 +49,21 @@ function beginAt(items: readonly PlayerItem[], stored: readonly StoredAnswer[]):
   return items.find(({ itemId }) => itemId === latest?.itemId)?.position ?? 1;
 }
 
+const reviewRows = (
+  items: readonly PlayerItem[],
+  outbox: Outbox,
+  seen: ReadonlySet<string>,
+): readonly ReviewRow[] =>
+  items.map(({ itemId, position, keyCount }) => {
+    const given = answerOf(outbox, itemId);
+    return {
+      itemId,
+      position,
+      progress: itemProgress(given, keyCount, seen.has(itemId)),
+      flagged: given.flagged,
+    };
+  });
+
 /** The running exam. Puts the parts together; what an answer's way to the server means is decided elsewhere. */
 export function ExamPlayer(props: ExamPlayerProps) {
   const { items, examName, attemptId } = props;
@@ -60,7 +76,6 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const [clockShown, setClockShown] = useState(true);
   const [warning, setWarning] = useState<WarningMinutes | null>(null);
   const [keysOn, setKeysOn] = useSetting('exam-keys', true);
-  const [spoken, setSpoken] = useState('');
   const keysDialog = useRef<HTMLDialogElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const editable = isEditable(outbox);
@@ -81,42 +96,10 @@ export function ExamPlayer(props: ExamPlayerProps) {
     if (outbox.access === 'closed') window.location.assign(paths.attemptReceipt(attemptId));
   }, [outbox.access, attemptId]);
 
-  const rows = useMemo<readonly ReviewRow[]>(
-    () =>
-      items.map(({ itemId, position, keyCount }) => {
-        const given = answerOf(outbox, itemId);
-        const progress = itemProgress(given, keyCount, scratch.seen.has(itemId));
-        return { itemId, position, progress, flagged: given.flagged };
-      }),
-    [items, outbox, scratch.seen],
-  );
+  const rows = useMemo(() => reviewRows(items, outbox, scratch.seen), [items, outbox, scratch.seen]);
   const counts = countProgress(rows);
 
-  const choose = (optionId: string) => {
-    if (!item || !answer) return;
-    const selected = chooseOption(answer.selected, optionId, item.keyCount);
-    if (selected === answer.selected) {
-      setSpoken(`${item.keyCount} of ${item.keyCount} chosen. Clear one first.`);
-      return;
-    }
-    strike(optionId, false);
-    sync.answer(item.itemId, { ...answer, selected });
-  };
-  const toggleStrike = (optionId: string) => {
-    const index = item?.options.findIndex(({ id }) => id === optionId) ?? -1;
-    if (index < 0 || !editable) return;
-    const present = !scratch.struck.has(optionId);
-    strike(optionId, present);
-    setSpoken(`${letterAt(index)} ${present ? 'struck out' : 'brought back'}`);
-  };
-  const clear = () => {
-    if (item && answer) sync.answer(item.itemId, { ...answer, selected: [] });
-  };
-  const flag = () => {
-    if (!item || !answer || !editable) return;
-    sync.answer(item.itemId, { ...answer, flagged: !answer.flagged });
-    setSpoken(answer.flagged ? 'Flag removed' : 'Flagged');
-  };
+  const acts = useQuestionActs({ item, answer, editable, sync, struck: scratch.struck, strike });
   const open = (position: number) => goTo({ name: 'question', position });
   const review = () => goTo({ name: 'review' });
   const next = () => {
@@ -126,10 +109,10 @@ export function ExamPlayer(props: ExamPlayerProps) {
   };
   const previous = item && item.position > 1 ? () => open(item.position - 1) : null;
   usePlayerKeys(keysOn, {
-    choose: (index) => item?.options[index] && editable && choose(item.options[index].id),
-    strike: (index) => item?.options[index] && toggleStrike(item.options[index].id),
-    clear,
-    flag,
+    choose: (index) => editable && acts.choose(item?.options[index]?.id),
+    strike: (index) => acts.strike(item?.options[index]?.id),
+    clear: acts.clear,
+    flag: acts.flag,
     next,
     previous: () => previous?.(),
     review,
@@ -151,9 +134,9 @@ export function ExamPlayer(props: ExamPlayerProps) {
         answer={answer}
         struck={scratch.struck}
         editable={editable}
-        onChoose={choose}
-        onStrike={toggleStrike}
-        onClear={clear}
+        onChoose={acts.choose}
+        onStrike={acts.strike}
+        onClear={acts.clear}
       />
       <div ref={end} aria-hidden="true" className="h-px" />
     </>
@@ -175,7 +158,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
           }
           place={item ? `${item.position} of ${total}` : null}
           flagged={answer?.flagged ?? false}
-          onFlag={item && editable ? flag : null}
+          onFlag={item && editable ? acts.flag : null}
           onHelp={() => keysDialog.current?.showModal()}
           answered={counts.answered}
           total={total}
@@ -217,7 +200,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
         />
       ) : null}
       <p role="status" className="sr-only">
-        {spoken}
+        {acts.spoken}
       </p>
       <KeysDialog dialog={keysDialog} enabled={keysOn} onEnabledChange={setKeysOn} />
       {outbox.access === 'signed_out' ? (
@@ -225,41 +208,4 @@ export function ExamPlayer(props: ExamPlayerProps) {
       ) : null}
     </div>
   );
-}
-
-/**
- * After going somewhere, title and focus say where one is; the first page takes no focus from anybody. Within one background
- * the question comes to the top, so that nobody scrolls past what they have read; a new background begins at its beginning.
- */
-function usePageChange(
-  view: PlayerView,
-  {
-    total,
-    flagged,
-    examName,
-    stimulusId,
-  }: { total: number; flagged: boolean; examName: string; stimulusId: string | null },
-): void {
-  const place = view.name === 'question' ? `q${view.position}` : view.name;
-  const before = useRef(place);
-  useEffect(() => {
-    const words =
-      view.name === 'question'
-        ? `Question ${view.position} of ${total}${flagged ? ' – flagged' : ''}`
-        : view.name === 'review'
-          ? 'Review your answers'
-          : 'Submit the exam?';
-    document.title = `${words} – ${examName}`;
-  }, [view, total, flagged, examName]);
-  const background = useRef(stimulusId);
-  useEffect(() => {
-    if (before.current === place) return;
-    before.current = place;
-    const same = stimulusId !== null && background.current === stimulusId;
-    background.current = stimulusId;
-    document.querySelector('main')?.scrollTo(0, 0);
-    const heading = document.querySelector<HTMLElement>('[data-focus-target]');
-    heading?.focus({ preventScroll: true });
-    if (same) heading?.scrollIntoView({ block: 'start' });
-  }, [place, stimulusId]);
 }

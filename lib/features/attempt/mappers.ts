@@ -165,8 +165,12 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     learnerName: row.learnerName,
     number: row.number,
     closedAt: row.closedAt.toISOString(),
-    durationSeconds: (row.closedAt.getTime() - row.startedAt.getTime()) / 1000,
-    allowedSeconds: (row.deadlineAt.getTime() - row.startedAt.getTime()) / 1000,
+    // The seconds of grace belong to the line, not to the learner's time.
+    durationSeconds: Math.min(
+      secondsFrom(row.startedAt, row.closedAt),
+      secondsFrom(row.startedAt, row.deadlineAt),
+    ),
+    allowedSeconds: secondsFrom(row.startedAt, row.deadlineAt),
     closedBy: row.closedBy === 'submitted' ? 'submitted' : 'expired',
     policy: row.feedbackPolicy,
     score,
@@ -177,6 +181,8 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     stimuli: review ? review.stimuli.map(({ id, body }) => ({ id, body })) : [],
   };
 }
+
+const secondsFrom = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
 
 /** The stored counts as verdicts, so that a score is worked out in one place only. */
 function verdicts(correct: number, answered: number, items: number): { verdict: Verdict }[] {
