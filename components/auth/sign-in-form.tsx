@@ -26,7 +26,7 @@ async function tryToSignIn(form: FormData): Promise<string | null> {
   return WORDS[answer?.error ?? ''] ?? UNAVAILABLE;
 }
 
-export function SignInForm({ email = '' }: { email?: string }) {
+export function SignInForm({ email = '', next }: { email?: string; next?: string | null }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -35,7 +35,7 @@ export function SignInForm({ email = '' }: { email?: string }) {
     setPending(true);
     const refused = await tryToSignIn(new FormData(event.currentTarget));
     // A full load: nothing that the browser kept for somebody else survives a sign-in.
-    if (refused === null) window.location.assign(paths.home);
+    if (refused === null) window.location.assign(next ?? paths.home);
     else {
       setProblem(refused);
       setPending(false);

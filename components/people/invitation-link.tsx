@@ -28,7 +28,7 @@ export function InvitationLink({
     <Field
       id="invitation-link"
       label="Invitation link"
-      hint={`Works once, until ${formatDateTime(expiresAt, timeZone)}. Whoever has it can choose the password.`}
+      hint={`Works once, until ${formatDateTime(expiresAt, timeZone)}. Send it to nobody else: it lets them in.`}
     >
       {(control) => (
         <div className="flex gap-2">

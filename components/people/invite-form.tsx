@@ -20,7 +20,7 @@ export function InviteForm({ membershipId, timeZone }: { membershipId: string; t
         </div>
       ) : null}
       <SubmitButton variant="secondary" pendingLabel="Making a link">
-        {made ? 'Make another link' : 'Make an invitation link'}
+        {made ? 'Make another link' : 'Make a new link'}
       </SubmitButton>
     </form>
   );

@@ -61,7 +61,7 @@ function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Dec
     invitations.length > 0
       ? {
           what: `${formatCount(invitations.length, INVITATIONS)} open`,
-          why: 'These people can’t sign in yet. A link works for 72 hours.',
+          why: 'These people have not joined yet. A link works for 72 hours.',
           href: invitations[0] ? paths.person(invitations[0].membershipId) : paths.people,
           act: invitations[0] ? `Show ${invitations[0].name}` : 'Show people',
         }

@@ -88,10 +88,12 @@ function PersonState({ person, timeZone }: { person: PersonRow; timeZone: string
         Removed
       </State>
     );
-  if (person.invitedUntil)
+  if (!person.joined)
     return (
       <State icon="clock" tone="below">
-        {`Invited until ${formatDate(person.invitedUntil, timeZone)}`}
+        {person.invitedUntil
+          ? `Invited until ${formatDate(person.invitedUntil, timeZone)}`
+          : 'Invited, link expired'}
       </State>
     );
   return <span className="text-muted">Member</span>;

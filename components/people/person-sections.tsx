@@ -29,10 +29,10 @@ export function PersonSections({
   const outOfReach = person.role === 'owner' && !viewer.isOwner;
   return (
     <>
-      {person.canSignIn || outOfReach ? null : (
+      {person.joined || outOfReach ? null : (
         <Section
           title="Invitation"
-          description={`${person.name} has not chosen a password yet and can’t sign in. A link works once, for 72 hours.`}
+          description={`${person.name} has not joined yet and can’t reach this organisation. A link works once, for 72 hours.`}
         >
           <InviteForm membershipId={person.id} timeZone={timeZone} />
         </Section>

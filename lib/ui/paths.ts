@@ -4,6 +4,7 @@ const segment = (id: string): string => encodeURIComponent(id);
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  join: (token: string) => `/join/${segment(token)}`,
   help: '/help',
   gallery: '/gallery',
 

@@ -59,16 +59,30 @@ describe('adding a person', () => {
     expect(found.rows[0]?.invitedUntil).toBe(added.value.invitation?.expiresAt);
   });
 
-  it('gives no invitation to somebody who has a password', async () => {
+  it('answers and shows the same for somebody who has an account elsewhere', async () => {
     const elsewhere = await createOrganisation();
     const known = await createMember(elsewhere, { role: 'learner', email: 'known@example.com' });
     await givePassword(elsewhere, known.personId, await hashPassword('four words in a row'));
     const added = await addPerson(admin.scope, { email: 'known@example.com', name: 'Known', role: 'hr' });
-    expect(added).toMatchObject({ ok: true, value: { invitation: null } });
-    if (!added.ok) return;
-    expect(await invitePerson(admin.scope, { membershipId: added.value.membershipId })).toEqual(
-      failed('conflict'),
-    );
+    const fresh = await addPerson(admin.scope, { email: 'fresh@example.com', name: 'Fresh', role: 'hr' });
+    if (!added.ok || !fresh.ok) throw new Error('Nobody was added');
+    expect(added.value.invitation?.token).toMatch(/^[\w-]{43}$/);
+    const shown = async (q: string) => {
+      const { rows } = await listPeople(admin.scope, { ...everybody, q });
+      return rows.map(({ joined, invitedUntil }) => ({ joined, invited: invitedUntil !== null }));
+    };
+    expect(await shown('known@')).toEqual([{ joined: false, invited: true }]);
+    expect(await shown('known@')).toEqual(await shown('fresh@'));
+    for (const { membershipId } of [added.value, fresh.value]) {
+      expect(await findPerson(admin.scope, membershipId)).toMatchObject({ joined: false });
+      expect(await auditedActions(membershipId)).toEqual(['membership.created', 'person.invited']);
+      expect((await invitePerson(admin.scope, { membershipId })).ok).toBe(true);
+    }
+  });
+
+  it('makes no link for somebody who has joined', async () => {
+    const { membershipId } = await createMember(organisation, { role: 'learner' });
+    expect(await invitePerson(admin.scope, { membershipId })).toEqual(failed('conflict'));
   });
 
   it('refuses an address that is here already, whatever its case', async () => {
@@ -106,6 +120,17 @@ describe('changing a role', () => {
     expect((await removePerson(other.scope, { membershipId: owner.membershipId })).ok).toBe(true);
     expect((await restorePerson(other.scope, { membershipId: owner.membershipId })).ok).toBe(true);
     expect((await removePerson(owner.scope, { membershipId: other.membershipId })).ok).toBe(true);
+    // Who is only invited can't act as an owner, so they don't count as the other one.
+    const invited = await addPerson(owner.scope, {
+      email: 'owner-to-be@example.com',
+      name: 'O',
+      role: 'owner',
+    });
+    if (!invited.ok) throw new Error(invited.error.message);
+    expect(await changeRole(owner.scope, { membershipId: owner.membershipId, role: 'admin' })).toEqual(
+      failed('conflict'),
+    );
+    expect((await removePerson(owner.scope, { membershipId: invited.value.membershipId })).ok).toBe(true);
     expect(await removePerson(owner.scope, { membershipId: owner.membershipId })).toEqual(failed('conflict'));
   });
 
@@ -155,8 +180,26 @@ describe('removing a person', () => {
     expect((await listPeople(admin.scope, { ...everybody, q: email, role: 'removed' })).total).toBe(1);
     expect(await removePerson(admin.scope, { membershipId })).toEqual(failed('not_found'));
     const again = await addPerson(admin.scope, { email, name: 'Back again', role: 'hr' });
-    expect(again).toMatchObject({ ok: true, value: { membershipId } });
-    expect(await findPerson(admin.scope, membershipId)).toMatchObject({ role: 'hr', removedAt: null });
+    expect(again).toMatchObject({ ok: true, value: { membershipId, invitation: null } });
+    expect(await findPerson(admin.scope, membershipId)).toMatchObject({
+      role: 'hr',
+      removedAt: null,
+      joined: true,
+    });
+  });
+
+  it('before they joined keeps them invited when they come back', async () => {
+    const person = { email: 'never-joined@example.com', name: 'Never joined', role: 'learner' } as const;
+    const added = await addPerson(admin.scope, person);
+    if (!added.ok) throw new Error(added.error.message);
+    const { membershipId } = added.value;
+    await removePerson(admin.scope, { membershipId });
+    const again = await addPerson(admin.scope, person);
+    expect(again).toMatchObject({
+      ok: true,
+      value: { membershipId, invitation: { token: expect.any(String) } },
+    });
+    expect(await findPerson(admin.scope, membershipId)).toMatchObject({ joined: false });
   });
 
   it('lets nobody remove themselves', async () => {

@@ -3,18 +3,20 @@ import { DemoLogins } from '@/components/auth/demo-logins';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadDemoLogins, redirectSignedIn } from '@/lib/features/identity/loaders';
+import { loadDemoLogins, loadSignIn } from '@/lib/features/identity/loaders';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ joined?: string }> }) {
-  await redirectSignedIn();
-  const { joined } = await searchParams;
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { next, joined } = await loadSignIn(await searchParams);
   return (
     <>
       <PageHeader title="Sign in" />
       {joined ? <Notice title="Your password is set">Sign in with it to begin.</Notice> : null}
-      <SignInForm />
+      {next ? <Notice title="Sign in to go on">You come back to where you were.</Notice> : null}
+      <SignInForm next={next} />
       <DemoLogins logins={loadDemoLogins()} />
     </>
   );

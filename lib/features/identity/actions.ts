@@ -6,20 +6,31 @@ import {
   acceptInvitation as acceptInvitationOf,
   clearSessionCookie,
   closeSession,
+  joinOrganisation as joinOrganisationOf,
   switchOrganisation as switchOrganisationOf,
 } from '@/lib/infra/auth/account';
 import { readTokenHash } from '@/lib/infra/auth/session';
 import { definePublicAction } from '@/lib/infra/http/define-public-action';
 import { paths, withQuery } from '@/lib/ui/paths';
-import { acceptInvitationInput, signOutInput, switchOrganisationInput } from './contract';
+import {
+  acceptInvitationInput,
+  joinOrganisationInput,
+  signOutInput,
+  switchOrganisationInput,
+} from './contract';
+
+const SPENT_LINK = failure(
+  'conflict',
+  'This link was used or has expired. Ask your administrator for a new one, or sign in.',
+);
 
 export const signOut = definePublicAction({
   input: signOutInput,
-  run: async () => {
+  run: async ({ next }) => {
     const tokenHash = await readTokenHash();
     if (tokenHash) await closeSession(tokenHash);
     await clearSessionCookie();
-    return ok({ redirectTo: paths.signIn });
+    return ok({ redirectTo: next ?? paths.signIn });
   },
 });
 
@@ -39,11 +50,16 @@ export const acceptInvitation = definePublicAction({
   run: async ({ token, password }) => {
     if (await acceptInvitationOf(token, password))
       return ok({ redirectTo: withQuery(paths.signIn, { joined: 'yes' }) });
-    return err(
-      failure(
-        'conflict',
-        'This link was used or has expired. Ask your administrator for a new one, or sign in.',
-      ),
-    );
+    return err(SPENT_LINK);
+  },
+});
+
+export const joinOrganisation = definePublicAction({
+  input: joinOrganisationInput,
+  run: async ({ token }) => {
+    const tokenHash = await readTokenHash();
+    if (!tokenHash) return err(failure('signed_out', 'You have been signed out. Open the link again.'));
+    // That link and session are of the same person is proven in the database.
+    return (await joinOrganisationOf(tokenHash, token)) ? ok({ redirectTo: paths.home }) : err(SPENT_LINK);
   },
 });

@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import type { MemberActor } from '@/lib/domain/access/actor';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
+import { localPath } from '@/lib/ui/local-path';
 
-export const signOutInput = z.object({});
+/** Where to go on; anything but a plain path of this site is ignored. */
+const next = z.unknown().transform(localPath);
+
+export const signOutInput = z.object({ next });
+
+/** What the address of the sign-in page may carry. */
+export const signInSearch = z.object({ next, joined: z.literal('yes').nullable().catch(null) });
 
 export const switchOrganisationInput = z.object({ organisationId: z.guid('Choose an organisation.') });
 
@@ -33,6 +40,8 @@ export interface OrganisationView {
   readonly simulated: boolean;
 }
 
+export const joinOrganisationInput = z.object({ token: invitationToken });
+
 /** A login of the demonstration, shown on the sign-in page. */
 export interface DemoLogin {
   readonly role: string;
@@ -45,4 +54,8 @@ export interface DemoLogin {
 export interface InvitationView {
   readonly name: string;
   readonly email: string;
+  readonly organisationName: string;
+  /** What the visitor does next. `leave`: somebody else is signed in, at `signedInAs`. */
+  readonly step: 'choose_password' | 'sign_in' | 'join' | 'leave';
+  readonly signedInAs: string | null;
 }

@@ -8,8 +8,14 @@ import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
-import { type DemoLogin, type InvitationView, invitationToken, type VisitorView } from './contract';
-import { toVisitorView } from './mappers';
+import {
+  type DemoLogin,
+  type InvitationView,
+  invitationToken,
+  signInSearch,
+  type VisitorView,
+} from './contract';
+import { toInvitationView, toVisitorView } from './mappers';
 
 /** The signed-in person for the frame of a page; sends everybody else where they belong. */
 export const loadVisitor = cache(async (): Promise<VisitorView> => {
@@ -23,9 +29,13 @@ export async function redirectHome(): Promise<never> {
   redirect(homePathOf(actor));
 }
 
-/** For the sign-in page: whoever is signed in has no business there. */
-export async function redirectSignedIn(): Promise<void> {
-  if (await readSession()) redirect(paths.home);
+/** For the sign-in page: whoever is signed in has no business there. Returns what the address of the page asked for. */
+export async function loadSignIn(
+  search: Readonly<Record<string, unknown>>,
+): Promise<{ readonly next: string | null; readonly joined: boolean }> {
+  const { next, joined } = signInSearch.parse({ next: search.next, joined: search.joined ?? null });
+  if (await readSession()) redirect(next ?? paths.home);
+  return { next, joined: joined !== null };
 }
 
 /** For the page of people without an organisation: their address, or on to where they belong. */
@@ -39,7 +49,9 @@ export async function loadLonelyPerson(): Promise<{ readonly email: string }> {
 /** The logins of the demonstration; none in an installation that is not one. */
 export const loadDemoLogins = (): readonly DemoLogin[] => (env().DEMO === 'true' ? demoPeople : []);
 
-/** Whom an invitation link is for; null for every link that is not good (any more), whatever the reason. */
+/** Whom an invitation link is for and what they do next; null for every link that is not good, whatever the reason. */
 export async function loadInvitation(token: string): Promise<InvitationView | null> {
-  return invitationToken.safeParse(token).success ? findInvitation(token) : null;
+  if (!invitationToken.safeParse(token).success) return null;
+  const [invitation, session] = await Promise.all([findInvitation(token), readSession()]);
+  return invitation && toInvitationView(invitation, session?.email ?? null);
 }

@@ -1,7 +1,8 @@
 import 'server-only';
+import type { Invitation } from '@/lib/infra/auth/account';
 import type { Session, SessionMembership } from '@/lib/infra/auth/session';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
-import type { OrganisationView, VisitorView } from './contract';
+import type { InvitationView, OrganisationView, VisitorView } from './contract';
 
 const toOrganisationView = (membership: SessionMembership): OrganisationView => ({
   id: membership.organisationId,
@@ -21,4 +22,15 @@ export function toVisitorView(
     organisation: toOrganisationView(membership),
     organisations: session.memberships.map(toOrganisationView),
   };
+}
+
+/** `signedInAs` is the address of whoever is signed in. Somebody else comes first, so that nobody joins as the wrong person. */
+export function toInvitationView(
+  { name, email, organisationName, hasPassword }: Invitation,
+  signedInAs: string | null,
+): InvitationView {
+  const view = { name, email, organisationName, signedInAs };
+  if (signedInAs !== null && signedInAs !== email) return { ...view, step: 'leave' };
+  if (!hasPassword) return { ...view, step: 'choose_password' };
+  return { ...view, step: signedInAs === null ? 'sign_in' : 'join' };
 }

@@ -19,10 +19,10 @@ export const addPerson = defineAction({
     const { name, invitation } = added.value;
     return invitation
       ? ok({
-          message: `${name} was added. Send them this link; it is shown only now.`,
+          message: `${name} is invited. Send them this link; it is shown only now.`,
           data: { link: invitationLink(invitation.token), expiresAt: invitation.expiresAt },
         })
-      : ok({ message: `${name} was added and can sign in with the password they have.` });
+      : ok({ message: `${name} is back in the organisation and signs in as before.` });
   },
 });
 

@@ -24,26 +24,33 @@ interface Target {
   readonly name: string;
   readonly email: string;
   readonly personId: string;
+  /** False while the person is invited only. */
+  readonly joined: boolean;
 }
 
-/** The live membership, locked until the end of the transaction; null for ids that this organisation doesn't have. */
+/** The membership of somebody who isn't removed, locked until the end of the transaction; null for ids that this organisation doesn't have. */
 async function lockMember(tx: Tx, scope: TenantScope, id: string): Promise<Target | null> {
   if (!isId(id)) return null;
   const [row] = await tx.$queryRaw<Target[]>`
-    SELECT id, role::text, display_name AS name, email::text, person_id AS "personId" FROM membership
+    SELECT id, role::text, display_name AS name, email::text, person_id AS "personId",
+           joined_at IS NOT NULL AS joined
+    FROM membership
     WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${id}::uuid AND removed_at IS NULL FOR UPDATE`;
   return row ?? null;
 }
 
-/** Locks all owners in one order, so that two of them who step down at once wait for each other; true if `id` is alone. */
+/**
+ * Locks all owners in one order, so that two of them who step down at once wait for each other; true if `id` is alone. Somebody
+ * who was invited as an owner and has not joined can't act as one, so they don't count.
+ */
 async function isLastOwner(tx: Tx, scope: TenantScope, id: string): Promise<boolean> {
   const owners = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM membership WHERE organisation_id = ${scope.organisationId}::uuid AND role = 'owner'
-      AND removed_at IS NULL ORDER BY id FOR UPDATE`;
+      AND joined_at IS NOT NULL AND removed_at IS NULL ORDER BY id FOR UPDATE`;
   return owners.length === 1 && owners[0]?.id === id;
 }
 
-/** A new link for someone without a password: 72 hours, single use. Only its hash stays here. */
+/** A new link into this organisation: 72 hours, single use. Only its hash stays here. */
 async function invite(
   tx: Tx,
   scope: TenantScope,
@@ -64,8 +71,9 @@ async function invite(
 }
 
 /**
- * Adds someone by address, or takes back somebody who was removed. Who has no password yet gets an invitation, whose secret
- * is returned once. `conflict` for people who are here already, `forbidden` for owners unless an owner adds them.
+ * Invites someone by address, or takes back somebody who was removed. They belong here once they follow the link, whose secret
+ * is returned once and which looks the same whether or not they have an account elsewhere; only those who had joined before
+ * come back without one. `conflict` for people who are here already, `forbidden` for owners unless an owner adds them.
  */
 export async function addPerson(
   scope: TenantScope,
@@ -74,17 +82,17 @@ export async function addPerson(
   if (!mayGrant(scope, role)) return err(ownersOnly({ role: 'Only an owner adds another owner.' }));
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
-    const [person] = await tx.$queryRaw<{ person_id: string; has_password: boolean }[]>`
-      SELECT person_id, has_password FROM identity.ensure_person(${email}, ${name})`;
+    const [person] = await tx.$queryRaw<{ person_id: string }[]>`
+      SELECT person_id FROM identity.ensure_person(${email}, ${name})`;
     if (!person) throw new Error('No person was made');
     // One statement decides between new, returning and already here, so that two administrators can't add somebody twice.
-    const [member] = await tx.$queryRaw<{ id: string; returning: boolean }[]>`
-      INSERT INTO membership AS m (organisation_id, id, person_id, role, display_name, email)
-      VALUES (${organisationId}::uuid, ${newId()}::uuid, ${person.person_id}::uuid, ${role}::role, ${name}, ${email})
+    const [member] = await tx.$queryRaw<{ id: string; returning: boolean; joined: boolean }[]>`
+      INSERT INTO membership AS m (organisation_id, id, person_id, role, display_name, email, joined_at)
+      VALUES (${organisationId}::uuid, ${newId()}::uuid, ${person.person_id}::uuid, ${role}::role, ${name}, ${email}, NULL)
       ON CONFLICT (organisation_id, person_id)
         DO UPDATE SET removed_at = NULL, role = EXCLUDED.role, display_name = EXCLUDED.display_name
         WHERE m.removed_at IS NOT NULL
-      RETURNING m.id, m.xmax <> 0 AS returning`;
+      RETURNING m.id, m.xmax <> 0 AS returning, m.joined_at IS NOT NULL AS joined`;
     if (!member)
       return err(
         failure('conflict', 'Nobody was added.', { email: 'Somebody with this address is here already.' }),
@@ -95,14 +103,14 @@ export async function addPerson(
       subjectId: member.id,
       details: { role },
     });
-    const invitation = person.has_password
+    const invitation = member.joined
       ? null
       : await invite(tx, scope, { id: member.id, personId: person.person_id });
     return ok({ membershipId: member.id, name, invitation });
   });
 }
 
-/** A further link for someone who has not chosen a password yet. Earlier ones expire by themselves. */
+/** A further link for someone who has not joined yet. Earlier ones expire by themselves, or end when one of them is used. */
 export async function invitePerson(
   scope: TenantScope,
   { membershipId }: { membershipId: string },
@@ -111,10 +119,7 @@ export async function invitePerson(
     const member = await lockMember(tx, scope, membershipId);
     if (!member) return err(notFound('person'));
     if (!mayGrant(scope, member.role)) return err(ownersOnly());
-    const [person] = await tx.$queryRaw<{ has_password: boolean }[]>`
-      SELECT has_password FROM identity.ensure_person(${member.email}, ${member.name})`;
-    if (person?.has_password)
-      return err(failure('conflict', `${member.name} has a password already and can sign in.`));
+    if (member.joined) return err(failure('conflict', `${member.name} has joined already and can sign in.`));
     return ok(await invite(tx, scope, member));
   });
 }
@@ -180,7 +185,7 @@ export async function removePerson(
 const leaveStaff = (tx: Tx, scope: TenantScope, membershipId: string) =>
   tx.cohortStaff.deleteMany({ where: { organisationId: scope.organisationId, membershipId } });
 
-/** Takes a removed member back with the role they had. */
+/** Takes a removed member back with the role they had; who had not joined is invited again, and needs a link to join. */
 export async function restorePerson(
   scope: TenantScope,
   { membershipId }: { membershipId: string },

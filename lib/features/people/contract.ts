@@ -59,7 +59,9 @@ export interface PersonRow {
   readonly role: Role;
   readonly cohortNames: readonly string[];
   readonly removed: boolean;
-  /** Until when the person's invitation link works; null for those who can sign in or whose link has expired. */
+  /** False for who is invited only. */
+  readonly joined: boolean;
+  /** Until when the person's invitation link works; null for those who have joined or whose link has expired. */
   readonly invitedUntil: string | null;
 }
 
@@ -84,14 +86,14 @@ export interface PersonView {
   readonly role: Role;
   readonly since: string;
   readonly removedAt: string | null;
-  /** False until an invitation was accepted. */
-  readonly canSignIn: boolean;
+  /** False until the person followed an invitation of this organisation. */
+  readonly joined: boolean;
   readonly accommodation: Accommodation | null;
   readonly cohorts: readonly { readonly id: string; readonly name: string }[];
   readonly staffOf: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** A new member, and for those without a password the secret of their one invitation link. */
+/** Who was added, and the secret of their one invitation link; none for those who come back and had joined before. */
 export interface AddedPerson {
   readonly membershipId: string;
   readonly name: string;

@@ -8,10 +8,7 @@ import { type PersonRecord, toCountByRole, toPersonRow, toPersonView } from './m
 /** `%` and `_` in a search are letters to look for, not wildcards. */
 const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/**
- * One page of people by name, with their cohorts. Whether someone has a password is not ours to read; it is asked only about
- * those whose link may still work.
- */
+/** One page of people by name, with their cohorts and, for who has not joined yet, until when their link works. */
 export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFilter): Promise<PeopleView> {
   const { organisationId } = scope;
   const like = containing(q);
@@ -22,6 +19,7 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
       scope,
       (db) => db.$queryRaw<(PersonRecord & { total: number })[]>`
         SELECT m.id, m.display_name, m.email::text, m.role::text, m.removed_at IS NOT NULL AS removed,
+               m.joined_at IS NOT NULL AS joined,
                (count(*) OVER ())::int AS total, cohorts.names AS cohort_names, invited.until AS invited_until
         FROM membership m
         LEFT JOIN LATERAL (
@@ -30,9 +28,9 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
           WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND c.archived_at IS NULL) cohorts ON true
         LEFT JOIN LATERAL (
           SELECT max((a.details->>'expiresAt')::timestamptz) AS until FROM audit_event a
-          WHERE a.organisation_id = m.organisation_id AND a.subject_kind = 'membership' AND a.subject_id = m.id::text
-            AND a.action = 'person.invited' AND (a.details->>'expiresAt')::timestamptz > now()
-            AND NOT (SELECT p.has_password FROM identity.ensure_person(m.email::text, m.display_name) p)) invited ON true
+          WHERE m.joined_at IS NULL AND a.organisation_id = m.organisation_id AND a.subject_kind = 'membership'
+            AND a.subject_id = m.id::text AND a.action = 'person.invited'
+            AND (a.details->>'expiresAt')::timestamptz > now()) invited ON true
         WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
           AND (${oneRole}::text IS NULL OR m.role::text = ${oneRole})
           AND (m.display_name ILIKE ${like} OR m.email::text ILIKE ${like})
@@ -60,30 +58,23 @@ export async function findPerson(scope: TenantScope, id: string): Promise<Person
   const { organisationId } = scope;
   const cohort = { select: { id: true, name: true } } as const;
   const live = { where: { cohort: { archivedAt: null } }, select: { cohort }, take: 200 } as const;
-  const [row, access] = await Promise.all([
-    withTenant(scope, (db) =>
-      db.membership.findFirst({
-        relationLoadStrategy: 'join',
-        where: { organisationId, id },
-        select: {
-          id: true,
-          displayName: true,
-          email: true,
-          role: true,
-          createdAt: true,
-          removedAt: true,
-          accommodation: { select: { timeFactor: true, extraMinutes: true, note: true } },
-          enrolments: live,
-          cohortStaff: live,
-        },
-      }),
-    ),
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<{ has_password: boolean }[]>`
-        SELECT p.has_password FROM membership m, LATERAL identity.ensure_person(m.email::text, m.display_name) p
-        WHERE m.organisation_id = ${organisationId}::uuid AND m.id = ${id}::uuid`,
-    ),
-  ]);
-  return row && toPersonView(row, access[0]?.has_password ?? false);
+  const row = await withTenant(scope, (db) =>
+    db.membership.findFirst({
+      relationLoadStrategy: 'join',
+      where: { organisationId, id },
+      select: {
+        id: true,
+        displayName: true,
+        email: true,
+        role: true,
+        createdAt: true,
+        joinedAt: true,
+        removedAt: true,
+        accommodation: { select: { timeFactor: true, extraMinutes: true, note: true } },
+        enrolments: live,
+        cohortStaff: live,
+      },
+    }),
+  );
+  return row && toPersonView(row);
 }

@@ -8,6 +8,7 @@ export interface PersonRecord {
   readonly email: string;
   readonly role: string;
   readonly removed: boolean;
+  readonly joined: boolean;
   readonly cohort_names: string[];
   readonly invited_until: Date | null;
 }
@@ -24,6 +25,7 @@ export const toPersonRow = (row: PersonRecord): PersonRow => ({
   role: toRole(row.role),
   cohortNames: row.cohort_names,
   removed: row.removed,
+  joined: row.joined,
   invitedUntil: row.invited_until?.toISOString() ?? null,
 });
 
@@ -39,6 +41,7 @@ interface MembershipRecord {
   readonly email: string;
   readonly role: Role;
   readonly createdAt: Date;
+  readonly joinedAt: Date | null;
   readonly removedAt: Date | null;
   readonly accommodation: {
     readonly timeFactor: { toNumber(): number };
@@ -49,7 +52,7 @@ interface MembershipRecord {
   readonly cohortStaff: readonly { readonly cohort: { readonly id: string; readonly name: string } }[];
 }
 
-export function toPersonView(row: MembershipRecord, canSignIn: boolean): PersonView {
+export function toPersonView(row: MembershipRecord): PersonView {
   const { accommodation } = row;
   return {
     id: row.id,
@@ -58,7 +61,7 @@ export function toPersonView(row: MembershipRecord, canSignIn: boolean): PersonV
     role: row.role,
     since: row.createdAt.toISOString(),
     removedAt: row.removedAt?.toISOString() ?? null,
-    canSignIn,
+    joined: row.joinedAt !== null,
     accommodation: accommodation && {
       timeFactor: accommodation.timeFactor.toNumber(),
       extraMinutes: accommodation.extraMinutes,

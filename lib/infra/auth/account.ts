@@ -9,29 +9,55 @@ import { hashToken, sessionCookieName } from './session-token';
 
 export interface Invitation {
   readonly email: string;
+  /** As the organisation calls them. */
   readonly name: string;
+  readonly organisationName: string;
+  /** True for someone who has an account: they join by signing in. */
+  readonly hasPassword: boolean;
 }
 
-/** Whom an invitation link is for; null when it is unknown, used, expired or for someone who has a password already. */
+interface InvitationRow {
+  email: string;
+  name: string;
+  organisation_name: string;
+  has_password: boolean;
+}
+
+/** Whom an invitation link is for; null when it is unknown, used, expired or for someone who has joined or was removed. */
 export async function findInvitation(token: string): Promise<Invitation | null> {
-  const [found] = await callFunction<{ email: string; name: string }>('identity.find_invitation', [
+  const [found] = await callFunction<InvitationRow & Record<string, unknown>>('identity.find_invitation', [
     hashToken(token),
   ]);
-  return found ?? null;
+  if (!found) return null;
+  const { email, name, organisation_name: organisationName, has_password: hasPassword } = found;
+  return { email, name, organisationName, hasPassword };
 }
 
 /** The address that an invitation is sent as. */
 export const invitationLink = (token: string): string => new URL(`/join/${token}`, env().APP_URL).href;
 
-/** Sets the first password of an invited person. False when the link is not good any more; of two at once, one is. */
+/**
+ * Sets the first password of an invited person, who joins the organisation of the link and no other. False when the link is
+ * not good any more or they have a password already; of two at once, one is.
+ */
 export async function acceptInvitation(token: string, password: string): Promise<boolean> {
   // Looked up first, so that guessing tokens doesn't cost a hash each.
-  if (!(await findInvitation(token))) return false;
+  const invitation = await findInvitation(token);
+  if (!invitation || invitation.hasPassword) return false;
   const [accepted] = await callFunction<{ accept_invitation: string | null }>('identity.accept_invitation', [
     hashToken(token),
     await hashPassword(password),
   ]);
   return accepted?.accept_invitation != null;
+}
+
+/** Lets the person of a session join the organisation of a link, which becomes the active one; false unless it is theirs. */
+export async function joinOrganisation(tokenHash: Buffer, token: string): Promise<boolean> {
+  const [row] = await callFunction<{ join_organisation: boolean }>('identity.join_organisation', [
+    tokenHash,
+    hashToken(token),
+  ]);
+  return row?.join_organisation ?? false;
 }
 
 /** Makes another organisation the active one of a session; false unless its person belongs there. */

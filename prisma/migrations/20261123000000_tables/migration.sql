@@ -332,6 +332,7 @@ CREATE TABLE "membership" (
     "email" CITEXT NOT NULL,
     "simulated" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "joined_at" TIMESTAMPTZ(3) DEFAULT CURRENT_TIMESTAMP,
     "removed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "membership_pkey" PRIMARY KEY ("organisation_id","id")

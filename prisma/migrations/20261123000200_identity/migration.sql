@@ -8,6 +8,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON identity.rate_limit TO app_rw;
 GRANT SELECT ON public.membership, public.organisation TO app_auth;
 CREATE POLICY own_memberships ON public.membership FOR SELECT TO app_auth
   USING (person_id = (SELECT ctx.person()));
+-- Joining is all that it writes there: an administrator invites, and only the invited person makes it a membership.
+GRANT UPDATE (joined_at) ON public.membership TO app_auth;
+CREATE POLICY own_joining ON public.membership FOR UPDATE TO app_auth
+  USING (person_id = (SELECT ctx.person()));
 CREATE POLICY own_organisations ON public.organisation FOR SELECT TO app_auth
   USING (id IN (SELECT m.organisation_id FROM public.membership m));
 
@@ -24,6 +28,10 @@ CREATE TRIGGER register_tenant BEFORE INSERT ON public.organisation
 -- For background jobs: which organisations there are, and nothing about them.
 CREATE FUNCTION identity.tenant_ids() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$ SELECT t.id FROM identity.tenant t ORDER BY t.id $$;
+
+-- An address proves nothing: whoever invites it first hands out the link that chooses its password. So a membership gives
+-- access only after its person followed a link of the same organisation (joined_at), and every function below that asks
+-- where somebody belongs asks for that.
 
 -- Sign-in: who has this address, and the hash to compare with. Unknown and disabled people look alike: no row.
 CREATE FUNCTION identity.find_credentials(p_email text)
@@ -42,7 +50,7 @@ BEGIN
   FROM public.membership m
   LEFT JOIN LATERAL (SELECT max(s.last_seen_at) AS seen FROM identity.session s
                      WHERE s.person_id = p_person AND s.tenant_id = m.organisation_id) used ON true
-  WHERE m.person_id = p_person AND m.removed_at IS NULL
+  WHERE m.person_id = p_person AND m.joined_at IS NOT NULL AND m.removed_at IS NULL
   ORDER BY used.seen DESC NULLS LAST, m.created_at, m.organisation_id
   LIMIT 1;
   INSERT INTO identity.session (id, token_hash, person_id, tenant_id, user_agent, expires_at)
@@ -61,7 +69,7 @@ BEGIN
   PERFORM set_config('app.person', s.person_id::text, true);
   IF s.last_seen_at < now() - interval '60 minutes' AND EXISTS (
     SELECT 1 FROM public.membership m
-    WHERE m.person_id = s.person_id AND m.removed_at IS NULL AND m.role <> 'learner') THEN
+    WHERE m.person_id = s.person_id AND m.joined_at IS NOT NULL AND m.removed_at IS NULL AND m.role <> 'learner') THEN
     RETURN NULL;
   END IF;
   IF s.last_seen_at < now() - interval '1 minute' THEN
@@ -84,7 +92,7 @@ BEGIN
                 'organisationId', o.id, 'organisationName', o.name, 'timeZone', o.time_zone, 'simulated', o.simulated,
                 'membershipId', m.id, 'role', m.role, 'displayName', m.display_name) ORDER BY o.name)
               FROM public.membership m JOIN public.organisation o ON o.id = m.organisation_id
-              WHERE m.person_id = p.id AND m.removed_at IS NULL), '[]'::jsonb)
+              WHERE m.person_id = p.id AND m.joined_at IS NOT NULL AND m.removed_at IS NULL), '[]'::jsonb)
   FROM identity.person p WHERE p.id = s.person_id;
 END $$;
 
@@ -98,7 +106,7 @@ BEGIN
   s := identity.prove_session(p_token_hash);
   IF s.id IS NULL THEN RETURN; END IF;
   RETURN QUERY SELECT m.organisation_id, m.id, m.role::text FROM public.membership m
-    WHERE m.person_id = s.person_id AND m.removed_at IS NULL
+    WHERE m.person_id = s.person_id AND m.joined_at IS NOT NULL AND m.removed_at IS NULL
     ORDER BY (m.organisation_id = s.tenant_id) DESC NULLS LAST, m.organisation_id;
 END $$;
 
@@ -108,7 +116,7 @@ DECLARE s identity.session;
 BEGIN
   s := identity.prove_session(p_token_hash);
   IF s.id IS NULL OR NOT EXISTS (SELECT 1 FROM public.membership m
-    WHERE m.person_id = s.person_id AND m.organisation_id = p_org AND m.removed_at IS NULL) THEN
+    WHERE m.person_id = s.person_id AND m.organisation_id = p_org AND m.joined_at IS NOT NULL AND m.removed_at IS NULL) THEN
     RETURN false;
   END IF;
   UPDATE identity.session SET tenant_id = p_org WHERE id = s.id;
@@ -143,25 +151,70 @@ CREATE FUNCTION identity.invite_person(p_person uuid, p_org uuid, p_token_hash b
   VALUES (p_token_hash, p_person, p_org, now() + interval '72 hours') RETURNING expires_at
 $$;
 
-CREATE FUNCTION identity.find_invitation(p_token_hash bytea) RETURNS TABLE (email text, name text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT p.email::text, p.name FROM identity.invitation i JOIN identity.person p ON p.id = i.person_id
-  WHERE i.token_hash = p_token_hash AND i.used_at IS NULL AND i.expires_at > now() AND p.password_hash IS NULL
-$$;
+-- Whom a good link is for and where it leads. It is good until its person has joined, and not while they are removed. The
+-- name is the one that this organisation gave them, whatever others call the same address.
+CREATE FUNCTION identity.find_invitation(p_token_hash bytea)
+  RETURNS TABLE (email text, name text, organisation_name text, has_password boolean)
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE i identity.invitation;
+BEGIN
+  SELECT x.* INTO i FROM identity.invitation x
+  WHERE x.token_hash = p_token_hash AND x.used_at IS NULL AND x.expires_at > now();
+  IF i.person_id IS NULL THEN RETURN; END IF;
+  PERFORM set_config('app.person', i.person_id::text, true);
+  RETURN QUERY
+  SELECT p.email::text, m.display_name, o.name, p.password_hash IS NOT NULL
+  FROM identity.person p
+  JOIN public.membership m ON m.person_id = p.id AND m.organisation_id = i.tenant_id AND m.removed_at IS NULL
+  JOIN public.organisation o ON o.id = m.organisation_id
+  WHERE p.id = i.person_id AND p.disabled_at IS NULL AND (p.password_hash IS NULL OR m.joined_at IS NULL);
+END $$;
 
--- Single use, and never a way to replace the password of someone who already has one.
+-- For somebody new: chooses the password and joins the organisation of the link, no other. Single use, and never a way to
+-- replace the password of someone who already has one; the lock on the person makes two links wait for each other.
 CREATE FUNCTION identity.accept_invitation(p_token_hash bytea, p_password_hash text) RETURNS uuid
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE invited uuid;
+DECLARE i identity.invitation;
 BEGIN
-  UPDATE identity.invitation i SET used_at = now() FROM identity.person p
-  WHERE i.token_hash = p_token_hash AND i.used_at IS NULL AND i.expires_at > now()
-    AND p.id = i.person_id AND p.password_hash IS NULL AND p.disabled_at IS NULL
-  RETURNING i.person_id INTO invited;
-  IF invited IS NOT NULL THEN
-    UPDATE identity.person SET password_hash = p_password_hash WHERE id = invited;
-  END IF;
-  RETURN invited;
+  SELECT x.* INTO i FROM identity.invitation x JOIN identity.person p ON p.id = x.person_id
+  WHERE x.token_hash = p_token_hash AND x.used_at IS NULL AND x.expires_at > now()
+    AND p.password_hash IS NULL AND p.disabled_at IS NULL
+  FOR UPDATE OF x, p;
+  IF i.person_id IS NULL THEN RETURN NULL; END IF;
+  PERFORM set_config('app.person', i.person_id::text, true);
+  UPDATE public.membership m SET joined_at = coalesce(m.joined_at, now())
+  WHERE m.person_id = i.person_id AND m.organisation_id = i.tenant_id AND m.removed_at IS NULL;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  -- Without a password nobody has joined anywhere. A membership that says otherwise was not made by an invitation
+  -- (generated people are), and the link of another organisation must not open it.
+  UPDATE public.membership m SET joined_at = NULL
+  WHERE m.person_id = i.person_id AND m.organisation_id <> i.tenant_id AND m.joined_at IS NOT NULL;
+  UPDATE identity.person SET password_hash = p_password_hash WHERE id = i.person_id;
+  UPDATE identity.invitation SET used_at = now()
+  WHERE person_id = i.person_id AND tenant_id = i.tenant_id AND used_at IS NULL;
+  RETURN i.person_id;
+END $$;
+
+-- For somebody who has a password: the session and the link have to be of the same person. Uses up every open link of the
+-- organisation for them and makes it the one that the session works in.
+CREATE FUNCTION identity.join_organisation(p_session_token_hash bytea, p_invitation_hash bytea) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  s identity.session;
+  joined uuid;
+BEGIN
+  s := identity.prove_session(p_session_token_hash);
+  IF s.id IS NULL THEN RETURN false; END IF;
+  UPDATE public.membership m SET joined_at = now() FROM identity.invitation i
+  WHERE i.token_hash = p_invitation_hash AND i.used_at IS NULL AND i.expires_at > now() AND i.person_id = s.person_id
+    AND m.person_id = s.person_id AND m.organisation_id = i.tenant_id AND m.removed_at IS NULL AND m.joined_at IS NULL
+  RETURNING m.organisation_id INTO joined;
+  IF joined IS NULL THEN RETURN false; END IF;
+  UPDATE identity.invitation SET used_at = now()
+  WHERE person_id = s.person_id AND tenant_id = joined AND used_at IS NULL;
+  UPDATE identity.session SET tenant_id = joined WHERE id = s.id;
+  RETURN true;
 END $$;
 
 DO $$
@@ -178,6 +231,7 @@ GRANT EXECUTE ON FUNCTION
   identity.find_credentials(text), identity.open_session(uuid, bytea, text), identity.resolve_session(bytea),
   identity.session_memberships(bytea), identity.switch_organisation(bytea, uuid), identity.close_session(bytea),
   identity.extend_session(bytea, timestamptz), identity.ensure_person(text, text),
-  identity.invite_person(uuid, uuid, bytea), identity.find_invitation(bytea), identity.accept_invitation(bytea, text)
+  identity.invite_person(uuid, uuid, bytea), identity.find_invitation(bytea), identity.accept_invitation(bytea, text),
+  identity.join_organisation(bytea, bytea)
   TO app_rw;
 GRANT EXECUTE ON FUNCTION identity.tenant_ids() TO app_jobs;

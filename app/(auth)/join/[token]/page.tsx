@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { JoinForm } from '@/components/auth/join-form';
+import { InvitationStep } from '@/components/auth/invitation-step';
 import { FullPageState } from '@/components/shell/full-page-state';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
@@ -15,10 +15,10 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
   return (
     <>
       <PageHeader
-        title={`Welcome, ${invitation.name}`}
-        finding={`You will sign in as ${invitation.email}.`}
+        title={`Join ${invitation.organisationName}`}
+        finding={`This invitation is for ${invitation.name}, ${invitation.email}.`}
       />
-      <JoinForm token={token} email={invitation.email} />
+      <InvitationStep token={token} invitation={invitation} />
     </>
   );
 }
@@ -30,7 +30,7 @@ function SpentInvitation() {
       title="This link doesn’t work any more"
       actions={<ButtonLink href={paths.signIn}>Sign in</ButtonLink>}
     >
-      <p>An invitation works once, for 72 hours. If you have chosen a password already, sign in.</p>
+      <p>An invitation works once, for 72 hours. If you have joined already, sign in.</p>
       <p>Otherwise ask your administrator for a new link.</p>
     </FullPageState>
   );

@@ -10,13 +10,18 @@ export const metadata: Metadata = { title: 'Person' };
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
   const { person, timeZone, viewer } = await loadPerson((await params).id);
+  const role = ROLE_WORDS[person.role].name;
   const since = formatDate(person.since, timeZone);
   return (
     <>
       <PageHeader
         title={person.name}
         crumbs={[{ href: paths.people, label: 'People' }]}
-        finding={`${ROLE_WORDS[person.role].name} since ${since}, reached at ${person.email}.`}
+        finding={
+          person.joined
+            ? `${role} since ${since}, reached at ${person.email}.`
+            : `${role}, invited on ${since} at ${person.email} and not joined yet.`
+        }
       />
       {person.removedAt ? (
         <RemovedPerson person={person} timeZone={timeZone} />
