@@ -8,10 +8,17 @@ import { addFreshLearner } from './support/learners';
 import { type Persona, statePath } from './support/personas';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THEMED_RULES = ['color-contrast', 'link-in-text-block'];
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ] as const;
+
+/** Everything in the light theme; in the dark one what a theme can change. There are no frames, so one run in the page will do. */
+function axe(page: Page, theme: 'light' | 'dark'): AxeBuilder {
+  const builder = new AxeBuilder({ page }).setLegacyMode(true);
+  return theme === 'light' ? builder.withTags(RULES) : builder.withRules(THEMED_RULES);
+}
 
 /** Every violation of one screen in both themes and at both widths, one line each. */
 async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
@@ -20,7 +27,7 @@ async function violationsOf(page: Page, screen: string): Promise<readonly string
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      const { violations } = await axe(page, colorScheme).analyze();
       for (const { id, nodes } of violations) {
         const where = nodes.map(({ target }) => target.join(' ')).slice(0, 3);
         found.push(`${screen} (${colorScheme}, ${size.width} px): ${id} at ${where.join(' and ')}`);
@@ -32,12 +39,14 @@ async function violationsOf(page: Page, screen: string): Promise<readonly string
   return found;
 }
 
+/** Those who see most come last: screens that were checked before are not checked again. */
 const STARTS: readonly (readonly [Persona, string])[] = [
-  ['admin', paths.admin],
-  ['instructor', paths.teach],
-  ['hr', paths.hr],
   ['learner', paths.learn],
+  ['hr', paths.hr],
+  ['instructor', paths.teach],
+  ['admin', paths.admin],
 ];
+const checked = new Set<string>();
 
 for (const [persona, start] of STARTS) {
   test(`every screen that the ${persona} reaches in two clicks is accessible`, async ({ openPage }) => {
@@ -45,7 +54,10 @@ for (const [persona, start] of STARTS) {
     const page = await openPage(statePath(persona));
     const violations: string[] = [];
     const screens = await crawlScreens(page, start, 2, async (address) => {
-      violations.push(...(await violationsOf(page, screenOf(address))));
+      const screen = screenOf(address);
+      if (checked.has(screen)) return;
+      checked.add(screen);
+      violations.push(...(await violationsOf(page, screen)));
     });
     expect(violations).toEqual([]);
     expect(screens.length).toBeGreaterThan(1);

@@ -83,7 +83,7 @@ test('during an attempt no key, no rationale and no other item reaches the learn
   await answerEverything(page, itemCount);
   await page.getByRole('button', { name: 'Review answers' }).click();
   await expect(page.getByRole('heading', { name: 'Review your answers' })).toBeVisible();
-  await crawlScreens(page, paths.learn, 2, async () => {});
+  await crawlScreens(page, paths.learn, 2, () => page.waitForLoadState('networkidle'));
   for (const path of [
     paths.attempt(attemptId),
     paths.attemptReceipt(attemptId),
@@ -104,7 +104,7 @@ test('HR gets no stem, no option, no rationale and no background, whatever they 
   asHr,
 }) => {
   const deliveries = keepDeliveries(asHr);
-  await crawlScreens(asHr, paths.hr, 2, async () => {});
+  await crawlScreens(asHr, paths.hr, 2, () => asHr.waitForLoadState('networkidle'));
   deliveries.push(...(await askForEverything(asHr, 3)));
   const { rationales, itemTexts, stimuli } = await readContentTexts(DEMO_ORGANISATIONS.main);
   const forbidden = [...new Set([...rationales, ...[...itemTexts.values()].flat(), ...stimuli])];

@@ -30,7 +30,6 @@ export async function crawlScreens(
     const found: string[] = [];
     for (const address of frontier) {
       await page.goto(address);
-      await page.waitForLoadState('networkidle');
       await visit(address);
       for (const link of await linksOf(page)) {
         const screen = screenOf(link);

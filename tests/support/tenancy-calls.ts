@@ -19,6 +19,9 @@ const cohortAndPerson = (kind: 'membership' | 'instructor'): readonly Arguments[
   (id, own) => [{ cohortId: own.ids.cohort, membershipId: id[kind] }],
 ];
 const evidenceView = { sort: 'weakest', topicIds: [], domainId: null, hideNames: false } as const;
+const anyItem = { topic: null, state: null, text: null, page: 1 } as const;
+const everybody = {} as const;
+const nowMs = Date.UTC(2026, 10, 23);
 const longFuture = '2099-01-01T10:00';
 
 const fixedExam = { name: 'Mixed', minutes: 30, cutPercent: 70, selection: 'fixed' } as const;
@@ -180,6 +183,37 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'people/commands.setAccommodation': [
     (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
   ],
+
+  'question-bank/data.listBanks': none,
+  'question-bank/data.findBank': one('bank'),
+  'question-bank/data.findItem': one('item'),
+  'question-bank/data.listItems': [
+    (id) => [id.bank, anyItem],
+    (id, own) => [own.ids.bank, { ...anyItem, topic: id.topic }],
+  ],
+  'question-bank/commands.createBank': [
+    (id) => [{ name: numbered('Made bank'), certificationId: id.certification }],
+  ],
+  'question-bank/commands.changeBank': [
+    (id) => [{ bankId: id.bank, name: numbered('Renamed bank'), certificationId: null }],
+    (id, own) => [
+      { bankId: own.ids.bank, name: numbered('Renamed bank'), certificationId: id.certification },
+    ],
+  ],
+  'question-bank/commands.setTopic': [
+    (id) => [{ bankId: id.bank, itemIds: [id.item], topicId: id.topic }],
+    (id, own) => [{ bankId: own.ids.bank, itemIds: [id.item], topicId: own.ids.topic }],
+    (id, own) => [{ bankId: own.ids.bank, itemIds: [own.ids.item], topicId: id.topic }],
+    (id, own) => [{ bankId: id.bank, itemIds: [own.ids.item], topicId: own.ids.topic }],
+  ],
+  'question-bank/commands.setItemState': [(id) => [{ itemId: id.item, state: 'retired' }]],
+
+  'readiness/data.listCertificationReadiness': [() => [Date.now()]],
+  'readiness/data.findReadiness': [
+    (id) => [id.certification, everybody, nowMs],
+    (id, own) => [own.ids.certification, { ...everybody, cohort: id.cohort }, nowMs],
+  ],
+  'readiness/commands.exportReadiness': [(id) => [id.certification, everybody]],
 
   'scenario-import/data.readExistingBank': one('bank'),
   'scenario-import/data.previewImport': [(id) => [{ sourceText: samplePost, bankId: id.importedBank }]],

@@ -132,35 +132,36 @@ const learnersOf = (isThis: Prisma.Sql): Prisma.Sql => Prisma.sql`
   WHERE ${isThis}
   ORDER BY lower(l.display_name), l.id LIMIT ${LEARNERS_SHOWN}`;
 
-/** Cohorts and people that `scope` may assign an exam to. Two round trips. */
+/** Cohorts and people that `scope` may assign an exam to. One round trip. */
 export async function listAssignmentTargets(scope: TenantScope): Promise<AssignmentTargets> {
   const { organisationId } = scope;
   const everyone = scope.actor.kind === 'system' || ['owner', 'admin'].includes(scope.actor.role);
-  const [cohorts, people] = await Promise.all([
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<{ id: string; name: string; learnerCount: number }[]>`
+  const [targets] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<AssignmentTargets[]>`
+      WITH given AS (
         SELECT c.id, c.name,
                (SELECT count(*) FROM enrolment e
                 JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id AND m.removed_at IS NULL
-                WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id)::int AS "learnerCount"
+                WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id) AS learner_count
         FROM cohort c
         WHERE c.organisation_id = ${organisationId}::uuid AND c.archived_at IS NULL
           AND (${everyone} OR EXISTS (SELECT 1 FROM cohort_staff z WHERE z.organisation_id = c.organisation_id
                  AND z.cohort_id = c.id AND z.membership_id = ${actingMembershipId(scope)}::uuid))
-        ORDER BY lower(c.name), c.id LIMIT 500`,
-    ),
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<{ membershipId: string; name: string }[]>`
-        SELECT m.id AS "membershipId", m.display_name AS name
+        ORDER BY lower(c.name), c.id LIMIT 500),
+      person AS (
+        SELECT m.id, m.display_name
         FROM membership m
         WHERE m.organisation_id = ${organisationId}::uuid AND m.removed_at IS NULL
           AND (${everyone} OR m.id IN (SELECT ctx.my_learners()))
-        ORDER BY lower(m.display_name), m.id LIMIT 1000`,
-    ),
-  ]);
-  return { cohorts, people };
+        ORDER BY lower(m.display_name), m.id LIMIT 1000)
+      SELECT
+        (SELECT coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'learnerCount', g.learner_count)
+                                  ORDER BY lower(g.name), g.id), '[]') FROM given g) AS cohorts,
+        (SELECT coalesce(json_agg(json_build_object('membershipId', p.id, 'name', p.display_name)
+                                  ORDER BY lower(p.display_name), p.id), '[]') FROM person p) AS people`,
+  );
+  return targets ?? { cohorts: [], people: [] };
 }
 
 /**
