@@ -132,7 +132,8 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
 
 /**
  * What would help this learner most, per certification that an exam of theirs prepares for: domains of the blueprint with
- * the learner's own sums. One round trip; grows with topics, not with answers.
+ * the learner's own sums. Counted over the grades that this learner may see, not read from the roll-ups: those count an attempt
+ * as soon as it is graded, and would tell how it went before its results are released, or although they stay hidden.
  */
 export async function listPractice(scope: MemberScope): Promise<readonly PracticeView[]> {
   const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
@@ -152,12 +153,15 @@ export async function listPractice(scope: MemberScope): Promise<readonly Practic
         ORDER BY b.certification_id, b.version DESC
       )
       SELECT p.name AS certification, d.id AS "domainId", d.name, d.weight_percent::float8 AS "weightPercent",
-             coalesce(sum(l.first_correct), 0)::int AS correct, coalesce(sum(l.first_count), 0)::int AS answered
+             coalesce(sum(g.correct), 0)::int AS correct, coalesce(sum(g.answered), 0)::int AS answered
       FROM blueprint p
       JOIN blueprint_domain d ON d.organisation_id = p.organisation_id AND d.blueprint_version_id = p.id
       LEFT JOIN topic_domain td ON td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id
-      LEFT JOIN learner_topic_rollup l
-        ON l.organisation_id = td.organisation_id AND l.topic_id = td.topic_id AND l.membership_id = ${member}
+      LEFT JOIN (
+        SELECT i.topic_id, count(*) FILTER (WHERE i.correct) AS correct, count(*) AS answered FROM item_grade i
+        WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.membership_id = ${member}
+          AND i.counted AND i.first_exposure
+        GROUP BY i.topic_id) g ON g.topic_id = td.topic_id
       GROUP BY p.name, d.id, d.name, d.weight_percent, d.position
       ORDER BY p.name, d.position LIMIT 400`,
   );
