@@ -1,13 +1,18 @@
 import 'server-only';
 import { refuseStrongRoles } from './db/role-check';
 import { env } from './env';
+import { replaceForwardedFor } from './http/request-source';
 import { startSweeper } from './jobs/sweeper';
 
-/** Refuses to start on a wrong configuration or with too strong a database role; then starts the sweeper. */
+/**
+ * Refuses to start on a wrong configuration or with too strong a database role; then
+ * believes no header about where requests come from, and starts the sweeper.
+ */
 export async function startServer(): Promise<void> {
   try {
     env();
     await refuseStrongRoles();
+    replaceForwardedFor(env().TRUSTED_PROXIES);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

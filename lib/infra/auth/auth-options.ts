@@ -6,7 +6,7 @@ import { env } from '../env';
 import { log } from '../log';
 import { verifyPassword } from './password';
 import { hashToken, newToken, sessionCookieName } from './session-token';
-import { forgetFailures, maySignIn } from './sign-in-throttle';
+import { maySignIn, rememberSuccess } from './sign-in-throttle';
 
 /** The cookie may live this long; the row in Postgres decides whether it still means anything. */
 const COOKIE_SECONDS = 7 * 24 * 60 * 60;
@@ -28,7 +28,7 @@ async function signIn(
     [email],
   );
   if (!(await verifyPassword(found?.password_hash ?? null, password)) || !found) return null;
-  await forgetFailures(email, source);
+  await rememberSuccess(email, source);
   const token = newToken();
   await callFunction('identity.open_session', [found.person_id, hashToken(token), userAgent]);
   return { id: found.person_id, sid: token };
@@ -63,9 +63,11 @@ export function authOptions(): AuthOptions {
         async authorize(credentials, request) {
           const email = credentials?.email?.normalize('NFKC').trim() ?? '';
           const password = credentials?.password ?? '';
-          if (!email || !password || email.length > 320 || password.length > 1024) return null;
+          if (!email || email.includes('\0') || !password || email.length > 320 || password.length > 1024)
+            return null;
           const headers = (request.headers ?? {}) as Record<string, string | undefined>;
-          const source = headers['x-forwarded-for'] ?? 'direct';
+          // Not the caller's own word: replaced when the request arrived (http/request-source).
+          const source = headers['x-forwarded-for'] ?? 'unknown';
           return signIn(email, password, source, headers['user-agent'] ?? '').catch(refuse);
         },
       }),
