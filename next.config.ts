@@ -7,8 +7,13 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Types have a step of their own in `npm test`; checking them again would double the time of a first `npm run demo`.
   typescript: { ignoreBuildErrors: true },
-  // forbidden() answers 403 with app/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // forbidden() answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
+    // Behind proxy.ts a longer body is cut off without a word, and a source of 10 MB is longer as JSON. Longer ones still are
+    // refused by name in define-route.ts.
+    proxyClientMaxBodySize: '24mb',
+  },
 };
 
 export default config;

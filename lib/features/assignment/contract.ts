@@ -60,7 +60,7 @@ export const assignExamInput = z.object({
   examId: z.guid('There is no such exam.'),
   target: z
     .string('Choose who gets the exam.')
-    .regex(/^(cohort|person):[\da-f-]{36}$/, 'Choose who gets the exam.')
+    .regex(/^(cohort|person):[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'Choose who gets the exam.')
     .transform((value) => ({
       kind: value.startsWith('cohort:') ? ('cohort' as const) : ('person' as const),
       id: value.slice(7),

@@ -66,7 +66,7 @@ function readFilter({ topic, state, q, page }: BankQuery): ItemFilter {
   return {
     topic: topic === 'none' || isId(topic) ? topic : null,
     state: ITEM_STATES.find((known) => known === state) ?? null,
-    text: q?.replaceAll('\0', '').trim().slice(0, 100) || null,
+    text: (typeof q === 'string' && q.replaceAll('\0', '').trim().slice(0, 100)) || null,
     page: page !== undefined && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
   };
 }

@@ -32,6 +32,8 @@ export async function answerAction(
     failure: reason,
     values: singles(values),
   });
+  const unwritable = withNul(values);
+  if (unwritable) return failed(unwritable);
   let outcome: Outcome;
   try {
     const result = await attempt(values);
@@ -51,6 +53,20 @@ export async function answerAction(
   }
   if ('redirectTo' in outcome) redirect(outcome.redirectTo);
   return { status: 'done', ...outcome };
+}
+
+/** PostgreSQL can't store U+0000 and nobody can type it: said here once, rather than by every schema. */
+function withNul(values: Values): Failure | null {
+  const marked = Object.entries(values).filter(([, value]) =>
+    [value].flat().some((text) => text.includes('\0')),
+  );
+  if (marked.length === 0) return null;
+  const words = 'Remove the characters that can’t be shown.';
+  return failure(
+    'invalid',
+    'Check the marked fields.',
+    Object.fromEntries(marked.map(([field]) => [field, words])),
+  );
 }
 
 /** The first complaint about each field. */

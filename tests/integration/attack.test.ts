@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ok } from '@/lib/domain/kernel/result';
+import { releaseAssignment } from '@/lib/features/assignment/commands';
+import { listPractice } from '@/lib/features/attempt/data';
+import { maySignIn, rememberSuccess } from '@/lib/infra/auth/sign-in-throttle';
+import { answerAction } from '@/lib/infra/http/answer-action';
+import { newId } from '@/lib/infra/id';
+import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { startApplication } from '../support/application';
+import {
+  createAssignment,
+  createBank,
+  createCertification,
+  createExam,
+  createMember,
+  createOrganisation,
+  createTopic,
+  type Member,
+  type OrganisationScope,
+} from '../support/factories';
+import { createItems, type ItemFixture } from '../support/item-factories';
+import { seat } from '../support/sitting';
+
+startApplication();
+
+describe('a learner who looks for their score elsewhere before it is released', () => {
+  let scope: OrganisationScope;
+  let admin: Member;
+  let items: readonly ItemFixture[];
+  let examId: string;
+  beforeAll(async () => {
+    scope = await createOrganisation();
+    admin = await createMember(scope, { role: 'admin' });
+    const { domains, blueprintVersionId, certificationId } = await createCertification(scope);
+    const { topicId } = await createTopic(scope, { domainIds: domains.slice(0, 1).map(({ id }) => id) });
+    const { bankId } = await createBank(scope, { certificationId });
+    items = await createItems(
+      scope,
+      Array.from({ length: 4 }, () => ({ bankId, topicId })),
+    );
+    ({ examId } = await createExam(scope, { items, blueprintVersionId }));
+  });
+
+  /** Answers everything right under the given rules. */
+  async function sit(rules: Pick<Parameters<typeof createAssignment>[1], 'feedbackPolicy' | 'releaseRule'>) {
+    const learner = await createMember(scope, { role: 'learner' });
+    const given = { examId, assignedById: admin.membershipId, membershipId: learner.membershipId, ...rules };
+    const { assignmentId } = await createAssignment(scope, given);
+    const room = { scope, admin, learners: [learner], items, examId, assign: async () => assignmentId };
+    const { attemptId, leaseId, tokenHash } = await seat(room, learner);
+    for (const { itemId, keyIds } of items) {
+      const answer = { attemptId, leaseId, itemId, rev: 1, selected: keyIds, flagged: false };
+      expect((await saveResponse(tokenHash, answer)).status).toBe('saved');
+    }
+    expect((await submitAttempt(tokenHash, attemptId, leaseId, newId())).status).toBe('submitted');
+    return { learner, assignmentId };
+  }
+  const answered = async (learner: Member): Promise<number> =>
+    (await listPractice(learner.scope))
+      .flatMap(({ domains }) => domains)
+      .reduce((sum, domain) => sum + domain.answered, 0);
+
+  it('finds nothing in the advice on practice until a hand releases it', async () => {
+    const { learner, assignmentId } = await sit({ feedbackPolicy: 'full', releaseRule: 'by_hand' });
+    expect(await answered(learner)).toBe(0);
+    expect((await releaseAssignment(admin.scope, assignmentId)).ok).toBe(true);
+    expect(await answered(learner)).toBe(4);
+  });
+
+  it.each(['hidden', 'score_only'] as const)(
+    'finds nothing there ever under the policy %s',
+    async (policy) => {
+      const { learner } = await sit({ feedbackPolicy: policy, releaseRule: 'on_submit' });
+      expect(await answered(learner)).toBe(0);
+    },
+  );
+});
+
+describe('somebody who guesses passwords', () => {
+  const guess = async (email: string, sources: readonly string[]): Promise<number> => {
+    let tries = 0;
+    for (const source of sources) if (await maySignIn(email, source)) tries += 1;
+    return tries;
+  };
+  const many = Array.from({ length: 60 }, (_, index) => `203.0.113.${index}`);
+
+  it('has five tries from one place', async () => {
+    expect(
+      await guess(
+        'one@example.com',
+        Array.from({ length: 8 }, () => '198.51.100.1'),
+      ),
+    ).toBe(5);
+    expect(await guess('One@Example.com', ['198.51.100.1'])).toBe(0);
+  });
+
+  it('has fifty tries from sixty places', async () => {
+    expect(await guess('many@example.com', many)).toBe(50);
+  });
+
+  it('does not lock out whoever signed in from their own place before', async () => {
+    expect(await maySignIn('home@example.com', '192.0.2.1')).toBe(true);
+    await rememberSuccess('home@example.com', '192.0.2.1');
+    await guess('home@example.com', many);
+    expect(await maySignIn('home@example.com', '192.0.2.2')).toBe(false);
+    expect(await maySignIn('home@example.com', '192.0.2.1')).toBe(true);
+  });
+});
+
+describe('a form with a character that the database can’t store', () => {
+  it('comes back with the field marked, and nothing is tried', async () => {
+    const form = new FormData();
+    form.append('name', 'Spring\0intake');
+    form.append('certificationId', '');
+    let tried = false;
+    const state = await answerAction(form, async () => {
+      tried = true;
+      return ok({ message: 'Done.' });
+    });
+    expect(tried).toBe(false);
+    expect(state).toMatchObject({
+      status: 'failed',
+      failure: { code: 'invalid', fields: { name: 'Remove the characters that can’t be shown.' } },
+    });
+  });
+});
