@@ -2,6 +2,7 @@
 
 import { FullPageState } from '@/components/shell/full-page-state';
 import { Button } from '@/components/ui/button';
+import { BUSY_DIGEST } from '@/lib/domain/kernel/busy-digest';
 import { errorWords } from '@/lib/ui/error-messages';
 
 /** What failed is logged on the server under the digest; the reader gets the digest, never the message. */
@@ -12,12 +13,13 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  const { title, advice } = errorWords('INTERNAL');
+  const busy = error.digest === BUSY_DIGEST;
+  const { title, advice } = errorWords(busy ? 'UNAVAILABLE' : 'INTERNAL');
   return (
     <div className="px-4 py-16">
       <FullPageState
         title={title}
-        reference={error.digest}
+        reference={busy ? undefined : error.digest}
         actions={
           <Button variant="primary" icon="refresh" onClick={reset}>
             Try again

@@ -7,14 +7,20 @@ export interface HealthReport {
   readonly checks: Readonly<Record<string, string>>;
 }
 
+/** A frozen database doesn't refuse, it just never answers; whoever asks for readiness gives up before long. */
+const PATIENCE_MS = 2500;
+
 async function check(ask: () => Promise<unknown>): Promise<string> {
-  try {
-    await ask();
-    return 'ok';
-  } catch {
-    // The reason may name hosts; it is in the log of whoever runs the database.
-    return 'not available';
-  }
+  // The reason of a failure may name hosts; it is in the log of whoever runs the database.
+  const asked = ask().then(
+    () => 'ok',
+    () => 'not available',
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, 'not available');
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
 /** Asks what a request needs: the database, its functions (hence the migrations), and the role of the jobs. */

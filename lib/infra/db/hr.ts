@@ -1,5 +1,6 @@
 import 'server-only';
 import type pg from 'pg';
+import { rethrowMarked } from '../http/database-down';
 import type { TenantScope } from '../tenant-scope';
 import { dbPools } from './pools';
 import { currentScope } from './tenant-pool';
@@ -11,7 +12,9 @@ export async function queryAsHr<Row extends pg.QueryResultRow>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   const result: pg.QueryResult<Row> = await currentScope.run(scope, () =>
-    dbPools().hr.query(text, [...values]),
+    dbPools()
+      .hr.query(text, [...values])
+      .catch(rethrowMarked),
   );
   return result.rows;
 }

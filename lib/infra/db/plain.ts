@@ -1,5 +1,6 @@
 import 'server-only';
 import type pg from 'pg';
+import { rethrowMarked } from '../http/database-down';
 import { dbPools } from './pools';
 
 /**
@@ -11,10 +12,8 @@ export async function callFunction<Row extends pg.QueryResultRow>(
   args: readonly unknown[],
 ): Promise<Row[]> {
   const places = args.map((_, index) => `$${index + 1}`).join(', ');
-  const { rows } = await dbPools().plain.query<Row>({
-    name,
-    text: `SELECT * FROM ${name}(${places})`,
-    values: [...args],
-  });
+  const { rows } = await dbPools()
+    .plain.query<Row>({ name, text: `SELECT * FROM ${name}(${places})`, values: [...args] })
+    .catch(rethrowMarked);
   return rows;
 }

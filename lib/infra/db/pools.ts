@@ -29,7 +29,14 @@ export function dbPools() {
     const { APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL, POOL_SIZE } = env();
     pools.cutscorePools = {
       tenant: new TenantPool({ ...LIMITS, connectionString: APP_DATABASE_URL, max: POOL_SIZE }),
-      plain: new pg.Pool({ ...LIMITS, connectionString: APP_DATABASE_URL, max: POOL_SIZE }),
+      // Every page begins here and every answer of an exam is saved here: a frozen database is noticed within three seconds.
+      plain: new pg.Pool({
+        ...LIMITS,
+        statement_timeout: 2500,
+        query_timeout: 2800,
+        connectionString: APP_DATABASE_URL,
+        max: POOL_SIZE,
+      }),
       hr: new TenantPool({ ...LIMITS, connectionString: HR_DATABASE_URL, max: 3 }),
       jobs: new pg.Pool({
         ...LIMITS,

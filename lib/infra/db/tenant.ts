@@ -1,6 +1,7 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client';
+import { rethrowMarked } from '../http/database-down';
 import type { TenantScope } from '../tenant-scope';
 import { dbPools } from './pools';
 import { currentScope } from './tenant-pool';
@@ -22,7 +23,7 @@ export type Tx = Prisma.TransactionClient;
  * those of two tenants.
  */
 export function withTenant<T>(scope: TenantScope, read: (db: Db) => Promise<T>): Promise<T> {
-  return currentScope.run(scope, async () => await read(prisma()));
+  return currentScope.run(scope, async () => await read(prisma()).catch(rethrowMarked));
 }
 
 /** Runs a change and its audit event as `scope` in one transaction. A thrown error takes everything back. */
