@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ok } from '@/lib/domain/kernel/result';
-import { releaseAssignment } from '@/lib/features/assignment/commands';
+import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/commands';
+import { startAttempt } from '@/lib/features/attempt/commands';
 import { listPractice } from '@/lib/features/attempt/data';
 import { maySignIn, rememberSuccess } from '@/lib/infra/auth/sign-in-throttle';
 import { answerAction } from '@/lib/infra/http/answer-action';
@@ -17,9 +18,10 @@ import {
   createTopic,
   type Member,
   type OrganisationScope,
+  openSession,
 } from '../support/factories';
 import { createItems, type ItemFixture } from '../support/item-factories';
-import { seat } from '../support/sitting';
+import { openExamRoom, seat } from '../support/sitting';
 
 startApplication();
 
@@ -74,6 +76,27 @@ describe('a learner who looks for their score elsewhere before it is released', 
       expect(await answered(learner)).toBe(0);
     },
   );
+});
+
+describe('a start and a withdrawal in the same moment', () => {
+  it('never both succeed', async () => {
+    const room = await openExamRoom({ learnerCount: 1 });
+    const [learner] = room.learners;
+    if (!learner) throw new Error('The room is empty');
+    const { tokenHash } = await openSession(learner.personId);
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 16; round += 1) {
+      const assignmentId = await room.assign(learner);
+      const [started, withdrawn] = await Promise.all([
+        startAttempt(learner.scope, assignmentId, tokenHash),
+        new Promise((resolve) => setTimeout(resolve, round * 2)).then(() =>
+          withdrawAssignment(room.admin.scope, assignmentId),
+        ),
+      ]);
+      outcomes.add(`${started.ok ? 'started' : 'refused'}, ${withdrawn.ok ? 'withdrawn' : 'kept'}`);
+    }
+    expect([...outcomes]).not.toContain('started, withdrawn');
+  });
 });
 
 describe('somebody who guesses passwords', () => {

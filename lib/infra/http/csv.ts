@@ -1,7 +1,10 @@
 import 'server-only';
 
-/** What a spreadsheet would take for the start of a formula, also behind spaces, which some of them skip. */
-const FORMULA = /^\s*[=+\-@]|^[\t\r]/;
+/**
+ * What a spreadsheet would take for the start of a formula, also behind spaces, which some of them skip, and in full width, which
+ * those set to an East Asian language take for the same.
+ */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
 
 /**
  * One cell. Text that a spreadsheet would run gets an apostrophe before it: a person may be called `=HYPERLINK(...)` by whoever
