@@ -2,19 +2,28 @@ import { type Failure, failure } from '../kernel/failure';
 import { isRichText } from '../text/is-rich-text';
 import type { ParsedPost } from './parsed-post';
 import type { PlannedItem } from './plan';
+import { readLines } from './read-lines';
+import { splitLines } from './source-lines';
 
 /** What one transaction writes well within its time; a post has some twenty. */
 export const MAX_ITEMS = 2000;
 
+/**
+ * Why a source is not even parsed; null when it is. Counts heads, because reading a hundred thousand questions keeps the server
+ * from everybody else for seconds, only to refuse them in the end.
+ */
+export function refuseSource(source: string): Failure | null {
+  const found = readLines(splitLines(source)).lines.filter(({ shape }) => shape.type === 'head').length;
+  if (found <= MAX_ITEMS) return null;
+  return failure(
+    'invalid',
+    `The source holds ${found} questions; ${MAX_ITEMS} are the most at a time. Split it and import the parts one after the other.`,
+  );
+}
+
 /** Why a post can't be imported at all; null when at least one item is ready. */
 export function refusePost(post: ParsedPost): Failure | null {
   const found = post.items.length;
-  if (found > MAX_ITEMS) {
-    return failure(
-      'invalid',
-      `The source holds ${found} questions; ${MAX_ITEMS} are the most at a time. Split it and import the parts one after the other.`,
-    );
-  }
   if (post.items.some((item) => item.ready)) return null;
   return failure(
     'invalid',

@@ -2,7 +2,7 @@ import 'server-only';
 import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
-import { refusePlan, refusePost } from '@/lib/domain/scenario-import/import-refusal';
+import { refusePlan, refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
 import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
 import { planImport } from '@/lib/domain/scenario-import/plan';
@@ -42,6 +42,8 @@ export async function commitImport(
   input: CommitImportInput,
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
+  const tooMany = refuseSource(input.sourceText);
+  if (tooMany !== null) return err(tooMany);
   const post = parseScenarioPost(input.sourceText);
   const refusal = refusePost(post);
   if (refusal !== null) return err(refusal);

@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import { refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { previewInput } from '@/lib/features/scenario-import/contract';
 import { previewImport } from '@/lib/features/scenario-import/data';
 import { defineRoute } from '@/lib/infra/http/define-route';
-import { json } from '@/lib/infra/http/problem';
+import { json, problem } from '@/lib/infra/http/problem';
 
 /** Reads a source and says what it would give. Writes nothing. */
 export const POST = defineRoute({
   auth: 'import:manage',
   params: z.object({}),
   body: previewInput,
-  handle: async ({ scope, body }) => json(await previewImport(scope, body)),
+  handle: async ({ scope, body, requestId }) => {
+    const tooMany = refuseSource(body.sourceText);
+    return tooMany ? problem(tooMany, requestId) : json(await previewImport(scope, body));
+  },
 });
