@@ -4,8 +4,11 @@ import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { listPractice } from '@/lib/features/attempt/data';
 import { maySignIn, rememberSuccess } from '@/lib/infra/auth/sign-in-throttle';
+import { dbPools } from '@/lib/infra/db/pools';
+import { withTenant } from '@/lib/infra/db/tenant';
 import { answerAction } from '@/lib/infra/http/answer-action';
 import { newId } from '@/lib/infra/id';
+import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import {
@@ -23,7 +26,7 @@ import {
 import { createItems, type ItemFixture } from '../support/item-factories';
 import { openExamRoom, seat } from '../support/sitting';
 
-startApplication();
+const database = startApplication();
 
 describe('a learner who looks for their score elsewhere before it is released', () => {
   let scope: OrganisationScope;
@@ -61,6 +64,14 @@ describe('a learner who looks for their score elsewhere before it is released', 
     (await listPractice(learner.scope))
       .flatMap(({ domains }) => domains)
       .reduce((sum, domain) => sum + domain.answered, 0);
+
+  it('finds no row of their own sums, whoever forgets to ask about release', async () => {
+    const { learner } = await sit({ feedbackPolicy: 'hidden', releaseRule: 'by_hand' });
+    const count = (as: typeof scope | Member['scope']) =>
+      withTenant(as, (db) => db.learnerTopicRollup.count({ where: { membershipId: learner.membershipId } }));
+    expect(await count(learner.scope)).toBe(0);
+    expect(await count(scope)).toBe(1);
+  });
 
   it('finds nothing in the advice on practice until a hand releases it', async () => {
     const { learner, assignmentId } = await sit({ feedbackPolicy: 'full', releaseRule: 'by_hand' });
@@ -145,5 +156,35 @@ describe('a form with a character that the database can’t store', () => {
       status: 'failed',
       failure: { code: 'invalid', fields: { name: 'Remove the characters that can’t be shown.' } },
     });
+  });
+});
+
+describe('what an attacker could fill a disk with', () => {
+  it('forgets counters of the sign-in throttle once they are over', async () => {
+    const { plain } = dbPools();
+    await plain.query("INSERT INTO identity.rate_limit VALUES ('over', 5, 1), ('running', 5, $1)", [
+      Date.now() + 60_000,
+    ]);
+    await sweepOnce();
+    const { rows } = await database().admin.query(
+      "SELECT key FROM identity.rate_limit WHERE key IN ('over', 'running')",
+    );
+    expect(rows).toEqual([{ key: 'running' }]);
+  });
+
+  it('keeps fifty late answers of one item and no more', async () => {
+    const room = await openExamRoom();
+    const { attemptId, leaseId, tokenHash } = await seat(room, room.learners[0] as Member);
+    await submitAttempt(tokenHash, attemptId, leaseId, newId());
+    const [item] = room.items;
+    for (let rev = 1; rev <= 60; rev += 1) {
+      const answer = { attemptId, leaseId, itemId: item?.itemId ?? '', rev, selected: [], flagged: true };
+      expect((await saveResponse(tokenHash, answer)).status).toBe('closed');
+    }
+    const { rows } = await database().admin.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM late_response WHERE attempt_id = $1',
+      [attemptId],
+    );
+    expect(rows).toEqual([{ n: 50 }]);
   });
 });

@@ -76,11 +76,12 @@ BEGIN
     EXECUTE format($p$
       CREATE POLICY own_learners ON public.%I AS RESTRICTIVE TO app_rw, app_jobs USING (
         CASE (SELECT ctx.role())
-          WHEN 'learner' THEN membership_id = (SELECT ctx.member())
+          -- Roll-ups count from grading on, results are shown from release on: not even one's own sums before that.
+          WHEN 'learner' THEN %L <> 'learner_topic_rollup' AND membership_id = (SELECT ctx.member())
           WHEN 'instructor' THEN membership_id = (SELECT ctx.member()) OR membership_id IN (SELECT ctx.my_learners())
           WHEN 'hr' THEN false
           ELSE (SELECT ctx.role()) IN ('owner', 'admin', 'system')
-        END)$p$, t);
+        END)$p$, t, t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['attempt_item', 'attempt_grade', 'response', 'late_response'] LOOP
     EXECUTE format($p$

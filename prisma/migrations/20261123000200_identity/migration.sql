@@ -3,6 +3,7 @@
 
 GRANT SELECT, INSERT, UPDATE ON identity.person, identity.session, identity.invitation, identity.tenant TO app_auth;
 GRANT SELECT, INSERT, UPDATE, DELETE ON identity.rate_limit TO app_rw;
+GRANT SELECT (expire), DELETE ON identity.rate_limit TO app_jobs;
 
 -- app_auth reads the memberships of one person: the one whose session was just proven.
 GRANT SELECT ON public.membership, public.organisation TO app_auth;

@@ -70,9 +70,12 @@ BEGIN
       RETURN QUERY SELECT 'duplicate', stored.rev, stored.saved_at, 0::bigint, NULL::uuid[], NULL::boolean;
       RETURN;
     END IF;
+    -- A person changes an answer a few times; fifty of one item is a program that fills the disk.
     INSERT INTO public.late_response (organisation_id, attempt_id, item_id, rev, selected, flagged, received_at, reason)
-    VALUES (a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, received,
-            CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END)
+    SELECT a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, received,
+           CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END
+    WHERE (SELECT count(*) FROM public.late_response l
+           WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.item_id = p_item) < 50
     ON CONFLICT DO NOTHING;
     RETURN QUERY SELECT CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END,
                         NULL::integer, a.closed_at, 0::bigint, NULL::uuid[], NULL::boolean;
