@@ -40,7 +40,7 @@ const cohortNamed = async (name: string) =>
   ).id;
 
 test('the exam, its review and its results', async ({ openPage }) => {
-  const learner = await addFreshLearner({ name: 'Leona Sample', itemCount: 8 });
+  const learner = await addFreshLearner({ name: 'Mila Novak', examName: 'Lakehouse practice', itemCount: 8 });
   const page = await openPage(learner.state);
   await page.setViewportSize(wide);
   const attemptId = await startExam(page, learner.assignmentId);
@@ -52,8 +52,7 @@ test('the exam, its review and its results', async ({ openPage }) => {
     if (position === 4) {
       await expect(page.locator('[data-saved=saved]')).toBeVisible();
       await take(page, 'exam');
-      await take(page, 'exam-dark', { colorScheme: 'dark' });
-      await take(page, 'exam-phone', { size: phone });
+      await take(page, 'exam-phone', { size: phone, colorScheme: 'dark' });
       await page.setViewportSize(wide);
       await page.emulateMedia({ colorScheme: 'light' });
     }
@@ -72,8 +71,11 @@ test('the exam, its review and its results', async ({ openPage }) => {
 test('the weaknesses of a cohort', async ({ asInstructor }) => {
   await asInstructor.setViewportSize(wide);
   await asInstructor.goto(paths.teachCohort(await cohortNamed('Platform')));
-  await take(asInstructor, 'weaknesses');
-  await take(asInstructor, 'weaknesses-dark', { colorScheme: 'dark' });
+  await take(asInstructor, 'weakness-topics');
+  const table = asInstructor.getByRole('table').first();
+  await table.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await take(asInstructor, 'weakness');
+  await take(asInstructor, 'weakness-dark', { colorScheme: 'dark' });
 });
 
 test('the preview of an import', async ({ asAdmin }) => {
@@ -84,7 +86,7 @@ test('the preview of an import', async ({ asAdmin }) => {
     .fill(readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8'));
   await asAdmin.getByRole('button', { name: 'Look at the questions' }).click();
   await expect(asAdmin.getByRole('button', { name: 'Go on with 20 questions' })).toBeVisible();
-  await take(asAdmin, 'import');
+  await take(asAdmin, 'import-preview');
 });
 
 test('the readiness of a team', async ({ asHr }) => {

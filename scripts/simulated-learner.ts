@@ -69,11 +69,12 @@ export class SimulatedLearner {
     }
   }
 
-  /** Answers one after another, with a pause in between, until told to stop; the last answer is acknowledged. */
+  /** Answers one after another until told to stop, after a pause each, so that nobody begins in step with the others. */
   async answerUntil(stop: AbortSignal, pauseMs: () => number): Promise<void> {
-    while (!stop.aborted) {
-      await this.answer();
+    for (;;) {
       await sleep(pauseMs());
+      if (stop.aborted) return;
+      await this.answer();
     }
   }
 

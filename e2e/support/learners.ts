@@ -15,6 +15,8 @@ export interface FreshLearner {
 
 interface Rules {
   readonly name: string;
+  /** What the exam is called; by default after the learner. */
+  readonly examName?: string;
   readonly itemCount?: number;
   readonly feedbackPolicy?: 'hidden' | 'score_only' | 'right_wrong' | 'full';
   readonly minutes?: number;
@@ -34,7 +36,7 @@ export async function addFreshLearner(rules: Rules): Promise<FreshLearner> {
     [DEMO_ORGANISATIONS.main],
   );
   const membershipId = await addMember(organisationId, rules.name, email);
-  const examName = `Exam of ${rules.name} ${made}`;
+  const examName = rules.examName ?? `Exam of ${rules.name} ${made}`;
   const assignmentId = await assignOwnExam(organisationId, membershipId, examName, rules);
   const folder = resolve('.cutscore/e2e/signed-in');
   mkdirSync(folder, { recursive: true });
