@@ -1,5 +1,6 @@
 /** Runs once when a server process starts, before the first request. */
 export async function register(): Promise<void> {
+  // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in; it decides what is bundled
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startServer } = await import('./lib/infra/start-server');
   await startServer();

@@ -6,6 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server';
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in
   const development = process.env.NODE_ENV === 'development';
   const policy = [
     "default-src 'self'",

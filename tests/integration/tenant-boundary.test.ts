@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
+import { err } from '@/lib/domain/kernel/result';
 import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { dangerousSystemScope } from '@/lib/infra/tenant-scope';
@@ -180,6 +181,18 @@ describe('the tenant pool', () => {
     await expect(change).rejects.toThrow(/row-level security/);
     expect(await withTenant(north, (db) => db.bank.count())).toBe(1);
     expect(await withTenant(south, (db) => db.bank.count())).toBe(1);
+  });
+
+  it('takes back what was written before a refusal', async () => {
+    const scope = await createOrganisation('Refused');
+    const refused = await inTransaction(scope, async (tx) => {
+      await tx.bank.create({
+        data: { organisationId: scope.organisationId, id: newId(), name: 'Written before the refusal' },
+      });
+      return err('no');
+    });
+    expect(refused).toEqual(err('no'));
+    expect(await withTenant(scope, (db) => db.bank.count())).toBe(1);
   });
 
   it('goes on after a statement that failed', async () => {

@@ -27,7 +27,7 @@ import {
 } from './mappers';
 
 const FORMAT = 'scenario-post';
-/** Kept with the import; a source of pure noise would otherwise store a message per line. */
+/** A source of pure noise would otherwise store a message per line. */
 const MAX_KEPT_MESSAGES = 2000;
 
 const notAllowed = failure('forbidden', 'Only owners and admins import questions.');
@@ -50,19 +50,17 @@ export async function commitImport(
   return inTransaction(scope, async (tx) => {
     const bank = await openBank(tx, scope, input.bank);
     if (!bank.ok) return bank;
-    const existing = await readExistingBank(scope, bank.value.id, tx);
-    const plan = settlePlan(planImport(existing, post, newId));
+    const plan = settlePlan(planImport(await readExistingBank(scope, bank.value.id, tx), post, newId));
     const refused = refusePlan(plan.items);
     if (refused !== null) return err(refused);
     const { counts } = plan;
     const outcome = { bankId: bank.value.id, bankName: bank.value.name, counts };
     if (counts.created + counts.changed + counts.stimuliChanged === 0) {
-      const details = { source: input.sourceName, ...counts };
       await recordAudit(tx, scope, {
         action: 'import.repeated',
         subjectKind: 'bank',
         subjectId: bank.value.id,
-        details,
+        details: { source: input.sourceName, ...counts },
       });
       return ok({ ...outcome, importId: null });
     }
@@ -84,12 +82,11 @@ export async function commitImport(
       topicOf: (index) =>
         topicIds.value[input.topicOfItem[String(index)] ?? input.topicOfOthers ?? -1] ?? null,
     });
-    const details = { source: input.sourceName, bank: bank.value.name, ...counts };
     await recordAudit(tx, scope, {
       action: 'import.committed',
       subjectKind: 'import',
       subjectId: importId,
-      details,
+      details: { source: input.sourceName, bank: bank.value.name, ...counts },
     });
     return ok({ ...outcome, importId });
   });

@@ -26,10 +26,34 @@ export function withTenant<T>(scope: TenantScope, read: (db: Db) => Promise<T>):
   return currentScope.run(scope, async () => await read(prisma()).catch(rethrowMarked));
 }
 
-/** Runs a change and its audit event as `scope` in one transaction. A thrown error takes everything back. */
+/** Carries a refusal out of a transaction, so that the transaction is rolled back. */
+class Refusal extends Error {
+  constructor(readonly result: unknown) {
+    super('The change was refused');
+  }
+}
+
+const isRefusal = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
+
+/**
+ * Runs a change and its audit event as `scope` in one transaction. A thrown error takes everything back, and so does a failed
+ * `Result`: what was refused has written nothing.
+ */
 export function inTransaction<T>(scope: TenantScope, change: (tx: Tx) => Promise<T>): Promise<T> {
-  return currentScope.run(
-    scope,
-    async () => await prisma().$transaction(change, { maxWait: 2000, timeout: 10_000 }),
-  );
+  return currentScope.run(scope, async () => {
+    try {
+      return await prisma().$transaction(
+        async (tx) => {
+          const result = await change(tx);
+          if (isRefusal(result)) throw new Refusal(result);
+          return result;
+        },
+        { maxWait: 2000, timeout: 10_000 },
+      );
+    } catch (error) {
+      if (error instanceof Refusal) return error.result as T;
+      throw error;
+    }
+  });
 }
