@@ -1,4 +1,4 @@
-import { DEMO_ORGANISATIONS } from '@/lib/domain/access/demo-people';
+import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { call, kindsOf, listRoutes, type Route, readIds } from './support/addresses';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DEMO_ORGANISATIONS } from '@/lib/domain/access/demo-people';
+import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { call, kindsOf, listRoutes, readIds, telling } from './support/addresses';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DEMO_PASSWORD, demoPeople } from '@/lib/domain/access/demo-people';
+import { DEMO_PASSWORD, demoPeople } from '@/lib/ui/demo-people';
 import { runCommand } from './administrator';
 import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';

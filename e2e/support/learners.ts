@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DEMO_ORGANISATIONS, DEMO_PASSWORD, demoPeople } from '@/lib/domain/access/demo-people';
+import { DEMO_ORGANISATIONS, DEMO_PASSWORD, demoPeople } from '@/lib/ui/demo-people';
 import { query, queryOne } from './database';
 import { keepSignedIn } from './personas';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
-import { DEMO_ORGANISATIONS, demoPeople } from '@/lib/domain/access/demo-people';
+import { DEMO_ORGANISATIONS, demoPeople } from '@/lib/ui/demo-people';
 import { applicationUrl } from './application';
 
 /** The people of the demonstration that tests sign in as, by what they are called in test names. */

@@ -1,5 +1,5 @@
-import { DEMO_ORGANISATIONS } from '@/lib/domain/access/demo-people';
 import { createCohort, enrol } from '@/lib/features/cohort/commands';
+import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { importPost } from './content';
 import { addSimulatedPeople, createDemoOrganisation, mustSucceed } from './organisation';
 

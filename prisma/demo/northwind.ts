@@ -1,10 +1,10 @@
-import { DEMO_ORGANISATIONS } from '@/lib/domain/access/demo-people';
 import { addStaff, createCohort } from '@/lib/features/cohort/commands';
 import { loadFormSource } from '@/lib/features/exam/data';
 import { setAccommodation } from '@/lib/features/people/commands';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
+import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { assignDemoExams } from './assign-exams';
 import { adopt, createDemoExams, demoItems, importPost, mapDemoTopics } from './content';
 import { DEMO_LEARNERS, type DemoCohort, LOGIN_LEARNER, SECOND_INSTRUCTOR } from './learners';

@@ -1,5 +1,4 @@
 import type { Role } from '@/lib/domain/access/actor';
-import { type DemoPerson, demoPeople } from '@/lib/domain/access/demo-people';
 import type { Failure } from '@/lib/domain/kernel/failure';
 import type { Result } from '@/lib/domain/kernel/result';
 import { addPerson } from '@/lib/features/people/commands';
@@ -15,6 +14,7 @@ import {
   memberScope,
   type TenantScope,
 } from '@/lib/infra/tenant-scope';
+import { type DemoPerson, demoPeople } from '@/lib/ui/demo-people';
 
 /** The value of a command that has no reason to refuse; a refusal ends the seed with its words. */
 export function mustSucceed<T>(result: Result<T, Failure>): T {

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demoPeople } from '@/lib/domain/access/demo-people';
 import {
   assessReadiness,
   type DomainEvidence,
@@ -10,6 +9,7 @@ import { callFunction } from '@/lib/infra/db/plain';
 import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
+import { demoPeople } from '@/lib/ui/demo-people';
 import { seedDatabase } from '@/scripts/local-database';
 import { startApplication } from '../support/application';
 import { createBank, createOrganisation } from '../support/factories';

@@ -1,11 +1,11 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { demoPeople } from '@/lib/domain/access/demo-people';
 import { findInvitation } from '@/lib/infra/auth/account';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
+import { demoPeople } from '@/lib/ui/demo-people';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
 import {

@@ -1,4 +1,4 @@
-import type { Role } from './actor';
+import type { Role } from '@/lib/domain/access/actor';
 
 /** One person who can sign in to the demonstration. */
 export interface DemoPerson {
