@@ -88,7 +88,9 @@ async function run(args: readonly string[]): Promise<number> {
   const sourceText = decode(bytes);
   if (!command.isDryRun) return commit(command, sourceText);
   const post = parseScenarioPost(sourceText);
-  process.stdout.write(`${command.isJson ? JSON.stringify(toReport(post)) : summarise(post)}\n`);
+  process.stdout.write(
+    `${command.isJson ? JSON.stringify(toReport(post, { format: 'scenario-post', confidence: 1 })) : summarise(post)}\n`,
+  );
   return EXIT.done;
 }
 

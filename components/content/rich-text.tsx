@@ -1,6 +1,13 @@
 import { Fragment, type ReactNode } from 'react';
-import type { Block, Inline, LetterOf, RichText as RichTextTree } from '@/lib/domain/text/rich-text';
+import type {
+  Block,
+  Inline,
+  LetterOf,
+  RichText as RichTextTree,
+  TableRow,
+} from '@/lib/domain/text/rich-text';
 import { cn } from '@/lib/ui/cn';
+import { paths } from '@/lib/ui/paths';
 
 const noLetters: LetterOf = () => null;
 
@@ -28,6 +35,9 @@ function inline(node: Inline, letterOf: LetterOf): ReactNode {
       );
     case 'break':
       return <br />;
+    case 'image':
+      // biome-ignore lint/performance/noImgElement: pictures of items are private and already sized; the optimiser is off
+      return <img src={paths.media(node.media)} alt={node.alt} className="inline-block h-auto max-w-full" />;
     case 'optionReference':
       return <strong className="font-bold">{letterOf(node.optionId) ?? 'another option'}</strong>;
   }
@@ -57,7 +67,50 @@ function block(node: Block, letterOf: LetterOf): ReactNode {
         </List>
       );
     }
+    case 'table':
+      return <Table head={node.head} rows={node.rows} letterOf={letterOf} />;
   }
+}
+
+/** A table scrolls inside its own box like code. A head without text is no head. */
+function Table({ head, rows, letterOf }: { head: TableRow; rows: readonly TableRow[]; letterOf: LetterOf }) {
+  const cell = 'border border-hairline px-2 py-1 text-left align-top';
+  return (
+    <section
+      aria-label="Table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className="overflow-x-auto print:overflow-visible"
+    >
+      <table className="border-collapse text-15 leading-reading">
+        {head.some((content) => content.length > 0) ? (
+          <thead>
+            <tr>
+              {head.map((content, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <th key={index} scope="col" className={cell}>
+                  {inlines(content, letterOf)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        ) : null}
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <tr key={index}>
+              {row.map((content, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                <td key={column} className={cell}>
+                  {inlines(content, letterOf)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
 }
 
 /** Code scrolls inside its own box, which the keyboard can reach; it is never wrapped, as a break could mean something. */

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { RichText } from '@/components/content/rich-text';
 import { State } from '@/components/ui/state';
-import { type ItemContent, letterAt, letterOf } from '@/lib/domain/item/item-content';
+import { type ItemContent, letterAt, letterOf, OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
 
 /**
  * An item as a learner reads it, in the author's order. With `showKey` each option says whether it is the key and carries
@@ -10,6 +10,7 @@ import { type ItemContent, letterAt, letterOf } from '@/lib/domain/item/item-con
 export function ItemView({ content, showKey = false }: { content: ItemContent; showKey?: boolean }) {
   const order = content.options.map((option) => option.id);
   const letter = (id: string) => letterOf(order, id);
+  const overall = content.rationales[OVERALL_RATIONALE];
   return (
     <div className="flex flex-col gap-4">
       <RichText content={content.stem} letterOf={letter} />
@@ -46,6 +47,7 @@ export function ItemView({ content, showKey = false }: { content: ItemContent; s
           );
         })}
       </ol>
+      {showKey && overall ? <RichText content={overall} letterOf={letter} /> : null}
       {content.shuffleLocked ? (
         <p className="text-13 text-muted">Options refer to one another, so their order is never shuffled.</p>
       ) : null}

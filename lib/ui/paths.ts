@@ -37,6 +37,8 @@ export const paths = {
   imports: '/admin/imports',
   newImport: '/admin/imports/new',
   import: (id: string) => `/admin/imports/${segment(id)}`,
+  /** A stored picture, by the SHA-256 of its bytes. */
+  media: (sha256: string) => `/api/v1/media/${segment(sha256)}`,
   certifications: '/admin/certifications',
   certification: (id: string) => `/admin/certifications/${segment(id)}`,
   correctBlueprint: (id: string) => `/admin/certifications/${segment(id)}/correct`,

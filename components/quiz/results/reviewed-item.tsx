@@ -1,7 +1,7 @@
 import { RichText } from '@/components/content/rich-text';
 import { State } from '@/components/ui/state';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
-import { letterAt, letterOf as letterIn } from '@/lib/domain/item/item-content';
+import { letterAt, letterOf as letterIn, OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
 import type { ResultsView, ReviewItem } from '@/lib/features/attempt/contract';
 import { ReviewedOption } from './reviewed-option';
 
@@ -17,6 +17,7 @@ export function ReviewedItem({ item, stimuli }: { item: ReviewItem; stimuli: Res
   const letterOf = (optionId: string) => letterIn(order, optionId);
   const stimulus = stimuli.find(({ id }) => id === item.stimulusId);
   const verdict = item.verdict && VERDICTS[item.verdict];
+  const overall = item.rationales?.[OVERALL_RATIONALE];
   const headingId = `question-${item.position}`;
   return (
     <article
@@ -45,6 +46,7 @@ export function ReviewedItem({ item, stimuli }: { item: ReviewItem; stimuli: Res
         </details>
       ) : null}
       <RichText content={item.stem} letterOf={letterOf} />
+      {overall ? <RichText content={overall} letterOf={letterOf} /> : null}
       <ul className="flex flex-col gap-3">
         {item.options.map((option, index) => (
           <ReviewedOption

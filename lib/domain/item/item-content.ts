@@ -6,6 +6,9 @@ export interface ItemOption {
   readonly body: RichText;
 }
 
+/** Key of the rationale that belongs to no single option; no option id looks like it. */
+export const OVERALL_RATIONALE = 'overall';
+
 /** What one version of an item says. The order of the options is the author's; learners may see another. */
 export interface ItemContent {
   readonly title: string | null;
@@ -13,7 +16,10 @@ export interface ItemContent {
   readonly options: readonly ItemOption[];
   /** Option ids, in the order of the options. */
   readonly key: readonly string[];
-  /** By option id; an option without a rationale has no entry. */
+  /**
+   * By option id; an option without a rationale has no entry. What concerns the question as a whole stands under
+   * OVERALL_RATIONALE.
+   */
   readonly rationales: Readonly<Record<string, RichText>>;
   /** True when the options refer to one another, so that their order must stay. */
   readonly shuffleLocked: boolean;

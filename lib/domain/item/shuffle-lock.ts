@@ -27,6 +27,7 @@ function holdsReference(block: Block): boolean {
     case 'paragraph':
       return block.children.some(isReference);
     case 'code':
+    case 'table':
       return false;
     case 'list':
       return block.items.some((item) => item.some(holdsReference));

@@ -21,6 +21,9 @@ export function bindReferences(tree: RichText, idByLabel: ReadonlyMap<string, st
         return block;
       case 'list':
         return { ...block, items: block.items.map((item) => item.map(bindBlock)) };
+      // Cells hold names and values; a letter alone in one of them is data.
+      case 'table':
+        return block;
     }
   };
   return tree.map(bindBlock);
@@ -35,6 +38,7 @@ function flatten(nodes: readonly Inline[]): string {
         case 'break':
           return '\n';
         case 'code':
+        case 'image':
         case 'optionReference':
           return OPAQUE;
         case 'strong':

@@ -1,4 +1,4 @@
-import { type ItemContent, letterOf } from '../item/item-content';
+import { type ItemContent, letterOf, OVERALL_RATIONALE } from '../item/item-content';
 import { canonicalRichText, matchingText } from '../text/canonical';
 import type { RichText } from '../text/rich-text';
 
@@ -20,8 +20,8 @@ export function fingerprintItem(item: ItemContent): ItemFingerprints {
     ]),
     key: JSON.stringify([...item.key].sort()),
     rationale: JSON.stringify(
-      item.options.map((option) => {
-        const rationale = Object.hasOwn(item.rationales, option.id) ? item.rationales[option.id] : undefined;
+      [...item.options.map((option) => option.id), OVERALL_RATIONALE].map((id) => {
+        const rationale = Object.hasOwn(item.rationales, id) ? item.rationales[id] : undefined;
         return rationale === undefined ? null : canonicalRichText(rationale);
       }),
     ),

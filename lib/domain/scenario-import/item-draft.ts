@@ -1,4 +1,4 @@
-import type { ItemContent } from '../item/item-content';
+import { type ItemContent, OVERALL_RATIONALE } from '../item/item-content';
 import { refersToOtherOptions } from '../item/shuffle-lock';
 import { parseRichText } from '../text/parse-rich-text';
 import type { RichText } from '../text/rich-text';
@@ -21,12 +21,13 @@ export function toItemDraft(item: ParsedItem, optionIdOf: (label: string) => str
     stem: parseRichText(item.stem),
     options: options.map(({ id, body }) => ({ id, body: bindOption(body, idByLabel) })),
     key: item.options.filter((option) => option.correct).map((option) => optionIdOf(option.label)),
-    rationales: Object.fromEntries(
-      item.options.flatMap(({ label, rationale }) =>
-        rationale === null || rationale === '' ? [] : [[optionIdOf(label), bind(rationale)]],
+    rationales: Object.fromEntries([
+      ...item.options.flatMap(({ label, rationale }) =>
+        rationale ? [[optionIdOf(label), bind(rationale)]] : [],
       ),
-    ),
-    shuffleLocked: options.some(({ body }) => refersToOtherOptions(body)),
+      ...(item.overallRationale ? [[OVERALL_RATIONALE, bind(item.overallRationale)]] : []),
+    ]),
+    shuffleLocked: item.fixedOrder || options.some(({ body }) => refersToOtherOptions(body)),
   };
 }
 

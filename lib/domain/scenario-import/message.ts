@@ -38,6 +38,23 @@ export const MESSAGE_LEVEL_BY_CODE = {
 
 export type MessageCode = keyof typeof MESSAGE_LEVEL_BY_CODE;
 
+/** Replaces the text from one place up to, and without, another. Places count as in ImportMessage. */
+export interface SourceEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
+
+/** A repair that one press applies. */
+export interface QuickFix {
+  /** Names the act: "Use B as the key". */
+  readonly label: string;
+  /** In order of their places, without overlap. */
+  readonly edits: readonly SourceEdit[];
+}
+
 export interface ImportMessage {
   /** From 1. */
   readonly line: number;
@@ -49,6 +66,8 @@ export interface ImportMessage {
   readonly message: string;
   /** Index of the item that it concerns, or null for the post. */
   readonly item: number | null;
+  /** Repairs to choose from; left out where only a person can know. */
+  readonly fixes?: readonly QuickFix[];
 }
 
 /** Where a message points to. */
@@ -58,8 +77,14 @@ export interface Place {
   readonly item?: number | null;
 }
 
-export function importMessage(code: MessageCode, place: Place, message: string): ImportMessage {
+export function importMessage(
+  code: MessageCode,
+  place: Place,
+  message: string,
+  fixes: readonly QuickFix[] = [],
+): ImportMessage {
   return {
+    ...(fixes.length > 0 ? { fixes } : {}),
     line: place.line,
     column: place.column ?? 1,
     level: MESSAGE_LEVEL_BY_CODE[code],

@@ -129,10 +129,14 @@ function finishItems(
   );
   return assembled.map(({ index, number, title, stem, options, keys, firstLine, lastLine }) => ({
     number,
+    sourceId: null,
     title,
     stimulus: stimulusByNumber.get(number) ?? null,
     stem,
     options,
+    overallRationale: null,
+    tags: [],
+    fixedOrder: false,
     firstLine,
     lastLine,
     keyLine: keys[0]?.line ?? null,

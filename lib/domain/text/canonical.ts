@@ -15,6 +15,10 @@ export function canonicalRichText(tree: RichText): string {
           return `c(${JSON.stringify([block.language, block.text])})`;
         case 'list':
           return `${block.ordered ? 'ol' : 'ul'}(${block.items.map((item) => `i(${canonicalRichText(item)})`).join('')})`;
+        case 'table':
+          return `t(${[block.head, ...block.rows]
+            .map((row) => `r(${row.map((cell) => `d(${canonicalInline(cell)})`).join('')})`)
+            .join('')})`;
         default:
           return assertNever(block);
       }
@@ -31,6 +35,8 @@ function canonicalInline(nodes: readonly Inline[]): string {
         return '\\n';
       case 'code':
         return `\\c(${escapeMarks(node.text)})`;
+      case 'image':
+        return `\\i(${node.media},${escapeMarks(node.alt)})`;
       case 'optionReference':
         return `\\o(${escapeMarks(node.optionId)})`;
       case 'strong':

@@ -37,10 +37,25 @@ function isBlock(value: unknown, depth: number, budget: Budget): boolean {
         Array.isArray(value.items) &&
         value.items.every((item) => spend(budget) && isBlocks(item, depth + 1, budget))
       );
+    case 'table':
+      return hasOnly(value, ['type', 'head', 'rows']) && isTable(value.head, value.rows, budget);
     default:
       return false;
   }
 }
+
+function isTable(head: unknown, rows: unknown, budget: Budget): boolean {
+  if (!Array.isArray(head) || head.length === 0 || !Array.isArray(rows)) return false;
+  return [head, ...rows].every(
+    (row) =>
+      spend(budget) &&
+      Array.isArray(row) &&
+      row.length === head.length &&
+      row.every((cell) => spend(budget) && isInlines(cell, 0, budget)),
+  );
+}
+
+const MEDIA = /^[0-9a-f]{64}$/;
 
 function isInlines(value: unknown, depth: number, budget: Budget): boolean {
   return Array.isArray(value) && depth <= MAX_DEPTH && value.every((node) => isInline(node, depth, budget));
@@ -57,6 +72,13 @@ function isInline(value: unknown, depth: number, budget: Budget): boolean {
       return hasOnly(value, ['type', 'children']) && isInlines(value.children, depth + 1, budget);
     case 'break':
       return hasOnly(value, ['type']);
+    case 'image':
+      return (
+        hasOnly(value, ['type', 'media', 'alt']) &&
+        typeof value.media === 'string' &&
+        MEDIA.test(value.media) &&
+        typeof value.alt === 'string'
+      );
     case 'optionReference':
       return (
         hasOnly(value, ['type', 'optionId']) && typeof value.optionId === 'string' && value.optionId !== ''

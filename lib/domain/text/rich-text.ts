@@ -10,13 +10,19 @@ export type Inline =
   | { readonly type: 'emphasis'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'break' }
+  /** A stored picture, named by the SHA-256 of its bytes (64 hexadecimal digits). `alt` is what it shows, in words. */
+  | { readonly type: 'image'; readonly media: string; readonly alt: string }
   /** Points at an option by id; it is drawn as the letter that this learner sees for that option. */
   | { readonly type: 'optionReference'; readonly optionId: string };
 
 export type Block =
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly language: string | null; readonly text: string }
-  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] };
+  | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Block[])[] }
+  /** Every row has as many cells as the head; a table without a head has empty cells there. */
+  | { readonly type: 'table'; readonly head: TableRow; readonly rows: readonly TableRow[] };
+
+export type TableRow = readonly (readonly Inline[])[];
 
 export type RichText = readonly Block[];
 
@@ -46,7 +52,13 @@ function blockText(block: Block, letterOf: LetterOf): string {
           listItemText(block.ordered ? `${index + 1}. ` : '- ', toPlainText(item, letterOf)),
         )
         .join('\n');
+    case 'table':
+      return [block.head, ...block.rows].map((row) => rowText(row, letterOf)).join('\n');
   }
+}
+
+function rowText(row: TableRow, letterOf: LetterOf): string {
+  return row.map((cell) => inlineText(cell, letterOf)).join(' | ');
 }
 
 function listItemText(marker: string, body: string): string {
@@ -63,6 +75,8 @@ function inlineText(nodes: readonly Inline[], letterOf: LetterOf = () => null): 
           return node.text;
         case 'break':
           return '\n';
+        case 'image':
+          return node.alt;
         case 'optionReference':
           return letterOf(node.optionId) ?? UNLETTERED;
         case 'strong':
