@@ -1,0 +1,31 @@
+import 'server-only';
+import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
+
+/** What pictures are stored as, whatever they came as. */
+export const MEDIA_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** A picture that a source holds, decoded and encoded anew. */
+export interface ExtractedMedia {
+  /** Of `bytes`, 64 hexadecimal digits; texts name the picture by it. */
+  readonly sha256: string;
+  readonly mime: MediaType;
+  readonly bytes: Uint8Array;
+  /** As in the source, for people; never a path. */
+  readonly name: string;
+}
+
+/** What every reader gives. */
+export interface ReaderOutput {
+  /** What the admin sees beside the preview; lines and columns of `post` count in it. */
+  readonly text: string;
+  readonly post: ParsedPost;
+  /** Each picture once. */
+  readonly media: readonly ExtractedMedia[];
+}
+
+/** A file as it was uploaded. The name is data: nothing is opened by it. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
