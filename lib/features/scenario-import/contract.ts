@@ -26,7 +26,7 @@ export const bankName = name('bank', 120);
 export const topicName = name('topic', 120);
 const id = z.guid('Choose one from the list.');
 
-const sourceText = z
+export const sourceText = z
   .string('Paste a post or choose a file.')
   .refine(
     (text) => new TextEncoder().encode(text).length <= MAX_SOURCE_BYTES,
@@ -43,20 +43,23 @@ const topicInput = z.discriminatedUnion('kind', [
  * `new` refuses a name that is taken, so that nobody adds to a bank by accident; `named` takes the bank of that name and
  * makes it when there is none.
  */
-const bankInput = z.discriminatedUnion('kind', [
+export const bankInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('existing'), id }),
   z.strictObject({ kind: z.enum(['new', 'named']), name: bankName, certificationId: id.nullable() }),
 ]);
 
+export const sourceName = name('source', 200);
+export const licenceNote = z
+  .string()
+  .trim()
+  .max(2000, 'Use at most 2,000 characters.')
+  .refine(isPrintable, NOT_PRINTABLE);
+
 export const commitImportInput = z.strictObject({
-  sourceName: name('source', 200),
+  sourceName,
   sourceText,
   bank: bankInput,
-  licenceNote: z
-    .string()
-    .trim()
-    .max(2000, 'Use at most 2,000 characters.')
-    .refine(isPrintable, NOT_PRINTABLE),
+  licenceNote,
   topics: z.array(topicInput).max(500, 'At most 500 topics at a time.'),
   /** Index of an item in the post -> index into `topics`. Only items that are new to the bank get it. */
   topicOfItem: z.record(z.string().regex(/^\d{1,5}$/), z.number().int().min(0)),
