@@ -28,6 +28,8 @@ interface ItemInput {
   readonly options?: readonly RichText[];
   /** Positions of the keys among the options, from 0; the first option by default. */
   readonly keyPositions?: readonly number[];
+  /** Of every option; a sentence by default. */
+  readonly rationale?: RichText;
   readonly position?: number;
 }
 
@@ -114,7 +116,7 @@ async function writeVersions(tx: Tx, organisationId: string, versions: readonly 
     }),
   });
   await tx.itemKey.createMany({
-    data: versions.map((item) => ({
+    data: versions.map(({ input, ...item }) => ({
       organisationId,
       itemVersionId: item.itemVersionId,
       optionIds: [...item.keyIds].sort(),
@@ -122,7 +124,8 @@ async function writeVersions(tx: Tx, organisationId: string, versions: readonly 
         item.optionIds.map((id) => [
           id,
           asJson(
-            paragraph(item.keyIds.includes(id) ? 'It holds in every case.' : 'It fails when data is late.'),
+            input.rationale ??
+              paragraph(item.keyIds.includes(id) ? 'It holds in every case.' : 'It fails when data is late.'),
           ),
         ]),
       ),

@@ -1,6 +1,7 @@
 import { newId } from '@/lib/infra/id';
 import { numbered, openSession } from './factories';
 import type { ExportName } from './feature-exports';
+import { drawPicture } from './media-factories';
 import { type Ids, samplePost, type World } from './tenant-world';
 
 /**
@@ -170,6 +171,9 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [own.ids.cohort, id.item, undefined],
     (id, own) => [id.cohort, own.ids.item, 1],
   ],
+
+  'media/data.findPicture': one('picture'),
+  'media/commands.addPicture': [async () => [await drawPicture()]],
 
   'organisation/data.findOverview': none,
 

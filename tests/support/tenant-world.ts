@@ -20,6 +20,7 @@ import {
   type OrganisationScope,
 } from './factories';
 import { createItems, type ItemFixture } from './item-factories';
+import { createPicture } from './media-factories';
 import { tenantTables } from './rls-catalogue';
 
 /** What can be named by an id that travels through a URL, a form or a request body. */
@@ -44,6 +45,7 @@ export const ID_KINDS = [
   'openAttempt',
   'import',
   'importedBank',
+  'picture',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
@@ -160,6 +162,7 @@ export async function createWorld(): Promise<World> {
     openAttempt: sitting.openAttemptId,
     import: imported.importId,
     importedBank: imported.bankId,
+    picture: await createPicture(members.admin.scope),
   };
   return { scope, members, items: parents.items, ids };
 }

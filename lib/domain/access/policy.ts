@@ -8,6 +8,9 @@ export const PERMISSIONS = [
   'exam:take',
   'bank:read',
   'bank:manage',
+  'item:propose',
+  'item:manage',
+  'report:handle',
   'import:manage',
   'exam:manage',
   'assignment:manage',
@@ -41,6 +44,11 @@ const ALLOWED: Readonly<Record<Permission, readonly Role[]>> = {
   'exam:take': EVERY_ROLE,
   'bank:read': TEACHERS,
   'bank:manage': ADMINS,
+  // Whoever teaches may write questions and send them to review; owners and admins decide what goes live.
+  'item:propose': TEACHERS,
+  'item:manage': ADMINS,
+  // Which reports: an instructor reaches those of the learners that they look after.
+  'report:handle': TEACHERS,
   'import:manage': ADMINS,
   'exam:manage': TEACHERS,
   'assignment:manage': TEACHERS,
