@@ -5,13 +5,17 @@ export interface Fence {
   readonly language: string;
 }
 
-const FENCE = /^[ \t]{0,8}(`{3,}|~{3,})([^`]*)$/;
+const FENCE = /^([ \t]*)(`{3,}|~{3,})([^`]*)$/;
+
+/** How far a fence may be indented in a post, and how far where the code may stand in a list within lists. */
+const MAX_INDENT = 8;
+const MAX_INDENT_IN_LISTS = 40;
 
 /** Reads a fence line, or gives null. */
-export function readFence(line: string): Fence | null {
+export function readFence(line: string, maxIndent = MAX_INDENT): Fence | null {
   const match = FENCE.exec(line);
-  if (match?.[1] === undefined) return null;
-  return { marks: match[1], language: (match[2] ?? '').trim().split(/\s/, 1)[0] ?? '' };
+  if (match?.[2] === undefined || (match[1]?.length ?? 0) > maxIndent) return null;
+  return { marks: match[2], language: (match[3] ?? '').trim().split(/\s/, 1)[0] ?? '' };
 }
 
 /** A closing fence is at least as long as the opening one, of the same sign, and names no language. */
@@ -19,20 +23,43 @@ export function closesFence(open: Fence, fence: Fence): boolean {
   return fence.language === '' && fence.marks.startsWith(open.marks);
 }
 
+interface FenceLine extends Fence {
+  readonly at: number;
+  /** Length of the longest fence below that could close one of its sign; 0 when there is none. */
+  readonly longestBelow: number;
+}
+
 /**
  * For each line that opens a code block, the line that closes it. A fence without a partner isn't a fence: losing the
- * rest of a stem into a code block would be worse than showing three back quotes.
+ * rest of a stem into a code block would be worse than showing three back quotes. A fence that names a language begins
+ * a block of its own although another is open, unless it is too short (or of the wrong sign) to end that one and a partner follows.
  */
 export function closingFences(lines: readonly string[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
-  let open: (Fence & { readonly at: number }) | null = null;
-  for (const [at, line] of lines.entries()) {
-    const fence = readFence(line);
-    if (fence === null) continue;
+  let open: FenceLine | null = null;
+  for (const fence of fenceLines(lines)) {
     if (open !== null && closesFence(open, fence)) {
-      pairs.set(open.at, at);
+      pairs.set(open.at, fence.at);
       open = null;
-    } else if (open === null || fence.language !== '') open = { ...fence, at };
+    } else if (open === null || (fence.language !== '' && !isWithin(open, fence))) open = fence;
   }
   return pairs;
+}
+
+function isWithin(open: FenceLine, fence: Fence): boolean {
+  return open.longestBelow >= open.marks.length && !fence.marks.startsWith(open.marks);
+}
+
+function fenceLines(lines: readonly string[]): readonly FenceLine[] {
+  const found: FenceLine[] = [];
+  const longest = new Map<string, number>();
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const fence = readFence(lines[at] ?? '', MAX_INDENT_IN_LISTS);
+    if (fence === null) continue;
+    const sign = fence.marks.charAt(0);
+    const longestBelow = longest.get(sign) ?? 0;
+    found.push({ ...fence, at, longestBelow });
+    if (fence.language === '') longest.set(sign, Math.max(longestBelow, fence.marks.length));
+  }
+  return found.reverse();
 }
