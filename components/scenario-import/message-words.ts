@@ -44,6 +44,13 @@ export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'rationale/repeated': 'Options with two rationales',
   'rationale/unassigned': 'Rationales that name no option',
   'rationale/by-order': 'Rationales that were given out by their order',
+  'item/not-kept': 'Details that are not kept',
+  'key/partial-credit': 'Partial credit that is not kept',
+  'stimulus/unbound': 'Backgrounds that belong to no question',
+  'markup/broken': 'Markup that is broken',
+  'markup/repaired': 'Markup that was repaired',
+  'text/removed': 'Markup that was taken out',
+  'media/left-out': 'Pictures that were left out',
 };
 
 /** What a level means for whoever imports. */

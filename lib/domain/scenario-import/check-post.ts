@@ -1,12 +1,17 @@
 import { normaliseForMatching } from '../text/canonical';
-import type { AssembledItem } from './assemble-item';
 import { type ImportMessage, importMessage } from './message';
+import type { ParsedItem } from './parsed-post';
+
+/** What is compared, whatever the format. `index` is the item's place in the post. */
+export type ComparedItem = Pick<ParsedItem, 'number' | 'stem' | 'options' | 'firstLine'> & {
+  readonly index: number;
+};
 
 /** What only shows when the items of one post are compared: numbers used twice, items given twice, keys that differ. */
-export function checkPost(items: readonly AssembledItem[]): readonly ImportMessage[] {
+export function checkPost(items: readonly ComparedItem[]): readonly ImportMessage[] {
   const messages: ImportMessage[] = [];
-  const byNumber = new Map<number, AssembledItem>();
-  const byContent = new Map<string, AssembledItem>();
+  const byNumber = new Map<number, ComparedItem>();
+  const byContent = new Map<string, ComparedItem>();
   for (const item of items) {
     const sameNumber = byNumber.get(item.number);
     if (sameNumber === undefined) byNumber.set(item.number, item);
@@ -25,12 +30,12 @@ export function checkPost(items: readonly AssembledItem[]): readonly ImportMessa
 }
 
 /** Stem and options, whatever their order. */
-function contentOf(item: AssembledItem): string {
+function contentOf(item: ComparedItem): string {
   const options = item.options.map((option) => normaliseForMatching(option.text)).sort();
   return JSON.stringify([normaliseForMatching(item.stem), options]);
 }
 
-function compareTwins(item: AssembledItem, twin: AssembledItem): ImportMessage {
+function compareTwins(item: ComparedItem, twin: ComparedItem): ImportMessage {
   const place = { line: item.firstLine, item: item.index };
   const where = `question ${twin.number} in line ${twin.firstLine}`;
   if (keyTexts(item) === keyTexts(twin)) {
@@ -44,7 +49,7 @@ function compareTwins(item: AssembledItem, twin: AssembledItem): ImportMessage {
   return importMessage('item/conflicting-key', place, message);
 }
 
-function keyTexts(item: AssembledItem): string {
+function keyTexts(item: ComparedItem): string {
   const texts = item.options
     .filter((option) => option.correct)
     .map((option) => normaliseForMatching(option.text));

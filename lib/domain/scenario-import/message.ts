@@ -46,6 +46,13 @@ export const MESSAGE_LEVEL_BY_CODE = {
   'rationale/repeated': 'warning',
   'rationale/unassigned': 'info',
   'rationale/by-order': 'warning',
+  'item/not-kept': 'info',
+  'key/partial-credit': 'warning',
+  'stimulus/unbound': 'warning',
+  'markup/broken': 'error',
+  'markup/repaired': 'warning',
+  'text/removed': 'info',
+  'media/left-out': 'warning',
 } as const satisfies Record<string, MessageLevel>;
 
 export type MessageCode = keyof typeof MESSAGE_LEVEL_BY_CODE;

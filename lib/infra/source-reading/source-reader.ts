@@ -1,4 +1,6 @@
 import 'server-only';
+import type { Failure } from '@/lib/domain/kernel/failure';
+import type { Result } from '@/lib/domain/kernel/result';
 import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
 
 /** What pictures are stored as, whatever they came as. */
@@ -17,7 +19,11 @@ export interface ExtractedMedia {
 
 /** What every reader gives. */
 export interface ReaderOutput {
-  /** What the admin sees beside the preview; lines and columns of `post` count in it. */
+  /**
+   * What the admin sees beside the preview and edits; lines and columns of `post` count in it. Moodle XML and QTI stay what
+   * they are, and the same reader reads the text again: a package as its XML files one after the other, pictures as their
+   * SHA-256 (`media:...`), whose bytes the first reading gave. HTML and DOCX become a scenario post.
+   */
   readonly text: string;
   readonly post: ParsedPost;
   /** Each picture once. */
@@ -29,3 +35,6 @@ export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+/** What every reader answers: any bytes give a post with messages, or a refusal in words. It never throws. */
+export type ReadAnswer = Promise<Result<ReaderOutput, Failure>>;

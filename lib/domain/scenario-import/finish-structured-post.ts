@@ -1,0 +1,102 @@
+import { normaliseForMatching } from '../text/canonical';
+import { checkPost } from './check-post';
+import { countLines, type LineKind } from './line-kind';
+import { type ImportMessage, importMessage, listInWords, type MessageCode } from './message';
+import type { ParsedItem, ParsedOption, ParsedPost, ParsedStimulus } from './parsed-post';
+
+/** An item of a format that marks its parts, before it is known whether it is ready. */
+export type StructuredItem = Omit<ParsedItem, 'ready'>;
+
+export interface StructuredPost {
+  readonly stimuli: readonly ParsedStimulus[];
+  readonly items: readonly StructuredItem[];
+  readonly lineKinds: readonly LineKind[];
+  /** What the reader found; `item` is an index into the items. */
+  readonly messages: readonly ImportMessage[];
+}
+
+/**
+ * Checks what a reader of a structured format found, item by item and against one another, and marks what is ready. The same
+ * codes mean the same as for a scenario post; the words don't speak of lines and letters that such a source doesn't have.
+ */
+export function finishStructuredPost(post: StructuredPost): ParsedPost {
+  const compared = post.items.map((item, index) => ({ ...item, index }));
+  const messages = [
+    ...post.messages,
+    ...post.items.flatMap(checkStructuredItem),
+    ...checkPost(compared),
+  ].sort((one, other) => one.line - other.line || one.column - other.column);
+  const blocked = new Set(messages.flatMap(({ level, item }) => (level === 'error' ? [item] : [])));
+  return {
+    stimuli: post.stimuli,
+    items: post.items.map((item, index) => ({ ...item, ready: !blocked.has(index) })),
+    lines: countLines(post.lineKinds),
+    lineKinds: post.lineKinds,
+    messages,
+  };
+}
+
+function checkStructuredItem(item: StructuredItem, index: number): readonly ImportMessage[] {
+  const messages: ImportMessage[] = [];
+  const say = (code: MessageCode, line: number, message: string): void => {
+    messages.push(importMessage(code, { line, item: index }, message));
+  };
+  const name = `Question ${item.number}`;
+  if (item.stem === '') say('item/no-stem', item.firstLine, `${name} has no text. Write it.`);
+  checkOptions(item, say);
+  const correct = item.options.filter((option) => option.correct);
+  if (correct.length === 0) {
+    const message = `${name} has no key. Mark at least one option as correct.`;
+    say('key/missing', item.keyLine ?? item.firstLine, message);
+  } else if (item.options.length > 1 && correct.length === item.options.length) {
+    const message = `Every option of question ${item.number} is in its key. Check the key.`;
+    say('key/every-option', item.keyLine ?? item.firstLine, message);
+  }
+  checkRationales(item, say);
+  return messages;
+}
+
+type Say = (code: MessageCode, line: number, message: string) => void;
+
+/** An item with more options than this isn't one, and learners' letters end at Z. */
+const MAX_OPTIONS = 26;
+
+function checkOptions(item: StructuredItem, say: Say): void {
+  const { options, number } = item;
+  if (options.length < 2) {
+    const found = options.length === 0 ? 'no options were' : 'one option was';
+    const message = `Question ${number} needs at least two options, but ${found} found.`;
+    say('option/too-few', options[0]?.line ?? item.firstLine, message);
+  }
+  if (options.length > MAX_OPTIONS) {
+    const message = `Question ${number} has ${options.length} options; ${MAX_OPTIONS} are the most. Split it.`;
+    say('option/duplicate-label', options[MAX_OPTIONS]?.line ?? item.firstLine, message);
+    return;
+  }
+  const byText = new Map<string, ParsedOption>();
+  for (const option of options) {
+    const text = normaliseForMatching(option.text);
+    const same = byText.get(text);
+    if (text === '') {
+      const message = `Option ${option.label} of question ${number} has no text. Write it, or remove the option.`;
+      say('option/empty', option.line, message);
+    } else if (same !== undefined) {
+      const message = `Option ${option.label} of question ${number} says the same as option ${same.label} in line ${same.line}. Change one of them.`;
+      say('option/duplicate-text', option.line, message);
+    } else byText.set(text, option);
+  }
+}
+
+/** One rationale for the whole question may say all; beside rationales of single options it can't be known to. */
+function checkRationales(item: StructuredItem, say: Say): void {
+  const bare = item.options.filter((option) => option.rationale === null || option.rationale === '');
+  const first = bare[0];
+  if (first === undefined || (bare.length === item.options.length && item.overallRationale !== null)) return;
+  const who =
+    bare.length === item.options.length
+      ? 'No option'
+      : `Option ${listInWords(bare.map((option) => option.label))}`;
+  const has = bare.length === item.options.length ? 'has a rationale' : 'has no rationale';
+  const message = `${who} of question ${item.number} ${has}, so the review can't say why it is right or wrong. Add it here, or later in the editor.`;
+  say('rationale/missing', first.line, message);
+}
