@@ -1,7 +1,7 @@
 import type { Noun } from '@/lib/ui/format';
-import type { Interval, Judgement, Unit } from './cut-line-words';
+import type { Interval, Judgement, Unit, Wording } from './cut-line-words';
 
-export interface CutLineProps extends Judgement {
+export interface CutLineProps extends Judgement, Wording {
   /** Ends of the scale; 0 to 100 unless the scale is in points. */
   readonly domain?: readonly [min: number, max: number];
   readonly unit?: Unit;

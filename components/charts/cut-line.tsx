@@ -33,6 +33,8 @@ function CompactCutLine({
   size,
   label,
   counted = ANSWERS,
+  cutName = 'cut',
+  digits = 0,
   ...judgement
 }: CutLineProps & { size: 'row' | 'cell' }) {
   const scale = onScale(judgement, domain);
@@ -41,11 +43,11 @@ function CompactCutLine({
   return (
     <span
       role="img"
-      aria-label={`${label}: ${judgementWords(judgement, unit, counted)}`}
+      aria-label={`${label}: ${judgementWords(judgement, unit, counted, { cutName, digits })}`}
       className={clsx('items-center gap-3', size === 'row' ? 'flex' : 'inline-flex')}
     >
-      <span className="w-12 shrink-0 text-right font-semibold whitespace-nowrap tabular-nums">
-        {known && judgement.estimate !== null ? formatValue(judgement.estimate, unit) : '–'}
+      <span className="min-w-12 shrink-0 text-right font-semibold whitespace-nowrap tabular-nums">
+        {known && judgement.estimate !== null ? formatValue(judgement.estimate, unit, digits) : '–'}
       </span>
       <span className={clsx('relative block px-1.5', TRACKS[size])}>
         {known ? null : <span className="hatch absolute inset-x-1.5 inset-y-1" />}

@@ -1,60 +1,56 @@
-import { letterAt } from '@/lib/domain/item/item-content';
-import type { ItemSetLint } from '@/lib/domain/item/item-set-lint';
-import { formatNumber } from '@/lib/ui/format';
-import { keyCueSentence } from './key-cue-words';
+import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
+import { chanceWords, cueSentence } from '@/lib/domain/cue-lint/cue-sentence';
+import { formatCount, formatNumber } from '@/lib/ui/format';
+import { KeyPlaces } from './key-places';
+import { StrategyTable } from './strategy-table';
 
-/** Clues to the key that have nothing to do with knowing the answer: where it stands and how long it is. */
-export function KeyCues({ cues }: { cues: ItemSetLint }) {
+const QUESTION = { one: 'question', other: 'questions' };
+
+/** What a set of items gives away to somebody who knows nothing: the finding, each strategy, and the two tests behind it. */
+export function KeyCues({ cues }: { cues: BankCues }) {
   return (
-    <div className="flex flex-col gap-3">
-      <p className="measure">{keyCueSentence(cues)}</p>
-      {cues.keyPositions.length > 0 ? <Positions counts={cues.keyPositions} /> : null}
-      {cues.shuffleLocked > 0 ? (
-        <p className="text-muted">
-          {cues.shuffleLocked === 1
-            ? '1 question keeps its order, because its options refer to one another.'
-            : `${formatNumber(cues.shuffleLocked)} questions keep their order, because their options refer to one another.`}
+    <div className="flex flex-col gap-5">
+      <p className="measure font-reading text-17 leading-reading">{cueSentence(cues)}</p>
+      {cues.comparable === 0 ? null : (
+        <>
+          <StrategyTable cues={cues} />
+          <div className="flex flex-wrap gap-x-12 gap-y-4">
+            <KeyPlaces cues={cues} />
+            <p className="max-w-sm text-muted">{longestWords(cues)}</p>
+          </div>
+        </>
+      )}
+      {leftOut(cues).map((words) => (
+        <p key={words} className="measure text-muted">
+          {words}
         </p>
-      ) : null}
+      ))}
     </div>
   );
 }
 
-/** One column per letter: the count in figures, and as a bar of the most frequent one. */
-function Positions({ counts }: { counts: readonly number[] }) {
-  const most = Math.max(1, ...counts);
-  return (
-    <table className="w-fit border-collapse text-13 tabular-nums">
-      <caption className="pb-1 text-left text-muted">Keys by place in the source</caption>
-      <thead>
-        <tr>
-          {counts.map((_, position) => (
-            <th
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-              key={position}
-              scope="col"
-              className="min-w-14 border-b border-line px-2 pb-1 text-left font-normal text-muted"
-            >
-              {letterAt(position)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {counts.map((count, position) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-            <td key={position} className="px-2 pt-1.5 align-top text-15">
-              {formatNumber(count)}
-              <span
-                aria-hidden="true"
-                className="printed mt-1 block h-1 bg-accent"
-                style={{ width: `${(100 * count) / most}%` }}
-              />
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
-  );
+function longestWords({ longest }: BankCues): string {
+  const { strict, tied, decided, p } = longest;
+  const ties = tied === 0 ? '' : `, and among the longest in ${formatNumber(tied)} more`;
+  const facts = `The key is strictly the longest option in ${formatNumber(strict)} of ${formatCount(decided, QUESTION)} that have one longest option${ties}.`;
+  if (p === null) return `${facts} Too few to test.`;
+  return longest.verdict === 'cue'
+    ? `${facts} By chance that would happen ${chanceWords(p)} times.`
+    : `${facts} That is what chance explains (p ${chanceWords(p)}).`;
+}
+
+function leftOut({ severalKeys, shuffleLocked }: BankCues): readonly string[] {
+  const several =
+    severalKeys === 0
+      ? []
+      : [`${formatCount(severalKeys, QUESTION)} with several keys left out of the score.`];
+  const locked =
+    shuffleLocked === 0
+      ? []
+      : [
+          shuffleLocked === 1
+            ? '1 question keeps its order, because its options refer to one another.'
+            : `${formatNumber(shuffleLocked)} questions keep their order, because their options refer to one another.`,
+        ];
+  return [...several, ...locked];
 }

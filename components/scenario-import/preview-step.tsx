@@ -44,7 +44,7 @@ export function PreviewStep({ draft, change, reading, goTo }: StepProps) {
             <ItemList preview={preview} selected={focus.item} onChoose={focus.chooseItem} />
           </div>
           <section className="flex flex-col gap-3 border-t border-hairline pt-5">
-            <h3 className="text-17 font-semibold">Clues to the key</h3>
+            <h3 className="text-17 font-semibold">What gives the keys away</h3>
             <KeyCues cues={preview.cues} />
           </section>
         </>

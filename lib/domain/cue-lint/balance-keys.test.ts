@@ -4,7 +4,11 @@ import type { ItemContent } from '../item/item-content';
 import { parseRichText } from '../text/parse-rich-text';
 import { balanceKeys, keptReason } from './balance-keys';
 
-const content = (key: number, options = ['Rows', 'Logs', 'Jobs', 'Keys'], more: Partial<ItemContent> = {}): ItemContent => ({
+const content = (
+  key: number,
+  options = ['Rows', 'Logs', 'Jobs', 'Keys'],
+  more: Partial<ItemContent> = {},
+): ItemContent => ({
   title: null,
   stem: parseRichText('Which?'),
   options: options.map((option, at) => ({ id: `o${at}`, body: parseRichText(option) })),
@@ -57,7 +61,8 @@ describe('balancing keys', () => {
         for (const k of [2, 3, 4, 5]) {
           const own = items.filter((item) => item.content.options.length === k);
           const place = (id: string, each: ItemContent) =>
-            plan.moves.find((move) => move.id === id)?.to ?? each.options.findIndex(({ id: o }) => o === each.key[0]);
+            plan.moves.find((move) => move.id === id)?.to ??
+            each.options.findIndex(({ id: o }) => o === each.key[0]);
           const counts = new Array<number>(k).fill(0);
           const before = new Array<number>(k).fill(0);
           for (const { id, content: each } of own) {

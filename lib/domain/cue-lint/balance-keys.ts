@@ -41,7 +41,11 @@ export function keptReason(content: ItemContent): KeptReason | null {
   if (item.keyPosition === null) return 'severalKeys';
   if (content.shuffleLocked) return 'shuffleLocked';
   if (numbersOf(item) !== null) return 'numeric';
-  const texts = [content.stem, ...content.options.map(({ body }) => body), ...Object.values(content.rationales)];
+  const texts = [
+    content.stem,
+    ...content.options.map(({ body }) => body),
+    ...Object.values(content.rationales),
+  ];
   return texts.some((text) => NAMES_LETTERS.test(toPlainText(text).slice(0, 20_000))) ? 'namesLetters' : null;
 }
 
@@ -63,13 +67,21 @@ export function balanceKeys(items: readonly BalanceItem[]): BalancePlan {
   });
   const moves = [...new Set(placed.map(({ k }) => k))]
     .sort((a, b) => a - b)
-    .flatMap((k) => movesOf(placed.filter((item) => item.k === k), k));
+    .flatMap((k) =>
+      movesOf(
+        placed.filter((item) => item.k === k),
+        k,
+      ),
+    );
   const order = new Map(items.map(({ id }, at) => [id, at]));
   const target = new Map(moves.map(({ id, to }) => [id, to]));
   return {
     moves: moves.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0)),
     kept,
-    before: placesOf(placed.map(({ place }) => place), placed),
+    before: placesOf(
+      placed.map(({ place }) => place),
+      placed,
+    ),
     after: placesOf(
       placed.map(({ id, place }) => target.get(id) ?? place),
       placed,
@@ -102,9 +114,7 @@ function movesOf(items: readonly Placed[], k: number): readonly BalanceMove[] {
   });
   // What can't leave a full place leaves fewer to move than there is room for; lots decide which room stays empty.
   const room = shuffled(
-    counts.flatMap((count, place) =>
-      new Array<number>(Math.max(0, (quota[place] ?? 0) - count)).fill(place),
-    ),
+    counts.flatMap((count, place) => new Array<number>(Math.max(0, (quota[place] ?? 0) - count)).fill(place)),
     random,
   );
   return surplus.slice(0, room.length).flatMap((item, at) => {

@@ -84,10 +84,7 @@ export function lintItems(items: readonly ItemContent[]): BankCues {
  * Source of the idea: Millman, Bishop and Ebel 1965, Educational and Psychological Measurement 25:707 (test-wiseness as what is gained
  * independently of knowledge).
  */
-export function summariseCues(
-  groups: readonly FactGroup[],
-  flagged: BankCues['flagged'] = {},
-): BankCues {
+export function summariseCues(groups: readonly FactGroup[], flagged: BankCues['flagged'] = {}): BankCues {
   const comparable = groups.filter(({ facts }) => facts.keyPosition !== null);
   const n = count(comparable);
   const keyPositions = positionsOf(comparable);
@@ -110,8 +107,7 @@ export function summariseCues(
   };
 }
 
-const count = (groups: readonly FactGroup[]): number =>
-  groups.reduce((total, { items }) => total + items, 0);
+const count = (groups: readonly FactGroup[]): number => groups.reduce((total, { items }) => total + items, 0);
 const sum = (groups: readonly FactGroup[], of: (facts: CueFacts) => number): number =>
   groups.reduce((total, { facts, items }) => total + items * of(facts), 0);
 
@@ -178,4 +174,3 @@ export const byShare = (scores: readonly StrategyScore[]): readonly StrategyScor
 
 /** How many of the strategies are worth a word: those that beat chance by more than a tenth of the items. */
 export const isGain = (score: StrategyScore, chance: number): boolean => score.share - chance > 0.1;
-

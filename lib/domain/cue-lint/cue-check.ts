@@ -115,7 +115,8 @@ export const CUE_CHECKS: Readonly<Record<CueCode, CueCheck>> = {
   none_of_the_above: {
     name: 'None of the above',
     severity: 'info',
-    definition: 'An option rejects all others. As the key it shows what somebody rules out, not what they know.',
+    definition:
+      'An option rejects all others. As the key it shows what somebody rules out, not what they know.',
     formula: null,
     sources: ['haladyna2002'],
     minimum: null,
@@ -187,7 +188,8 @@ export const CUE_CHECKS: Readonly<Record<CueCode, CueCheck>> = {
   repeated_stem: {
     name: 'Repeated question',
     severity: 'info',
-    definition: 'Another live question of the bank asks the same in the same words under the same background.',
+    definition:
+      'Another live question of the bank asks the same in the same words under the same background.',
     formula: null,
     sources: ['haladyna2002'],
     minimum: null,
@@ -215,7 +217,8 @@ export const CUE_CHECKS: Readonly<Record<CueCode, CueCheck>> = {
   longest_rate: {
     name: 'How often the key is the longest option',
     severity: 'warning',
-    definition: 'The key is strictly the longest option more often than chance explains. Ties are told apart.',
+    definition:
+      'The key is strictly the longest option more often than chance explains. Ties are told apart.',
     formula: 'P(at least so many), Poisson-binomial with 1/options per item that has one longest option',
     sources: ['pham2018', 'haladyna2002'],
     minimum: { n: MIN_ITEMS, of: 'items' },

@@ -51,8 +51,7 @@ export function toCueItem(content: ItemContent): CueItem {
     prose,
     question: questionOf(prose),
     emphasised: emphasisedWords(content.stem, prose),
-    keyPosition:
-      keys.length === 1 && options.length > 1 ? options.findIndex((option) => option.isKey) : null,
+    keyPosition: keys.length === 1 && options.length > 1 ? options.findIndex((option) => option.isKey) : null,
   };
 }
 
@@ -70,7 +69,11 @@ function questionOf(prose: string): string {
 }
 
 function proseOf(tree: RichText): string {
-  return tree.map(blockProse).join('\n').replaceAll(/[ \t]+/g, ' ').trim();
+  return tree
+    .map(blockProse)
+    .join('\n')
+    .replaceAll(/[ \t]+/g, ' ')
+    .trim();
 }
 
 function blockProse(block: Block): string {

@@ -12,7 +12,8 @@ const item = (key: number, ...options: string[]): ItemContent => ({
   rationales: {},
   shuffleLocked: false,
 });
-const many = (n: number, of: (at: number) => ItemContent) => lintItems(Array.from({ length: n }, (_, at) => of(at)));
+const many = (n: number, of: (at: number) => ItemContent) =>
+  lintItems(Array.from({ length: n }, (_, at) => of(at)));
 const FLAT = ['Rows', 'Logs', 'Jobs', 'Keys'];
 
 describe('cueSentence', () => {
@@ -24,7 +25,9 @@ describe('cueSentence', () => {
 
   it('blames the length and says that shuffling doesn’t repair it', () => {
     const words = FLAT.map((word, at) => (at === 2 ? `${word} and more of it` : word));
-    const cues = many(16, (at) => item(at % 4, ...FLAT.map((_, place) => words[(place - (at % 4) + 6) % 4] ?? '')));
+    const cues = many(16, (at) =>
+      item(at % 4, ...FLAT.map((_, place) => words[(place - (at % 4) + 6) % 4] ?? '')),
+    );
     expect(cueSentence(cues)).toBe(
       'Someone who knows nothing gets 100 % by always choosing the longest option; a plain guesser gets 25 %. Shuffling the options doesn’t repair that.',
     );
@@ -37,7 +40,9 @@ describe('cueSentence', () => {
   });
 
   it('clears a balanced set', () => {
-    expect(cueSentence(many(20, (at) => item(at % 4, ...FLAT)))).toContain('gains little by tricks: at most 25 %');
+    expect(cueSentence(many(20, (at) => item(at % 4, ...FLAT)))).toContain(
+      'gains little by tricks: at most 25 %',
+    );
   });
 
   it('doesn’t judge a small set', () => {
@@ -65,7 +70,13 @@ describe('lintItems', () => {
   });
 
   it('has nothing to say about no items', () => {
-    expect(lintItems([])).toMatchObject({ comparable: 0, modalPosition: null, best: null, chance: 0, keyPositions: [] });
+    expect(lintItems([])).toMatchObject({
+      comparable: 0,
+      modalPosition: null,
+      best: null,
+      chance: 0,
+      keyPositions: [],
+    });
   });
 });
 

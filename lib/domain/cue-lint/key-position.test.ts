@@ -71,8 +71,7 @@ describe('the test of key places', () => {
     expect(keyPositionTest([group(250, 251, 249, 250)]).verdict).toBe('even');
   });
 
-  it('answers for what costs most to enumerate in well under a second', () => {
-    const before = performance.now();
+  it('answers for what costs most to enumerate in well under a second', { timeout: 1500 }, () => {
     for (const groups of [
       [group(50, 0, 0, 0, 0, 0)],
       [group(30, 0, 0, 0, 0, 0, 0, 0, 0, 0), group(10, 10)],
@@ -80,6 +79,5 @@ describe('the test of key places', () => {
     ]) {
       expect(keyPositionTest(groups)).toMatchObject({ method: 'exact', verdict: 'uneven' });
     }
-    expect(performance.now() - before).toBeLessThan(1500);
   });
 });

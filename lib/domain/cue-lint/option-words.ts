@@ -22,7 +22,8 @@ export const absoluteWords = (words: readonly string[]): readonly string[] =>
 export const hedgeWords = (words: readonly string[]): readonly string[] =>
   words.filter((word) => HEDGES.has(word));
 
-const ALL = /^all(?: of)?(?: (?:the|these))?(?: (?:above|options|answers|choices|statements|listed))?(?: (?:apply|are (?:correct|true)))?$/;
+const ALL =
+  /^all(?: of)?(?: (?:the|these))?(?: (?:above|options|answers|choices|statements|listed))?(?: (?:apply|are (?:correct|true)))?$/;
 const NONE =
   /^none(?: of)?(?: (?:the|these))?(?: (?:above|options|answers|choices|statements|listed))?(?: (?:apply|are (?:correct|true)))?$/;
 

@@ -70,9 +70,7 @@ describe('the sample post and somebody who knows nothing', () => {
 
   it('shows that in real shuffled forms: always A falls to about a quarter, the longest option stays', () => {
     const forms = Array.from({ length: 400 }, (_, seed) => shuffledForm(seed));
-    const byA = forms.map(
-      (form) => form.filter((item) => item.key[0] === item.options[0]?.id).length,
-    );
+    const byA = forms.map((form) => form.filter((item) => item.key[0] === item.options[0]?.id).length);
     const mean = byA.reduce((total, hits) => total + hits / 20, 0) / forms.length;
     // Standard error: sqrt(.25 * .75 / 8000) = 0.0048.
     expect(Math.abs(mean - 0.25)).toBeLessThan(0.015);
@@ -88,7 +86,9 @@ describe('the sample post and somebody who knows nothing', () => {
         "longest_option": 14,
       }
     `);
-    expect(Object.fromEntries(cues.scores.map((each) => [each.strategy, each.expected]))).toMatchInlineSnapshot(`
+    expect(
+      Object.fromEntries(cues.scores.map((each) => [each.strategy, each.expected])),
+    ).toMatchInlineSnapshot(`
       {
         "allOfTheAbove": 5,
         "avoidAbsolutes": 20,
@@ -101,8 +101,12 @@ describe('the sample post and somebody who knows nothing', () => {
       }
     `);
     expect(
-      items
-        .map((item, at) => `${21 + at}: ${lintItem(item).cues.map(({ code, found }) => `${code} ${found.join('/')}`).join(', ')}`),
+      items.map(
+        (item, at) =>
+          `${21 + at}: ${lintItem(item)
+            .cues.map(({ code, found }) => `${code} ${found.join('/')}`)
+            .join(', ')}`,
+      ),
     ).toMatchInlineSnapshot(`
       [
         "21: absolute_word entire/every/all",

@@ -20,15 +20,25 @@ const codes = (content: ItemContent) => lintItem(content).cues.map(({ code }) =>
 
 describe('wording cues', () => {
   it('finds nothing in a plain item', () => {
-    expect(codes(item('Which join keeps unmatched rows of the left table?', '*Left outer', 'Inner', 'Right outer'))).toEqual(
-      [],
-    );
+    expect(
+      codes(
+        item('Which join keeps unmatched rows of the left table?', '*Left outer', 'Inner', 'Right outer'),
+      ),
+    ).toEqual([]);
   });
 
   it.each([
     ['repeated_option', item('Which?', '*Left join', 'left  join.', 'Cross join')],
     ['longest_option', item('Which?', '*A long and careful key', 'Short', 'Shorter')],
-    ['verbal_cue', item('How does checkpointing help a stream?', '*By checkpoint files', 'By retry rules', 'By alerts seen')],
+    [
+      'verbal_cue',
+      item(
+        'How does checkpointing help a stream?',
+        '*By checkpoint files',
+        'By retry rules',
+        'By alerts seen',
+      ),
+    ],
     ['absolute_word', item('Which?', '*Some rows', 'Never one', 'Two rows')],
     ['absolute_word', item('Why?', '*It helps us', 'It eliminates cost', 'It fails')],
     ['hedged_key', item('Which?', '*Often late', 'On Monday', 'At seven')],
@@ -55,7 +65,10 @@ describe('wording cues', () => {
     ['all_of_the_above', item('How many tables?', '*All of the tables in the catalogue', 'One', 'All')],
     ['negative_stem', item('Which of these is NOT a table format?', '*Cobol', 'Delta', 'Iceberg')],
     ['negative_stem', item('Which of these is **not** a format?', '*Cobol', 'Delta', 'Iceberg')],
-    ['negative_stem', item('Jobs that do not end cost money. Which step helps?', '*Timeout', 'Retry', 'Logs')],
+    [
+      'negative_stem',
+      item('Jobs that do not end cost money. Which step helps?', '*Timeout', 'Retry', 'Logs'),
+    ],
     ['negative_stem', item('How is least privilege granted?', '*By group', 'By name', 'By table')],
     ['grammar_cue', item('It is stored as a/an', '*object', 'table', 'file')],
     ['grammar_cue', item('It is stored as an', '*object', 'hour', 'image')],
@@ -63,7 +76,10 @@ describe('wording cues', () => {
     ['repeated_phrase', item('What now?', '*It is the', 'It is the other', 'It is the third')],
     ['numeric_order', item('How many?', '*10 GB', '7 GB', '5 GB')],
     ['numeric_order', item('How many?', '*1,000', '20 GB', '5')],
-    ['verbal_cue', item('How does checkpointing help?', '*By checkpoint files', 'By checkpoint rules', 'By alerts')],
+    [
+      'verbal_cue',
+      item('How does checkpointing help?', '*By checkpoint files', 'By checkpoint rules', 'By alerts'),
+    ],
     ['option_count', item('Which?', '*Three', 'Option', 'Count')],
   ])('leaves %s alone where there is none', (code, content) => {
     expect(codes(content)).not.toContain(code);
@@ -71,7 +87,11 @@ describe('wording cues', () => {
 
   it('says which options and words it is about', () => {
     const { cues } = lintItem(item('Which?', '*Some rows', 'Never one', 'Always two', 'Three'));
-    expect(cues).toContainEqual({ code: 'absolute_word', optionIds: ['o1', 'o2'], found: ['never', 'always'] });
+    expect(cues).toContainEqual({
+      code: 'absolute_word',
+      optionIds: ['o1', 'o2'],
+      found: ['never', 'always'],
+    });
   });
 
   it('leaves items with several keys out of the cues that need one', () => {
@@ -83,18 +103,21 @@ describe('wording cues', () => {
 
   it('is total: any text gives findings, not errors', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 8 }), (stem, options) => {
-        const { facts } = lintItem({ ...item(stem, ...options), key: ['o0'] });
-        for (const hit of Object.values(facts.hits)) expect(hit >= 0 && hit <= 1).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 8 }),
+        (stem, options) => {
+          const { facts } = lintItem({ ...item(stem, ...options), key: ['o0'] });
+          for (const hit of Object.values(facts.hits)) expect(hit >= 0 && hit <= 1).toBe(true);
+        },
+      ),
     );
   });
 
-  it('takes time in proportion to the text', () => {
+  it('takes time in proportion to the text', { timeout: 2000 }, () => {
     const long = 'not the a is an option which '.repeat(40_000);
-    const before = performance.now();
-    lintItem(item(`Which ${long}`, `*${long}`, `${long} `, 'x'));
-    expect(performance.now() - before).toBeLessThan(2000);
+    const { facts } = lintItem(item(`Which ${long}`, `*${long}`, `${long} `, 'x'));
+    expect(facts.longest).toBe('tiedKey');
   });
 });
 
@@ -102,8 +125,16 @@ describe('the strategies', () => {
   const hits = (content: ItemContent) => lintItem(content).facts.hits;
 
   it('count ties by lot', () => {
-    expect(hits(item('Which?', '*Four', 'Five', 'Six'))).toMatchObject({ longest: 0.5, shortest: 0, middle: 0 });
-    expect(hits(item('Which?', 'One', '*Six', 'Ten', 'Two'))).toMatchObject({ longest: 0.25, shortest: 0.25, middle: 0.5 });
+    expect(hits(item('Which?', '*Four', 'Five', 'Six'))).toMatchObject({
+      longest: 0.5,
+      shortest: 0,
+      middle: 0,
+    });
+    expect(hits(item('Which?', 'One', '*Six', 'Ten', 'Two'))).toMatchObject({
+      longest: 0.25,
+      shortest: 0.25,
+      middle: 0.5,
+    });
   });
 
   it('avoid absolute words first and then take the longest', () => {

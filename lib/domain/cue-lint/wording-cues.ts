@@ -114,7 +114,8 @@ function negativeStem(item: CueItem): Finding | null {
 
 function grammarCue(item: CueItem): Finding | null {
   const fitting = fittingOptions(item);
-  if (fitting.length === item.options.length || !keysOf(item).every((key) => fitting.includes(key))) return null;
+  if (fitting.length === item.options.length || !keysOf(item).every((key) => fitting.includes(key)))
+    return null;
   const misfits = item.options.filter((option) => !fitting.includes(option));
   return { optionIds: idsOf(misfits), found: [item.prose.trim().split(/\s+/).at(-1) ?? ''] };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRichText } from '../text/parse-rich-text';
-import { type ItemContent, letterAt, letterOf } from './item-content';
-import { lintItemSet } from './item-set-lint';
+import { letterAt, letterOf } from './item-content';
 import { refersToOtherOptions } from './shuffle-lock';
 
 describe('letterOf', () => {
@@ -45,30 +44,5 @@ describe('refersToOtherOptions', () => {
     'Enable schema evolution',
   ])('leaves the order free for "%s"', (option) => {
     expect(refersToOtherOptions(parseRichText(option))).toBe(false);
-  });
-});
-
-describe('lintItemSet', () => {
-  const item = (key: number, ...options: string[]): ItemContent => ({
-    title: null,
-    stem: parseRichText('Which?'),
-    options: options.map((option, at) => ({ id: `o${at}`, body: parseRichText(option) })),
-    key: [`o${key}`],
-    rationales: {},
-    shuffleLocked: false,
-  });
-
-  it('counts keys per position', () => {
-    const lint = lintItemSet([item(0, 'a', 'b'), item(0, 'a', 'b', 'c'), item(2, 'a', 'b', 'c')]);
-    expect(lint.keyPositions).toEqual([2, 0, 1]);
-  });
-
-  it('counts a key as longest only when no distractor is as long', () => {
-    const lint = lintItemSet([item(0, 'long', 'b'), item(0, 'tie', 'tie'), item(1, 'long', 'b')]);
-    expect(lint).toMatchObject({ comparable: 3, longestIsKey: 1 });
-  });
-
-  it('has nothing to say about no items', () => {
-    expect(lintItemSet([])).toEqual({ keyPositions: [], comparable: 0, longestIsKey: 0, shuffleLocked: 0 });
   });
 });

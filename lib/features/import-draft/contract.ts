@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import type { ItemSetLint } from '@/lib/domain/item/item-set-lint';
 import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
 import type { ImportMessage, MessageCode, MessageLevel } from '@/lib/domain/scenario-import/message';
 import {
@@ -222,7 +222,7 @@ export interface DraftPreview extends Saved {
   /** In the order of the lines, at most MAX_SHOWN_MESSAGES; `item` is a row's `index`. */
   readonly messages: readonly ImportMessage[];
   readonly tags: readonly { readonly name: string; readonly items: number }[];
-  readonly cues: ItemSetLint;
+  readonly cues: BankCues;
   /** Why the import needs a person's word that the questions may be used; null when it doesn't. */
   readonly rightToUseReason: string | null;
   /** SHA-256 of pictures in the source that were taken out of it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
+import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import type { ItemSetLint } from '@/lib/domain/item/item-set-lint';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import { bankName } from '../scenario-import/contract';
@@ -80,7 +80,7 @@ export interface BankOverview extends BankRow {
   readonly certifications: readonly NamedChoice[];
   /** Null when the bank has no certification with a blueprint. */
   readonly coverage: (Coverage & { readonly label: string }) | null;
-  readonly cues: ItemSetLint;
+  readonly cues: BankCues;
 }
 
 export interface ItemRow {

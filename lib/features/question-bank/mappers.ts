@@ -1,7 +1,7 @@
 import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
+import { lintItems } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import { lintItemSet } from '@/lib/domain/item/item-set-lint';
 import { changedParts } from '@/lib/domain/scenario-import/fingerprint';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
 import { type RichText, toPlainText } from '@/lib/domain/text/rich-text';
@@ -95,7 +95,7 @@ export function toOverview(row: OverviewRow, keyed: readonly KeyedRow[]): BankOv
       blueprintLabel === null
         ? null
         : { ...coverage(domains, [...evidence, { domainId: null, count: unsorted }]), label: blueprintLabel },
-    cues: lintItemSet(keyed.map(toContent)),
+    cues: lintItems(keyed.map(toContent)),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import type { ItemSetLint } from '@/lib/domain/item/item-set-lint';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
@@ -118,7 +118,7 @@ export interface PreviewView {
   readonly lines: LineCounts;
   readonly lineKinds: readonly LineKind[];
   readonly messages: readonly ImportMessage[];
-  readonly cues: ItemSetLint;
+  readonly cues: BankCues;
   /** Null while no bank is chosen. */
   readonly counts: ImportCounts | null;
 }

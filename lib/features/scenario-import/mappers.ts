@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { lintItems } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent, ItemOption } from '@/lib/domain/item/item-content';
-import { lintItemSet } from '@/lib/domain/item/item-set-lint';
 import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
 import { toItemDraft } from '@/lib/domain/scenario-import/item-draft';
 import type { ParsedItem, ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
@@ -185,7 +185,7 @@ export function toPreview(post: ParsedPost, settled: SettledPlan | null): Previe
     lines: post.lines,
     lineKinds: post.lineKinds,
     messages: post.messages,
-    cues: lintItemSet(items.filter((item) => item.ready).map((item) => item.content)),
+    cues: lintItems(items.filter((item) => item.ready).map((item) => item.content)),
     counts: settled?.counts ?? null,
   };
 }

@@ -31,7 +31,7 @@ export default async function BankPage({ params, searchParams }: Props) {
           <Section title="Coverage of the exam">
             <BankCoverage bank={bank} />
           </Section>
-          <Section title="Clues to the key">
+          <Section title="What gives the keys away">
             <KeyCues cues={bank.cues} />
           </Section>
         </div>
