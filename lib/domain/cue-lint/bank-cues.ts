@@ -171,6 +171,3 @@ function longestKey(groups: readonly FactGroup[]): LongestKey {
 /** Every strategy of a table, best first; equals in the order of STRATEGIES. */
 export const byShare = (scores: readonly StrategyScore[]): readonly StrategyScore[] =>
   [...scores].sort((a, b) => b.share - a.share);
-
-/** How many of the strategies are worth a word: those that beat chance by more than a tenth of the items. */
-export const isGain = (score: StrategyScore, chance: number): boolean => score.share - chance > 0.1;

@@ -19,8 +19,7 @@ export const WORDING_CODES = [
 export type WordingCode = (typeof WORDING_CODES)[number];
 
 /** What takes more than the wording: responses, or the rest of the bank. */
-export const CONTEXT_CODES = ['implausible_distractor', 'repeated_stem', 'no_topic'] as const;
-export type ContextCode = (typeof CONTEXT_CODES)[number];
+const CONTEXT_CODES = ['implausible_distractor', 'repeated_stem', 'no_topic'] as const;
 
 /** Everything that an item can be flagged for, in the order in which it is shown: what helps a guesser most comes first. */
 export const ITEM_CUE_CODES = [...WORDING_CODES, ...CONTEXT_CODES] as const;

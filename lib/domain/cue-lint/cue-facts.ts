@@ -3,12 +3,6 @@ import { toCueItem } from './cue-item';
 import { type ItemStrategy, type Longest, longestOption, strategyHits } from './test-wise';
 import { numbersOf, type WordingCue, wordingCues } from './wording-cues';
 
-/**
- * Counts up when a check or a strategy gives another answer for the same wording. Facts that were stored under another number are
- * worked out anew.
- */
-export const CUE_RULES_VERSION = 1;
-
 /** What a bank's cues are summed up from: small enough to be stored beside each version and added up by the database. */
 export interface CueFacts {
   readonly optionCount: number;

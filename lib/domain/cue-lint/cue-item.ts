@@ -1,4 +1,5 @@
 import type { ItemContent } from '../item/item-content';
+import { visibleLength } from '../text/canonical';
 import { type Block, type Inline, type RichText, toPlainText } from '../text/rich-text';
 import { contentStems, wordsOf } from './content-words';
 
@@ -39,7 +40,7 @@ export function toCueItem(content: ItemContent): CueItem {
       id: option.id,
       isKey: content.key.includes(option.id),
       text,
-      length: text.length,
+      length: visibleLength(option.body),
       words,
       shared: [...contentStems(words)].filter((stem) => asked.has(stem)),
     };
