@@ -1,0 +1,34 @@
+import 'server-only';
+import { withTenant } from '@/lib/infra/db/tenant';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { ItemRecord } from './contract';
+import { type RecordRow, toItemRecord } from './mappers';
+
+/** The steps of an item's life and its comments, as far as this reader may see them: one round trip. */
+export async function findItemRecord(scope: TenantScope, itemId: string): Promise<ItemRecord> {
+  const { organisationId } = scope;
+  const [row] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<RecordRow[]>`
+      SELECT
+        coalesce((SELECT json_agg(x ORDER BY x.at DESC, x.id DESC) FROM (
+          SELECT e.id, e.from_state::text AS "from", e.to_state::text AS "to", e.note, m.display_name AS by,
+            e.occurred_at AS at
+          FROM item_event e
+          LEFT JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.actor_id
+          WHERE e.organisation_id = ${organisationId}::uuid AND e.item_id = ${itemId}::uuid
+          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 100) x), '[]') AS events,
+        coalesce((SELECT json_agg(x ORDER BY x.at, x.id) FROM (
+          SELECT c.id, c.body, m.display_name AS by, c.created_at AS at, v.version
+          FROM item_comment c
+          JOIN item_version v ON v.organisation_id = c.organisation_id AND v.id = c.item_version_id
+          LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.id = c.author_id
+          WHERE c.organisation_id = ${organisationId}::uuid AND c.item_id = ${itemId}::uuid
+          ORDER BY c.created_at DESC, c.id DESC LIMIT 200) x), '[]') AS comments,
+        (SELECT count(*)::int FROM problem_report r
+         WHERE r.organisation_id = ${organisationId}::uuid AND r.item_id = ${itemId}::uuid AND r.state = 'open')
+          AS "openReports"`,
+  );
+  if (row === undefined) throw new Error('Reading the record gave no row');
+  return toItemRecord(row);
+}
