@@ -5,10 +5,11 @@ const QUESTION = { one: 'live question', other: 'live questions' };
 
 /** What a bank holds and what it lacks, in a sentence. */
 export function bankFinding(bank: BankOverview): string {
-  if (bank.live + bank.draft + bank.retired === 0) return 'It holds no question yet.';
+  if (bank.live + bank.draft + bank.inReview + bank.retired === 0) return 'It holds no question yet.';
   const held = formatCount(bank.live, QUESTION);
   const others = [
     bank.draft > 0 ? formatCount(bank.draft, { one: 'draft', other: 'drafts' }) : '',
+    bank.inReview > 0 ? `${bank.inReview} in review` : '',
     bank.retired > 0 ? `${bank.retired} retired` : '',
   ].filter((part) => part !== '');
   const besides = others.length > 0 ? ` (and ${formatList(others)})` : '';

@@ -19,7 +19,7 @@ export function BankItems({
   filter: ItemFilter;
   canManage: boolean;
 }) {
-  const held = bank.live + bank.draft + bank.retired;
+  const held = bank.live + bank.draft + bank.inReview + bank.retired;
   if (held === 0) {
     return (
       <EmptyState

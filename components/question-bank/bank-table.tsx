@@ -13,6 +13,7 @@ export function BankTable({ banks, timeZone }: { banks: readonly BankRow[]; time
         <Th>Certification</Th>
         <Th numeric>Live</Th>
         <Th numeric>Draft</Th>
+        <Th numeric>In review</Th>
         <Th numeric>Retired</Th>
         <Th numeric>Live without topic</Th>
         <Th>Last import</Th>
@@ -26,6 +27,7 @@ export function BankTable({ banks, timeZone }: { banks: readonly BankRow[]; time
             <Td>{bank.certificationName ?? <span className="text-muted">None</span>}</Td>
             <Td numeric>{formatNumber(bank.live)}</Td>
             <Td numeric>{formatNumber(bank.draft)}</Td>
+            <Td numeric>{formatNumber(bank.inReview)}</Td>
             <Td numeric>{formatNumber(bank.retired)}</Td>
             <Td numeric>{formatNumber(bank.withoutTopic)}</Td>
             <Td>

@@ -1,11 +1,11 @@
+import { STATE_WORDS } from '@/components/item-life/state-words';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/button-link';
 import { Select, TextInput } from '@/components/ui/text-control';
-import { type BankOverview, ITEM_STATES, type ItemFilter } from '@/lib/features/question-bank/contract';
+import { ITEM_STATES } from '@/lib/domain/item/item-life';
+import type { BankOverview, ItemFilter } from '@/lib/features/question-bank/contract';
 import { formatNumber } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
-
-const STATE_WORDS = { draft: 'Draft', live: 'Live', retired: 'Retired' } as const;
 
 /** Narrows the list by the URL: a plain form, so that a filtered view can be shared and works without script. */
 export function ItemFilterForm({ bank, filter }: { bank: BankOverview; filter: ItemFilter }) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeBank, createBank, setItemState, setTopic } from '@/lib/features/question-bank/commands';
+import { moveItem } from '@/lib/features/item-life/commands';
+import { changeBank, createBank, setTopic } from '@/lib/features/question-bank/commands';
 import type { ItemFilter } from '@/lib/features/question-bank/contract';
 import { findBank, findItem, listBanks, listItems } from '@/lib/features/question-bank/data';
 import { commitImport } from '@/lib/features/scenario-import/commands';
@@ -116,7 +117,7 @@ describe('changing banks', () => {
 
   it('retires an item', async () => {
     const [first = ''] = await itemIds();
-    await setItemState(admin, { itemId: first, state: 'retired' });
+    await moveItem(admin, { itemId: first, from: 'live', to: 'retired', note: 'Outdated' });
     expect(await itemIds({ state: 'retired' })).toEqual([first]);
     expect((await findBank(admin, bankId))?.live).toBe(19);
   });
@@ -145,7 +146,9 @@ describe('who may do what with banks', () => {
     const [first = ''] = await itemIds();
     expect((await listBanks(scope)).banks).toHaveLength(1);
     expect((await findItem(scope, first))?.content.key).toHaveLength(1);
-    expect(await setItemState(scope, { itemId: first, state: 'retired' })).toMatchObject({
+    expect(
+      await moveItem(scope, { itemId: first, from: 'live', to: 'retired', note: 'Outdated' }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'forbidden' },
     });
@@ -162,7 +165,7 @@ describe('who may do what with banks', () => {
         await createBank(scope, { name: 'Mine', certificationId: null }),
         await changeBank(scope, { bankId, name: 'Mine', certificationId: null }),
         await setTopic(scope, { bankId, itemIds: [first], topicId: null }),
-        await setItemState(scope, { itemId: first, state: 'draft' }),
+        await moveItem(scope, { itemId: first, from: 'live', to: 'draft', note: 'Wrong' }),
       ]) {
         expect(refused).toMatchObject({ ok: false, error: { code: 'forbidden' } });
       }
@@ -180,7 +183,7 @@ describe('who may do what with banks', () => {
     for (const refused of [
       await changeBank(stranger, { bankId, name: 'Mine', certificationId: null }),
       await setTopic(stranger, { bankId, itemIds: [first], topicId: null }),
-      await setItemState(stranger, { itemId: first, state: 'draft' }),
+      await moveItem(stranger, { itemId: first, from: 'live', to: 'draft', note: 'Mine' }),
       await setTopic(admin, { bankId, itemIds: [first], topicId }),
       await setTopic(admin, { bankId: newId(), itemIds: [first], topicId: null }),
     ]) {

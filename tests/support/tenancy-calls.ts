@@ -172,6 +172,14 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [id.cohort, own.ids.item, 1],
   ],
 
+  'item-life/data.findItemRecord': one('item'),
+  'item-life/commands.moveItem': [(id) => [{ itemId: id.item, from: 'live', to: 'retired', note: 'Old' }]],
+  'item-life/commands.addComment': [
+    (id) => [{ itemId: id.item, versionId: id.itemVersion, body: 'Look here' }],
+    (id, own) => [{ itemId: own.ids.item, versionId: id.itemVersion, body: 'Look here' }],
+    (id, own) => [{ itemId: id.item, versionId: own.ids.itemVersion, body: 'Look here' }],
+  ],
+
   'media/data.findPicture': one('picture'),
   'media/commands.addPicture': [async () => [await drawPicture()]],
 
@@ -210,7 +218,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ bankId: own.ids.bank, itemIds: [own.ids.item], topicId: id.topic }],
     (id, own) => [{ bankId: id.bank, itemIds: [own.ids.item], topicId: own.ids.topic }],
   ],
-  'question-bank/commands.setItemState': [(id) => [{ itemId: id.item, state: 'retired' }]],
 
   'readiness/data.listCertificationReadiness': [() => [Date.now()]],
   'readiness/data.findReadiness': [

@@ -28,7 +28,8 @@ export async function moveItem(
 ): Promise<Result<void, Failure>> {
   if (!can(scope.actor, 'item:propose')) return err(notAllowed);
   const step = findStep(from, to);
-  if (step === null) return err(failure('invalid', `A question that is ${STATE_WORDS[from]} can’t become that.`));
+  if (step === null)
+    return err(failure('invalid', `A question that is ${STATE_WORDS[from]} can’t become that.`));
   if (!mayStep(step, can(scope.actor, 'item:manage') ? 'manager' : 'author')) {
     return err(failure('forbidden', 'Only owners and admins decide what is used.'));
   }

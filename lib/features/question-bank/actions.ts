@@ -4,13 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { ok } from '@/lib/domain/kernel/result';
 import { defineAction } from '@/lib/infra/http/define-action';
 import { paths } from '@/lib/ui/paths';
-import {
-  changeBank as changeBankIn,
-  createBank as createBankIn,
-  setItemState as setItemStateIn,
-  setTopic as setTopicIn,
-} from './commands';
-import { changeBankInput, createBankInput, setItemStateInput, setTopicInput } from './contract';
+import { changeBank as changeBankIn, createBank as createBankIn, setTopic as setTopicIn } from './commands';
+import { changeBankInput, createBankInput, setTopicInput } from './contract';
 
 export const createBank = defineAction({
   permission: 'bank:manage',
@@ -43,16 +38,5 @@ export const setTopic = defineAction({
     return ok({
       message: items === 1 ? 'The topic of 1 question was set.' : `The topic of ${items} questions was set.`,
     });
-  },
-});
-
-export const setItemState = defineAction({
-  permission: 'bank:manage',
-  input: setItemStateInput,
-  run: async (scope, input) => {
-    const done = await setItemStateIn(scope, input);
-    if (!done.ok) return done;
-    revalidatePath(paths.item(input.itemId));
-    return ok({ message: 'The state was changed.' });
   },
 });

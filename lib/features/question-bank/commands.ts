@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ChangeBank, CreateBank, SetItemState, SetTopic } from './contract';
+import type { ChangeBank, CreateBank, SetTopic } from './contract';
 
 const notAllowed = failure('forbidden', 'Only owners and admins change banks.');
 const taken = (name: string): Failure => {
@@ -91,25 +91,5 @@ export async function setTopic(
       details: { items: ids, topicId },
     });
     return ok({ items: ids.length });
-  });
-}
-
-/** Makes an item live, a draft or retired. Running attempts keep it either way. Fails with `not_found` or `forbidden`. */
-export async function setItemState(
-  scope: TenantScope,
-  { itemId, state }: SetItemState,
-): Promise<Result<void, Failure>> {
-  if (!can(scope.actor, 'bank:manage')) return err(notAllowed);
-  const { organisationId } = scope;
-  return inTransaction(scope, async (tx) => {
-    const { count } = await tx.item.updateMany({ where: { organisationId, id: itemId }, data: { state } });
-    if (count === 0) return err(notFound('question'));
-    await recordAudit(tx, scope, {
-      action: 'item.state_set',
-      subjectKind: 'item',
-      subjectId: itemId,
-      details: { state },
-    });
-    return ok(undefined);
   });
 }

@@ -2,12 +2,10 @@ import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
 import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { ItemState } from '@/lib/domain/item/item-life';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import { bankName } from '../scenario-import/contract';
-
-export const ITEM_STATES = ['draft', 'live', 'retired'] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
 
 const optionalId = z.union([z.literal('').transform(() => null), z.guid('Choose one from the list.')]);
 const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
@@ -25,12 +23,6 @@ export const setTopicInput = z.object({
 });
 export type SetTopic = z.infer<typeof setTopicInput>;
 
-export const setItemStateInput = z.object({
-  itemId: z.guid(),
-  state: z.enum(ITEM_STATES, 'Choose a state from the list.'),
-});
-export type SetItemState = z.infer<typeof setItemStateInput>;
-
 export interface BankRow {
   readonly id: string;
   readonly name: string;
@@ -38,6 +30,7 @@ export interface BankRow {
   readonly certificationName: string | null;
   readonly live: number;
   readonly draft: number;
+  readonly inReview: number;
   readonly retired: number;
   readonly withoutTopic: number;
   /** ISO 8601; null when nothing was imported. */

@@ -23,7 +23,7 @@ type BankRecord = Omit<BankRow, 'lastImportAt'> & { lastImportAt: Date | null };
 /** Counts of a bank's items, for a query whose bank is `b` and whose certification is `c`. */
 const BANK_COLUMNS = Prisma.sql`
   b.id, b.name, b.certification_id AS "certificationId", c.name AS "certificationName",
-  n.live, n.draft, n.retired, n.without_topic AS "withoutTopic",
+  n.live, n.draft, n.in_review AS "inReview", n.retired, n.without_topic AS "withoutTopic",
   (SELECT max(i.created_at) FROM import i
    WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id AND i.state = 'committed') AS "lastImportAt"`;
 const BANK_JOINS = Prisma.sql`
@@ -31,6 +31,7 @@ const BANK_JOINS = Prisma.sql`
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE i.state = 'live')::int AS live,
       count(*) FILTER (WHERE i.state = 'draft')::int AS draft,
+      count(*) FILTER (WHERE i.state = 'in_review')::int AS in_review,
       count(*) FILTER (WHERE i.state = 'retired')::int AS retired,
       count(*) FILTER (WHERE i.state = 'live' AND i.topic_id IS NULL)::int AS without_topic
     FROM item i WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id) n`;

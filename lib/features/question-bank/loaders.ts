@@ -2,16 +2,10 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { can } from '@/lib/domain/access/policy';
+import { ITEM_STATES } from '@/lib/domain/item/item-life';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import {
-  type BankList,
-  type BankOverview,
-  ITEM_STATES,
-  type ItemDetail,
-  type ItemFilter,
-  type ItemPage,
-} from './contract';
+import type { BankList, BankOverview, ItemDetail, ItemFilter, ItemPage } from './contract';
 import { findBank, findItem, listBanks, listItems } from './data';
 
 interface Reader {

@@ -2,6 +2,7 @@ import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
 import { lintItems } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { ItemState } from '@/lib/domain/item/item-life';
 import { changedParts } from '@/lib/domain/scenario-import/fingerprint';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
 import { type RichText, toPlainText } from '@/lib/domain/text/rich-text';
@@ -10,7 +11,6 @@ import type {
   BankRow,
   ItemDetail,
   ItemGroup,
-  ItemState,
   NamedChoice,
   TopicCount,
   VersionView,

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { RichText } from '@/components/content/rich-text';
+import { ItemComments } from '@/components/item-life/item-comments';
+import { ItemHistory } from '@/components/item-life/item-history';
+import { ItemSteps } from '@/components/item-life/item-steps';
 import { itemFinding } from '@/components/question-bank/bank-finding';
 import { ItemFacts } from '@/components/question-bank/item-facts';
-import { ItemStateButtons } from '@/components/question-bank/item-state-buttons';
 import { ItemVersions } from '@/components/question-bank/item-versions';
 import { ItemView } from '@/components/question-bank/item-view';
 import { PageHeader, Section } from '@/components/ui/page-header';
+import { loadItemRecord } from '@/lib/features/item-life/loaders';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
 
@@ -19,7 +22,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ItemPage({ params }: Props) {
   const { itemId } = await params;
-  const { item, timeZone, canManage } = await loadItem(itemId);
+  const [{ item, timeZone, canManage }, { record, actor }] = await Promise.all([
+    loadItem(itemId),
+    loadItemRecord(itemId),
+  ]);
+  const current = item.versions.find((version) => version.isCurrent);
   return (
     <>
       <PageHeader
@@ -29,7 +36,7 @@ export default async function ItemPage({ params }: Props) {
           { href: paths.banks, label: 'Banks' },
           { href: paths.bank(item.bankId), label: item.bankName },
         ]}
-        actions={canManage ? <ItemStateButtons item={item} /> : null}
+        actions={<ItemSteps itemId={item.id} state={item.state} actor={actor} />}
       />
       <Section
         title="As a learner reads it"
@@ -58,6 +65,20 @@ export default async function ItemPage({ params }: Props) {
       <Section title="Versions">
         <ItemVersions item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
+      <Section title="State" description="Only live questions are drawn for new attempts.">
+        <ItemHistory events={record.events} timeZone={timeZone} />
+      </Section>
+      {current ? (
+        <Section title="Comments">
+          <ItemComments
+            itemId={item.id}
+            versionId={current.id}
+            currentVersion={current.version}
+            comments={record.comments}
+            timeZone={timeZone}
+          />
+        </Section>
+      ) : null}
     </>
   );
 }
