@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
+import { addComment } from '@/lib/features/item-life/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
 import { withTenant } from '@/lib/infra/db/tenant';
@@ -141,6 +142,8 @@ export async function createWorld(): Promise<World> {
   const [item] = parents.items;
   const option = item?.optionIds[0];
   if (!item || !option) throw new Error('A bank has items, and items have options');
+  const said = { itemId: item.itemId, versionId: item.itemVersionId, body: 'Is option B right?' };
+  await addComment(members.instructor.scope, said);
   const ids: Ids = {
     organisation: scope.organisationId,
     person: members.learner.personId,

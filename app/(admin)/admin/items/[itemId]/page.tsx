@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
-import { RichText } from '@/components/content/rich-text';
 import { ItemComments } from '@/components/item-life/item-comments';
 import { ItemHistory } from '@/components/item-life/item-history';
 import { ItemSteps } from '@/components/item-life/item-steps';
 import { itemFinding } from '@/components/question-bank/bank-finding';
 import { ItemFacts } from '@/components/question-bank/item-facts';
+import { ItemReading } from '@/components/question-bank/item-reading';
 import { ItemVersions } from '@/components/question-bank/item-versions';
-import { ItemView } from '@/components/question-bank/item-view';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
 import { loadItem } from '@/lib/features/question-bank/loaders';
@@ -38,27 +37,7 @@ export default async function ItemPage({ params }: Props) {
         ]}
         actions={<ItemSteps itemId={item.id} state={item.state} actor={actor} />}
       />
-      <Section
-        title="As a learner reads it"
-        description="Before shuffling. Each learner may get another order."
-      >
-        {item.stimulus ? (
-          <div className="max-w-3xl rounded-control bg-sunken px-5 py-4">
-            <RichText content={item.stimulus} />
-          </div>
-        ) : null}
-        <div className="max-w-3xl">
-          <ItemView content={item.content} />
-        </div>
-      </Section>
-      <Section
-        title="Key and rationales"
-        description="What a learner sees once the result is released in full."
-      >
-        <div className="max-w-3xl">
-          <ItemView content={item.content} showKey />
-        </div>
-      </Section>
+      <ItemReading item={item} />
       <Section title="Where it comes from">
         <ItemFacts item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
