@@ -1,0 +1,48 @@
+import 'server-only';
+import { join } from 'node:path';
+import type { Failure } from '@/lib/domain/kernel/failure';
+import type { Result } from '@/lib/domain/kernel/result';
+import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
+import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import { joinReading, type ReadingPart, type ReadingTask, type SourceReading } from './reading-task';
+import { createWorkerHost } from './worker-host';
+
+export type { SourceReading } from './reading-task';
+
+const LIMITS = { timeoutMs: 10_000, memoryMb: 256 } as const;
+
+const ENTRY = join(process.cwd(), 'lib', 'infra', 'source-reading', 'reading-worker.mjs');
+
+const host = createWorkerHost<ReadingTask, ReadingPart>(ENTRY, LIMITS);
+
+/**
+ * Reads a file of any format, in a thread of its own with limits on time and memory. Any bytes give a report or a
+ * refusal in words; it never throws over what the file holds. `format` and `mapping` override what would be found.
+ */
+export function readSource(input: {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly format: SourceFormat | null;
+  readonly mapping: ColumnMapping | null;
+}): Promise<Result<SourceReading, Failure>> {
+  return read(input);
+}
+
+/** Reads a source that was typed or edited: the `text` of an earlier reading, or what somebody pasted. */
+export function readText(
+  text: string,
+  format: SourceFormat | null,
+  mapping: ColumnMapping | null = null,
+): Promise<Result<SourceReading, Failure>> {
+  return read({ text, format, mapping });
+}
+
+async function read(task: ReadingTask): Promise<Result<SourceReading, Failure>> {
+  const parts = await host.run(task);
+  return parts.ok ? joinReading(parts.value) : parts;
+}
+
+/** Starts the thread, so that the first person to import doesn't wait for it. */
+export function warmSourceReading(): void {
+  host.warm();
+}

@@ -1,0 +1,38 @@
+import 'server-only';
+import { parentPort } from 'node:worker_threads';
+import { readHere } from './read-here';
+import { cutReading, type ReadingPart, type ReadingTask } from './reading-task';
+import type { WorkerAnswer } from './worker-host';
+
+type Request = { readonly type: 'task'; readonly task: ReadingTask } | { readonly type: 'next' };
+
+let waiting: ReadingPart[] = [];
+
+function answer(message: WorkerAnswer<ReadingPart>): void {
+  parentPort?.postMessage(message);
+}
+
+function sendNext(): void {
+  const part = waiting.shift();
+  answer(part === undefined ? { type: 'done' } : { type: 'part', part });
+}
+
+parentPort?.on('message', (request: Request) => {
+  if (request.type === 'next') {
+    sendNext();
+    return;
+  }
+  readHere(request.task).then(
+    (result) => {
+      waiting = [...cutReading(result)];
+      sendNext();
+    },
+    (error: unknown) => {
+      const words = error instanceof Error ? error.message : String(error);
+      answer({
+        type: 'failed',
+        message: `The source could not be read (${words.slice(0, 200)}). Try another format, or split it to find the part that is at fault.`,
+      });
+    },
+  );
+});
