@@ -11,6 +11,7 @@ export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'text/unclosed-code': 'Code without an end',
   'text/entities-repaired': 'Escaped characters that were repaired',
   'text/quotes-repaired': 'Escaped quotes that were repaired',
+  'text/encoding': 'Texts that are not UTF-8',
   'stimulus/empty': 'Backgrounds without text',
   'stimulus/range-reversed': 'Backgrounds with a reversed range',
   'stimulus/range-too-wide': 'Backgrounds for too many questions',

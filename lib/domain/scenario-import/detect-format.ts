@@ -14,7 +14,9 @@ export function detectFormat(text: string, name = ''): readonly FormatGuess[] {
     ...markupGuesses(sample),
     ...[guessAiken(sample), guessGift(sample), guessPost(sample), guessTable(sample)],
   ].filter((guess) => guess !== null);
-  const guesses = found.map((guess) => withName(guess, name)).sort((one, other) => other.confidence - one.confidence);
+  const guesses = found
+    .map((guess) => withName(guess, name))
+    .sort((one, other) => other.confidence - one.confidence);
   return guesses.length > 0 ? guesses : [NOTHING_KNOWN];
 }
 
@@ -65,9 +67,13 @@ function markupGuesses(text: string): readonly FormatGuess[] {
     return [guess('html', 0.98, 'It begins as a web page')];
   }
   const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  const tagged = lines.filter((line) => /^\s*<\/?(?:p|div|ol|ul|li|h[1-6]|table|tr|td|strong|br|span|section|article)\b/i.test(line)).length;
+  const tagged = lines.filter((line) =>
+    /^\s*<\/?(?:p|div|ol|ul|li|h[1-6]|table|tr|td|strong|br|span|section|article)\b/i.test(line),
+  ).length;
   if (tagged >= 2 && tagged * 2 >= lines.length) {
-    guesses.push(guess('html', 0.5 + 0.4 * (tagged / lines.length), `${tagged} lines begin with tags of a web page`));
+    guesses.push(
+      guess('html', 0.5 + 0.4 * (tagged / lines.length), `${tagged} lines begin with tags of a web page`),
+    );
   }
   return guesses;
 }
@@ -103,14 +109,17 @@ function guessGift(text: string): FormatGuess | null {
     return /^\{\s*(?:[=~#]|\}|T(?:RUE)?\s*[}#]|F(?:ALSE)?\s*[}#])/i.test(block.slice(open, open + 200));
   };
   const answered = blocks.filter(isAnswered).length;
-  const other = blocks.filter((block) => !isAnswered(block) && !/^\s*(?:\/\/|\$CATEGORY|::)/.test(block)).length;
+  const other = blocks.filter(
+    (block) => !isAnswered(block) && !/^\s*(?:\/\/|\$CATEGORY|::)/.test(block),
+  ).length;
   if (answered === 0) return null;
   const titled = /^\s*(?:\$CATEGORY:|::)/m.test(text) ? 0.1 : 0;
   const confidence = 0.88 * (answered / (answered + other)) + titled;
   return guess('gift', confidence, `${answered} ${answered === 1 ? 'part' : 'parts'} with answers in braces`);
 }
 
-const POST_KEY = /^[ \t>*_-]{0,6}(?:(?:the )?(?:correct )?answers?|correct(?: options?)?|key)\b[ \t*_]*[:\-\u2013]/i;
+const POST_KEY =
+  /^[ \t>*_-]{0,6}(?:(?:the )?(?:correct )?answers?|correct(?: options?)?|key)\b[ \t*_]*[:\-\u2013]/i;
 const POST_OPTION = /^[ \t>*_-]{0,6}\(?[A-H][.):]?\)?[ \t*]+\S/;
 
 function guessPost(text: string): FormatGuess | null {
@@ -122,5 +131,9 @@ function guessPost(text: string): FormatGuess | null {
     return guess('scenario-post', 1, `${heads} question heads with options and keys`);
   }
   const because = `${heads} question heads, ${keys} keys and ${options} lines that begin like options`;
-  return guess('scenario-post', 0.3 + 0.2 * Math.sign(heads) + 0.2 * Math.sign(keys) + 0.1 * Math.sign(options), because);
+  return guess(
+    'scenario-post',
+    0.3 + 0.2 * Math.sign(heads) + 0.2 * Math.sign(keys) + 0.1 * Math.sign(options),
+    because,
+  );
 }

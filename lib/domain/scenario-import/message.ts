@@ -13,6 +13,7 @@ export const MESSAGE_LEVEL_BY_CODE = {
   'text/unclosed-code': 'warning',
   'text/entities-repaired': 'info',
   'text/quotes-repaired': 'info',
+  'text/encoding': 'info',
   'stimulus/empty': 'warning',
   'stimulus/range-reversed': 'warning',
   'stimulus/range-too-wide': 'warning',

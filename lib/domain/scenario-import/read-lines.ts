@@ -92,7 +92,8 @@ const FAULT = {
   ],
 } as const satisfies Record<CharacterFault, readonly [ImportMessage['code'], string]>;
 
-function characterMessages(line: SourceLine): readonly ImportMessage[] {
+/** What can't be seen in a line, in words. */
+export function characterMessages(line: SourceLine): readonly ImportMessage[] {
   return line.findings.map(({ fault, column, count }) => {
     const [code, words] = FAULT[fault];
     const more = count > 1 ? ` There are ${count} in this line.` : '';

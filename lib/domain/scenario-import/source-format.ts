@@ -11,3 +11,12 @@ export const SOURCE_FORMATS = [
   'docx',
 ] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+/** One answer to the question what a source is written in. */
+export interface FormatGuess {
+  readonly format: SourceFormat;
+  /** From 0 to 1. */
+  readonly confidence: number;
+  /** What speaks for it, in words: "12 lines such as “ANSWER: B”". */
+  readonly because: string;
+}

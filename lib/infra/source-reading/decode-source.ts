@@ -47,7 +47,7 @@ function decodeOther(bytes: Uint8Array): DecodedSource {
   const good = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   if (good > faults || bytes.some(isNoText)) return { text: compose(lenient), messages: [] };
   const text = new TextDecoder('windows-1252').decode(bytes);
-  const before = text.slice(0, text.search(/[^\u0000-\u007f]/)).split(/\r\n|\n|\r/);
+  const before = text.slice(0, text.search(/[^ -~\s]/)).split(/\r\n|\n|\r/);
   const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   const message =
     'The source is not valid UTF-8. It was read as windows-1252; check letters with accents, and save it as UTF-8 if they are wrong.';
@@ -58,5 +58,7 @@ const COMBINING = /\p{M}/u;
 
 /** NFC, where there is something to compose; lines and signs other than letters with accents are left alone. */
 function compose(text: string): string {
-  return COMBINING.test(text) ? text.replaceAll(/[\p{L}]\p{M}+/gu, (letters) => letters.normalize('NFC')) : text;
+  return COMBINING.test(text)
+    ? text.replaceAll(/[\p{L}]\p{M}+/gu, (letters) => letters.normalize('NFC'))
+    : text;
 }

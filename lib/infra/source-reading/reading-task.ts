@@ -30,7 +30,11 @@ export interface SourceReading extends ReaderOutput {
 export type ReadingPart =
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'whole'; readonly reading: SourceReading }
-  | { readonly kind: 'rows'; readonly list: 'items' | 'stimuli' | 'messages'; readonly rows: readonly unknown[] }
+  | {
+      readonly kind: 'rows';
+      readonly list: 'items' | 'stimuli' | 'messages';
+      readonly rows: readonly unknown[];
+    }
   | { readonly kind: 'lineKinds'; readonly text: string };
 
 const ROWS = 200;
@@ -50,7 +54,9 @@ export function cutReading(result: Result<SourceReading, Failure>): readonly Rea
 }
 
 function slices<T>(rows: readonly T[]): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, at) => rows.slice(at * ROWS, (at + 1) * ROWS));
+  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, at) =>
+    rows.slice(at * ROWS, (at + 1) * ROWS),
+  );
 }
 
 /** The reading that was cut. */
@@ -65,5 +71,8 @@ export function joinReading(parts: readonly ReadingPart[]): Result<SourceReading
     else if (part.kind === 'rows') for (const row of part.rows) rows[part.list].push(row);
   }
   const kinds = lineKinds === '' ? [] : lineKinds.split(',');
-  return ok({ ...first.reading, post: { ...first.reading.post, ...rows, lineKinds: kinds } as SourceReading['post'] });
+  return ok({
+    ...first.reading,
+    post: { ...first.reading.post, ...rows, lineKinds: kinds } as SourceReading['post'],
+  });
 }

@@ -25,10 +25,7 @@ export interface WorkerHost<Task, Part> {
 }
 
 /** A worker that is kept between tasks, and replaced after it was ended. */
-export function createWorkerHost<Task, Part>(
-  entry: string,
-  limits: WorkerLimits,
-): WorkerHost<Task, Part> {
+export function createWorkerHost<Task, Part>(entry: string, limits: WorkerLimits): WorkerHost<Task, Part> {
   let worker: Worker | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const open = (): Worker => {
@@ -81,14 +78,18 @@ function runTask<Task, Part>(
 ): Promise<Result<readonly Part[], Failure>> {
   return new Promise((resolve) => {
     const parts: Part[] = [];
-    const settle = (result: Result<readonly Part[], Failure>): void => {
+    const detach = (): void => {
       clearTimeout(timer);
       worker.off('message', take).off('error', fail).off('exit', leave);
       worker.unref();
+    };
+    const settle = (result: Result<readonly Part[], Failure>): void => {
+      detach();
       resolve(result);
     };
     const stop = (result: Result<readonly Part[], Failure>): void => {
-      void end().finally(() => settle(result));
+      detach();
+      void end().finally(() => resolve(result));
     };
     const take = (answer: WorkerAnswer<Part>): void => {
       if (answer.type === 'done') settle(ok(parts));

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createWorkerHost, type WorkerHost } from './worker-host';
+
+const entry = (name: string): string =>
+  fileURLToPath(new URL(`../../../tests/support/workers/${name}.mjs`, import.meta.url));
+
+const opened: WorkerHost<string, unknown>[] = [];
+const open = (name: string, timeoutMs: number): WorkerHost<string, unknown> => {
+  const host = createWorkerHost<string, unknown>(entry(name), { timeoutMs, memoryMb: 32 });
+  opened.push(host);
+  return host;
+};
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((host) => host.close()));
+});
+
+/** The longest time that this thread couldn't do anything else. */
+async function longestPause<T>(work: Promise<T>): Promise<readonly [T, number]> {
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const result = await work;
+  clearInterval(beat);
+  return [result, longest];
+}
+
+describe('the worker host', { timeout: 20_000 }, () => {
+  it('ends a worker that hangs, says what to do, and answers the next task', async () => {
+    const host = open('worker-hang', 300);
+    expect(await host.run('answer')).toEqual({ ok: true, value: [] });
+    const [hung, pause] = await longestPause(host.run('hang'));
+    expect(hung).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', message: expect.stringMatching(/longer than 0\.3 seconds.*Split it/) },
+    });
+    expect(pause).toBeLessThan(250);
+    expect(await host.run('answer')).toEqual({ ok: true, value: [] });
+  });
+
+  it('ends a worker that takes too much memory and leaves the process alive', async () => {
+    const hoarded = await open('worker-hoard', 15_000).run('task');
+    expect(hoarded).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/more than 32 MB.*Split it/) },
+    });
+  });
+
+  it('answers when a worker crashes, and when it can not even start', async () => {
+    const host = open('worker-hang', 5_000);
+    expect(await host.run('crash')).toMatchObject({ ok: false });
+    expect(await host.run('answer')).toMatchObject({ ok: true });
+    expect(await open('worker-missing', 5_000).run('task')).toMatchObject({ ok: false });
+  });
+
+  it('runs tasks one after the other', async () => {
+    const host = open('worker-hang', 300);
+    const answers = await Promise.all([host.run('hang'), host.run('answer'), host.run('answer')]);
+    expect(answers.map(({ ok }) => ok)).toEqual([false, true, true]);
+  });
+});
