@@ -305,3 +305,35 @@ it('archives an exam once and records who did it', async () => {
     { action: 'exam.archived', actorId },
   ]);
 });
+
+describe('an item whose right to use is disputed', () => {
+  it('is neither drawn nor chosen nor counted until that is settled', async () => {
+    const world = await arrange();
+    const [first = '', second = ''] = world.ids;
+    const { scope } = world.instructor;
+    const exam = await createExam(scope, fixed([first, second]));
+    if (!exam.ok) throw new Error(exam.error.message);
+    const { examId } = exam.value;
+    const setRight = (rightToUse: 'disputed' | 'confirmed') =>
+      inTransaction(world.scope, (tx) =>
+        tx.item.updateMany({
+          where: { organisationId: world.scope.organisationId, id: first },
+          data: { rightToUse, rightSetAt: new Date() },
+        }),
+      );
+    const offered = async () =>
+      (await listBankItems(scope, world.bank.bankId)).flatMap((group) =>
+        group.items.map((item) => item.itemId),
+      );
+    await setRight('disputed');
+    const source = await loadFormSource(scope, examId);
+    expect(source?.selection).toEqual({ kind: 'fixed', itemIds: [second] });
+    expect(source?.items.map((item) => item.itemId)).toEqual([second]);
+    expect((await countExamItems(scope, [examId])).get(examId)).toBe(1);
+    expect(await offered()).not.toContain(first);
+    expect(await createExam(scope, fixed([first]))).toMatchObject({ ok: false });
+    await setRight('confirmed');
+    expect((await countExamItems(scope, [examId])).get(examId)).toBe(2);
+    expect(await offered()).toContain(first);
+  });
+});

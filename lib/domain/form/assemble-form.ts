@@ -103,7 +103,7 @@ export function assemblyErrorText(
     case 'empty':
       return 'The exam has no questions. Make another exam with at least one.';
     case 'missingItem':
-      return 'A question of the exam is no longer live. Make another exam without it.';
+      return 'A question of the exam is no longer live, or the right to use it is disputed. Make another exam without it.';
     case 'duplicateItem':
       return 'A question is twice in the exam. Make another exam that has it once.';
     case 'drawTooLarge':

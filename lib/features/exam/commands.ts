@@ -85,11 +85,13 @@ async function findMissingItems(
   organisationId: string,
   itemIds: readonly string[],
 ): Promise<Failure | null> {
-  const live = await tx.item.count({ where: { organisationId, id: { in: [...itemIds] }, state: 'live' } });
+  const live = await tx.item.count({
+    where: { organisationId, id: { in: [...itemIds] }, state: 'live', rightToUse: { not: 'disputed' } },
+  });
   if (live === itemIds.length) return null;
   return invalid(
     'itemId',
-    `${itemIds.length - live} of the chosen questions are no longer live. Load the page again and choose anew.`,
+    `${itemIds.length - live} of the chosen questions are no longer live, or the right to use them is disputed. Load the page again and choose anew.`,
   );
 }
 
@@ -105,7 +107,7 @@ async function findShortDraw(
     SELECT i.bank_id || ':' || i.topic_id AS cell, t.name AS topic, count(*)::int AS available
     FROM item i JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
     JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
-    WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live' AND i.right_to_use <> 'disputed'
       AND i.bank_id || ':' || i.topic_id = ANY(${cells}::text[])
     GROUP BY i.bank_id, i.topic_id, t.name`;
   for (const [index, draw] of draws.entries()) {

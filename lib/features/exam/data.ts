@@ -29,7 +29,7 @@ export async function listExams(scope: TenantScope): Promise<readonly ExamSummar
                WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
                                   WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
                ELSE (SELECT count(*) FROM exam_item x
-                     JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+                     JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
                      WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id)
              END::int AS "questionCount",
              (SELECT count(*) FROM assignment s
@@ -61,7 +61,7 @@ export async function findExam(scope: TenantScope, examId: string): Promise<Exam
         SELECT d.bank_id AS "bankId", d.topic_id AS "topicId", count(i.id)::int AS available
         FROM exam_draw d
         LEFT JOIN item i ON i.organisation_id = d.organisation_id AND i.bank_id = d.bank_id
-                        AND i.topic_id = d.topic_id AND i.state = 'live'
+                        AND i.topic_id = d.topic_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
         WHERE d.organisation_id = ${organisationId}::uuid AND d.exam_id = ${examId}::uuid
         GROUP BY d.bank_id, d.topic_id LIMIT 2000`,
     ),
@@ -93,6 +93,7 @@ const EXAM_SELECT = {
         select: {
           id: true,
           state: true,
+          rightToUse: true,
           topicId: true,
           stimulusId: true,
           topic: { select: { name: true } },
@@ -126,7 +127,7 @@ export async function loadExamMaterial(scope: TenantScope): Promise<ExamMaterial
         FROM item i
         JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
         LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
-        WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
+        WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live' AND i.right_to_use <> 'disputed'
         GROUP BY b.id, b.name, t.id, t.name
         ORDER BY lower(t.name), lower(b.name), b.id LIMIT 2000`,
     ),
@@ -166,14 +167,15 @@ export async function listBankItems(scope: TenantScope, bankId: string): Promise
       LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
       LEFT JOIN stimulus s ON s.organisation_id = i.organisation_id AND s.id = i.stimulus_id
       LEFT JOIN stimulus_version sv ON sv.organisation_id = s.organisation_id AND sv.id = s.current_version_id
-      WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live'
+      WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live' AND i.right_to_use <> 'disputed'
       ORDER BY i.position, i.id LIMIT 5000`,
   );
   return toBankItemGroups(rows);
 }
 
 /**
- * What a form of the exam is assembled from; null when there is no such exam. A retired item is left out of new forms.
+ * What a form of the exam is assembled from; null when there is no such exam. A retired item and one whose right to use is disputed are left out of
+ * new forms.
  *
  * Learners can't read exams' contents or items outside their own attempts, so this reads as the system: the caller has to
  * have established that `scope` may start (or assign) this exam. It holds no keys. One round trip.
@@ -185,7 +187,7 @@ export async function loadFormSource(scope: TenantScope, examId: string): Promis
     (db) => db.$queryRaw<FormSourceRow[]>`
       SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
         (SELECT coalesce(jsonb_agg(x.item_id ORDER BY x.position), '[]') FROM exam_item x
-         JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+         JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
          WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id) AS "itemIds",
         (SELECT coalesce(jsonb_agg(jsonb_build_object('topicId', d.topic_id, 'bankId', d.bank_id, 'count', d.item_count)
                                    ORDER BY d.position), '[]') FROM exam_draw d
@@ -198,7 +200,7 @@ export async function loadFormSource(scope: TenantScope, examId: string): Promis
                 ORDER BY i.bank_id, i.position, i.id), '[]')
          FROM item i
          JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-         WHERE i.organisation_id = e.organisation_id AND i.state = 'live'
+         WHERE i.organisation_id = e.organisation_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
            AND (EXISTS (SELECT 1 FROM exam_item x WHERE x.organisation_id = i.organisation_id
                           AND x.exam_id = e.id AND x.item_id = i.id)
                 OR EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = i.organisation_id
@@ -226,7 +228,7 @@ export async function countExamItems(
         WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
                            WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
         ELSE (SELECT count(*) FROM exam_item x
-              JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live'
+              JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
               WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id)
         END::int AS count
       FROM exam e

@@ -81,6 +81,7 @@ export interface ExamRow {
     item: {
       id: string;
       state: string;
+      rightToUse: string;
       topicId: string | null;
       stimulusId: string | null;
       topic: { name: string } | null;
@@ -126,11 +127,15 @@ const toDomain = (row: DomainRow): MappedDomain => ({
   topicIds: row.topics.map(({ topicId }) => topicId),
 });
 
+/** May go into new forms. */
+const isUsable = ({ state, rightToUse }: { state: string; rightToUse: string }): boolean =>
+  state === 'live' && rightToUse !== 'disputed';
+
 export function toExamView(
   row: ExamRow,
   available: readonly { bankId: string; topicId: string; available: number }[],
 ): ExamView {
-  const live = row.items.filter(({ item }) => item.state === 'live');
+  const live = row.items.filter(({ item }) => isUsable(item));
   const drawnCount = row.draws.reduce((sum, draw) => sum + draw.itemCount, 0);
   const byTopic =
     row.selection === 'fixed'
@@ -203,7 +208,7 @@ const toExamGroups = (rows: ExamRow['items']): ExamGroup[] =>
       title: item.current.title,
       topic: item.topic?.name ?? null,
       bank: item.bank.name,
-      live: item.state === 'live',
+      live: isUsable(item),
     }),
   );
 
