@@ -13,6 +13,8 @@ const NOISE: readonly RegExp[] = [
   /^posted (?:by|on|in)\b.{0,100}$/i,
   /^\d{1,3} (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago$/i,
   /^(?:\d{1,4} )?min(?:ute)?s? read$/i,
+  // A comment in Markdown or HTML, such as those in the file of rejected questions.
+  /^<!--.{0,150}-->$/,
 ];
 
 const PAGE_MARK = /^(?:page )?\d{1,4} (?:of|\/) \d{1,4}$|^page \d{1,4}$/i;

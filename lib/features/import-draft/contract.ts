@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { TableReading } from '@/lib/domain/scenario-import/column-mapping';
 import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
 import type { ImportMessage, MessageCode, MessageLevel } from '@/lib/domain/scenario-import/message';
 import {
@@ -11,7 +12,11 @@ import {
   ROW_KINDS,
   type RowKind,
 } from '@/lib/domain/scenario-import/row-kind';
-import { SOURCE_FORMATS, type SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import {
+  type FormatGuess,
+  SOURCE_FORMATS,
+  type SourceFormat,
+} from '@/lib/domain/scenario-import/source-format';
 import { bankInput, licenceNote, sourceName, sourceText, topicName } from '../scenario-import/contract';
 
 /** A draft that nobody saved for so long is removed. */
@@ -203,6 +208,10 @@ export interface DraftPreview extends Saved {
   readonly format: SourceFormat;
   /** From 0 to 1; 1 when the format was given. */
   readonly confidence: number;
+  /** What the source could be, most likely first, each with why. */
+  readonly guesses: readonly FormatGuess[];
+  /** Columns and their mapping for a table, else null. */
+  readonly table: TableReading | null;
   readonly items: number;
   readonly ready: number;
   readonly stimuli: number;
