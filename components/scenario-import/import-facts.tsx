@@ -22,7 +22,15 @@ export function ImportFacts({ detail, timeZone }: { detail: ImportDetail; timeZo
   return (
     <DefinitionList
       items={[
-        { term: 'Bank', value: <TextLink href={paths.bank(detail.bankId)}>{detail.bankName}</TextLink> },
+        {
+          term: 'Bank',
+          value:
+            detail.bankId === null ? (
+              detail.bankName
+            ) : (
+              <TextLink href={paths.bank(detail.bankId)}>{detail.bankName}</TextLink>
+            ),
+        },
         { term: 'Result', value: countWords(detail.counts) },
         { term: 'Imported', value: `${formatDateTime(detail.createdAt, timeZone)} by ${detail.importedBy}` },
         ...(detail.undoneAt ? [{ term: 'Undone', value: formatDateTime(detail.undoneAt, timeZone) }] : []),

@@ -33,7 +33,9 @@ export function ImportFinding({
         actions={
           isUndone ? null : (
             <>
-              <ButtonLink href={paths.bank(detail.bankId)}>Open the bank</ButtonLink>
+              {detail.bankId === null ? null : (
+                <ButtonLink href={paths.bank(detail.bankId)}>Open the bank</ButtonLink>
+              )}
               {detail.undoObstacle === null ? (
                 <UndoImport importId={detail.id} effect={effectOf(detail)} />
               ) : null}

@@ -31,7 +31,11 @@ export function ImportTable({ list, timeZone }: { list: ImportList; timeZone: st
                 <TextLink href={paths.import(row.id)}>{row.sourceName}</TextLink>
               </Th>
               <Td>
-                <TextLink href={paths.bank(row.bankId)}>{row.bankName}</TextLink>
+                {row.bankId === null ? (
+                  row.bankName
+                ) : (
+                  <TextLink href={paths.bank(row.bankId)}>{row.bankName}</TextLink>
+                )}
               </Td>
               <Td numeric>{formatNumber(row.counts.created)}</Td>
               <Td numeric>{formatNumber(row.counts.changed)}</Td>

@@ -97,6 +97,7 @@ function countsOf(preview: PreviewView): ImportCounts {
     same: 0,
     duplicate: 0,
     skipped: preview.items.length - ready,
+    retired: 0,
     stimuliCreated: stimuli.size,
     stimuliChanged: 0,
   };

@@ -58,6 +58,7 @@ const NOTHING = {
   same: 0,
   duplicate: 0,
   skipped: 0,
+  retired: 0,
   stimuliCreated: 0,
   stimuliChanged: 0,
 };
@@ -387,7 +388,7 @@ describe('hostile sources', () => {
     };
     expect(await refusal('Nothing here')).toContain('No question was found');
     expect(await refusal('Question 1: X\n\nWhich?\n\nA One\nB Two\n')).toContain('None of the 1 questions');
-    expect(await refusal('Question 1: X\n'.repeat(2001))).toContain('2000 are the most');
+    expect(await refusal('Question 1: X\n'.repeat(20_001))).toContain('20000 are the most');
     const large = previewInput.safeParse({ sourceText: 'é'.repeat(6_000_000), bankId: null });
     expect(large.error?.issues[0]?.message).toContain('larger than 10 MB');
   });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parseRichText } from '../text/parse-rich-text';
 import { toPlainText } from '../text/rich-text';
+import { readIncoming } from './incoming-item';
 import { toItemDraft } from './item-draft';
 import { parseScenarioPost } from './parse-scenario-post';
-import { planImport } from './plan';
+import { EMPTY_BANK, planImport } from './plan';
 
 const input = readFileSync(
   new URL('../../../tests/golden/scenario-import/s2/input.txt', import.meta.url),
@@ -53,21 +55,22 @@ describe('the sample post', () => {
   });
 
   it('creates nothing and changes nothing the second time', () => {
-    let ids = 0;
-    const newId = (): string => {
-      ids += 1;
-      return `option-${ids}`;
-    };
-    const first = planImport({ stimuli: [], items: [] }, post, newId);
-    expect(first.counts).toMatchObject({ stimuli: { new: 8 }, items: { new: 20 } });
+    const incoming = post.items.map((item) => readIncoming(item, (text) => text));
+    const bodies = post.stimuli.map(({ text }) => parseRichText(text));
+    const first = planImport(EMPTY_BANK, incoming, bodies);
+    expect(first.rows.map(({ kind }) => kind)).toEqual(Array(20).fill('new'));
     const bank = {
       stimuli: first.stimuli.map(({ body }, at) => ({ id: `s${at}`, body })),
-      items: first.items.flatMap((item, at) =>
-        'content' in item ? [{ id: `i${at}`, stimulusId: `s${item.stimulus}`, content: item.content }] : [],
-      ),
+      items: incoming.map(({ fingerprint, content, source }, at) => ({
+        id: `i${at}`,
+        stimulusId: `s${source.stimulus}`,
+        fingerprint,
+        content,
+        isFromSource: true,
+      })),
     };
-    const second = planImport(bank, post, newId);
-    expect(second.counts).toMatchObject({ stimuli: { same: 8 }, items: { same: 20, new: 0, changed: 0 } });
-    expect(ids).toBe(80);
+    const second = planImport(bank, incoming, bodies);
+    expect(second.stimuli.map(({ action }) => action)).toEqual(Array(8).fill('same'));
+    expect(second.rows.map(({ kind }) => kind)).toEqual(Array(20).fill('same'));
   });
 });

@@ -1,12 +1,12 @@
+import type { ItemContent } from '../item/item-content';
 import { type Failure, failure } from '../kernel/failure';
 import { isRichText } from '../text/is-rich-text';
 import type { ParsedPost } from './parsed-post';
-import type { PlannedItem } from './plan';
 import { readLines } from './read-lines';
 import { splitLines } from './source-lines';
 
-/** What one transaction writes well within its time; a post has some twenty. */
-export const MAX_ITEMS = 2000;
+/** What one import takes; a post has some twenty. */
+export const MAX_ITEMS = 20_000;
 
 /**
  * Why a source is not even parsed; null when it is. Counts heads, because reading a hundred thousand questions keeps the server
@@ -34,14 +34,8 @@ export function refusePost(post: ParsedPost): Failure | null {
 }
 
 /** The bounds that every reader of stored text relies on hold for what is written, too; null when they do. */
-export function refusePlan(items: readonly PlannedItem[]): Failure | null {
-  for (const item of items) {
-    if (item.action !== 'new' && item.action !== 'changed') continue;
-    const { stem, options, rationales } = item.content;
-    const parts = [stem, ...options.map((option) => option.body), ...Object.values(rationales)];
-    if (!parts.every(isRichText)) {
-      return failure('invalid', `Question ${item.number} has too many lines or too deep lists. Shorten it.`);
-    }
-  }
-  return null;
+export function refuseContent(number: number, { stem, options, rationales }: ItemContent): Failure | null {
+  const parts = [stem, ...options.map((option) => option.body), ...Object.values(rationales)];
+  if (parts.every(isRichText)) return null;
+  return failure('invalid', `Question ${number} has too many lines or too deep lists. Shorten it.`);
 }

@@ -1,28 +1,23 @@
 import type { ItemContent } from '../item/item-content';
-import { canonicalRichText } from '../text/canonical';
-import { parseRichText } from '../text/parse-rich-text';
 import type { RichText } from '../text/rich-text';
-import {
-  changedParts,
-  type ItemIdentity,
-  type ItemPart,
-  identifyItem,
-  identifyStimulus,
-} from './fingerprint';
-import { toItemDraft } from './item-draft';
+import { compareItems } from './compare-items';
+import { type ItemIdentity, identifyItem, questionOf } from './fingerprint';
+import { goneKey, type IncomingItem, rowKeys } from './incoming-item';
 import { matchItems } from './match-items';
-import type { ParsedItem, ParsedPost } from './parsed-post';
+import { matchOptions } from './match-options';
+import { type ExistingStimulus, type PlannedStimulus, planStimuli } from './plan-stimuli';
+import { relabel } from './relabel';
+import type { ChangeKind, RowKind } from './row-kind';
 
-/** An item of the bank with the content of its current version. */
+/** An item of the bank by its current version. */
 export interface ExistingItem {
   readonly id: string;
   readonly stimulusId: string | null;
-  readonly content: ItemContent;
-}
-
-export interface ExistingStimulus {
-  readonly id: string;
-  readonly body: RichText;
+  readonly fingerprint: string;
+  /** Null where the source holds an item of the same fingerprint: then nobody has to look at it. */
+  readonly content: ItemContent | null;
+  /** True when an earlier import of the same source made it or changed it, and it is still in use. */
+  readonly isFromSource: boolean;
 }
 
 /** What the chosen bank holds before the import. */
@@ -31,193 +26,284 @@ export interface ExistingBank {
   readonly items: readonly ExistingItem[];
 }
 
-export type PlannedStimulus =
-  | { readonly action: 'new'; readonly body: RichText }
-  | { readonly action: 'same' | 'changed'; readonly id: string; readonly body: RichText };
+export const EMPTY_BANK: ExistingBank = { stimuli: [], items: [] };
 
-/** `stimulus` is an index into the planned stimuli. Contents carry final option ids. */
-export type PlannedItem = { readonly number: number; readonly stimulus: number | null } & (
-  | { readonly action: 'new'; readonly content: ItemContent }
-  | { readonly action: 'same'; readonly id: string; readonly content: ItemContent }
-  | {
-      readonly action: 'changed';
-      readonly id: string;
-      readonly content: ItemContent;
-      /** In the order of ITEM_PARTS; 'stimulus' when the item now stands under another shared text. */
-      readonly changes: readonly (ItemPart | 'stimulus')[];
-    }
-  /** Says the same as an earlier item of this post, by index; nothing is written. */
-  | { readonly action: 'duplicate'; readonly of: number }
-  /** An error of the parser blocks it. */
-  | { readonly action: 'blocked' }
-);
+/** A bank's item that is much like an incoming one which the bank doesn't hold. */
+export interface NearMatch {
+  readonly index: number;
+  readonly itemId: string;
+  /** From 0 to 1. */
+  readonly similarity: number;
+}
 
-export const PLAN_ACTIONS = ['new', 'changed', 'same', 'duplicate', 'blocked'] as const;
-export type PlanAction = (typeof PLAN_ACTIONS)[number];
+/** What stands beside a row to be compared with it: an item of the bank, or a question of the source. */
+export type RowPartner =
+  | { readonly itemId: string; readonly similarity: number | null }
+  | { readonly index: number };
+
+export interface PlannedRow {
+  readonly key: string;
+  /** In the source; null for an item that only the bank has. */
+  readonly index: number | null;
+  readonly kind: RowKind;
+  /** In the order of CHANGE_KINDS, of changed rows only. */
+  readonly changes: readonly ChangeKind[];
+  /** Index of the planned stimulus. */
+  readonly stimulus: number | null;
+  /** The item of the bank that an update would change, or a retirement would retire. */
+  readonly target: string | null;
+  readonly partner: RowPartner | null;
+}
 
 export interface ImportPlan {
-  /** One per stimulus of the post, in its order. */
+  /** One per stimulus of the source, in its order. */
   readonly stimuli: readonly PlannedStimulus[];
-  /** One per item of the post, in its order. */
-  readonly items: readonly PlannedItem[];
-  readonly counts: {
-    readonly stimuli: { readonly [A in 'new' | 'changed' | 'same']: number };
-    readonly items: { readonly [A in PlanAction]: number };
-  };
+  /** One per question of the source, in its order; then what is gone. */
+  readonly rows: readonly PlannedRow[];
 }
+
+/** What the source and the bank have in common, before anybody asks what differs. */
+export interface Matching {
+  /** By index of the incoming item: the existing one that it is a version of. */
+  readonly matches: readonly (number | null)[];
+  /** By index: an earlier ready question of the source that says the same with the same key. */
+  readonly repeats: readonly (number | null)[];
+  /** By index: another ready question of the source that says the same with another key. */
+  readonly conflicts: readonly (number | null)[];
+  readonly known: readonly (ItemIdentity | null)[];
+  /** Places in the bank that a blocked question of the source is a form of: not written, and not gone either. */
+  readonly excused: ReadonlySet<number | null>;
+}
+
+export function matchImport(existing: ExistingBank, incoming: readonly IncomingItem[]): Matching {
+  const { repeats, conflicts } = findTwins(incoming);
+  const matches = matchFingerprints(existing, incoming, repeats);
+  const known = existing.items.map(({ content }) => (content === null ? null : identifyItem(content)));
+  const taken = new Set(matches);
+  const open = incoming.map(({ source, identity }, index) =>
+    source.ready && repeats[index] === null && matches[index] === null ? identity : null,
+  );
+  const free = known.map((identity, at) => (taken.has(at) ? null : identity));
+  const found = matchItems(open, free);
+  const all = matches.map((match, index) => match ?? found[index] ?? null);
+  const blocked = incoming.map(({ source, identity }) => (source.ready ? null : identity));
+  const settled = new Set(all);
+  const rest = known.map((identity, at) => (settled.has(at) ? null : identity));
+  return { matches: all, repeats, conflicts, known, excused: new Set(matchItems(blocked, rest)) };
+}
+
+/** The items that the bank doesn't hold in any form: those to look for near-duplicates of. */
+export const unmatched = (incoming: readonly IncomingItem[], matching: Matching): readonly number[] =>
+  incoming.flatMap(({ source }, index) =>
+    source.ready && matching.matches[index] === null && matching.repeats[index] === null ? [index] : [],
+  );
 
 /**
- * Decides what an import would write. The same post a second time gives only `same`. An item that changed keeps its id, and
- * its options keep theirs as far as their text is recognised. `newId` makes ids for options that the bank doesn't know.
+ * Decides what an import would find and could do. The same source a second time gives only `same`. An item that changed keeps
+ * its id, and its options keep theirs as far as they are recognised.
  */
-export function planImport(existing: ExistingBank, post: ParsedPost, newId: () => string): ImportPlan {
-  const identities = post.items.map((item) => identifyItem(toItemDraft(item, (label) => label)));
-  const twins = findTwins(identities, post.items);
-  const candidates = post.items.flatMap((item, index) =>
-    item.ready && twins[index] === null ? [index] : [],
-  );
-  const known = existing.items.map((item) => identifyItem(item.content));
-  const matched = matchItems(
-    candidates.flatMap((index) => identities[index] ?? []),
-    known,
-  );
-  const matchByItem = new Map(candidates.map((index, at) => [index, matched[at] ?? null]));
-  const stimuli = planStimuli(existing, post, matchByItem);
-  const items = post.items.map((item, index): PlannedItem => {
-    const base = { number: item.number, stimulus: item.stimulus };
-    const twin = twins[index] ?? null;
-    if (!item.ready) return { ...base, action: 'blocked' };
-    if (twin !== null) return { ...base, action: 'duplicate', of: twin };
-    const match = matchByItem.get(index) ?? null;
-    const before = match === null ? undefined : existing.items[match];
-    return planItem(
-      item,
-      identities[index],
-      before,
-      match === null ? undefined : known[match],
-      stimuli,
-      newId,
-    );
+export function planImport(
+  existing: ExistingBank,
+  incoming: readonly IncomingItem[],
+  bodies: readonly RichText[],
+  matching: Matching = matchImport(existing, incoming),
+  near: readonly NearMatch[] = [],
+): ImportPlan {
+  const stimuli = planStimuli(existing.stimuli, bodies, incoming, (index) => {
+    const match = matching.matches[index] ?? null;
+    return match === null ? undefined : existing.items[match]?.stimulusId;
   });
-  return { stimuli, items, counts: countPlan(stimuli, items) };
+  const keys = rowKeys(incoming.map(({ source }) => source));
+  const context: RowContext = {
+    existing,
+    incoming,
+    matching,
+    stimuli,
+    near: chooseNear(near, existing, matching),
+    rivals: findRivals(existing, matching),
+  };
+  const rows = incoming.map((item, index) => planRow(context, item, index, keys[index] ?? ''));
+  return { stimuli, rows: [...rows, ...goneRows(existing, matching)] };
 }
 
-/** For each item the first ready one before it with the same stem and options, or null. */
-function findTwins(
-  identities: readonly ItemIdentity[],
-  items: readonly ParsedItem[],
-): readonly (number | null)[] {
-  const first = new Map<string, number>();
-  return identities.map((identity, index) => {
-    if (items[index]?.ready !== true) return null;
-    const key = JSON.stringify([identity.stem, [...identity.options].sort()]);
-    const twin = first.get(key);
-    if (twin === undefined) first.set(key, index);
-    return twin ?? null;
-  });
+interface RowContext {
+  readonly existing: ExistingBank;
+  readonly incoming: readonly IncomingItem[];
+  readonly matching: Matching;
+  readonly stimuli: readonly PlannedStimulus[];
+  readonly near: ReadonlyMap<number, NearMatch & { readonly isFree: boolean }>;
+  /** Places in the bank by what the item there asks. */
+  readonly rivals: ReadonlyMap<string, readonly number[]>;
 }
 
-function planItem(
-  item: ParsedItem,
-  identity: ItemIdentity | undefined,
-  before: ExistingItem | undefined,
-  known: ItemIdentity | undefined,
-  stimuli: readonly PlannedStimulus[],
-  newId: () => string,
-): PlannedItem {
-  const base = { number: item.number, stimulus: item.stimulus };
-  const ids = chooseOptionIds(item, identity, before, known, newId);
-  const content = toItemDraft(item, (label) => ids.get(label) ?? label);
-  if (before === undefined) return { ...base, action: 'new', content };
-  const stimulus = item.stimulus === null ? undefined : stimuli[item.stimulus];
+function planRow(context: RowContext, item: IncomingItem, index: number, key: string): PlannedRow {
+  const { existing, matching } = context;
+  const { ready, stimulus } = item.source;
+  const row = { key, index, changes: [], stimulus, target: null, partner: null };
+  if (!ready) return { ...row, kind: 'blocked' };
+  const repeated = matching.repeats[index] ?? null;
+  if (repeated !== null) return { ...row, kind: 'repeated', partner: { index: repeated } };
+  const match = matching.matches[index] ?? null;
+  const before = match === null ? undefined : existing.items[match];
+  const changes = before === undefined ? [] : changesOf(context, item, before, match);
+  if (before !== undefined && changes.length === 0) return { ...row, kind: 'same', target: before.id };
+  const rival = contradictionOf(context, item, index, match);
+  if (rival !== null) {
+    const target = before?.id ?? ('itemId' in rival ? rival.itemId : null);
+    return { ...row, kind: 'contradiction', target, partner: rival };
+  }
+  if (before !== undefined) {
+    const partner = { itemId: before.id, similarity: null };
+    return { ...row, kind: 'changed', changes, target: before.id, partner };
+  }
+  const near = context.near.get(index);
+  if (near === undefined) return { ...row, kind: 'new' };
+  const partner = { itemId: near.itemId, similarity: near.similarity };
+  return { ...row, kind: 'near_duplicate', target: near.isFree ? near.itemId : null, partner };
+}
+
+function changesOf(
+  { stimuli, matching }: RowContext,
+  item: IncomingItem,
+  before: ExistingItem,
+  match: number | null,
+): readonly ChangeKind[] {
+  const stimulus = item.source.stimulus === null ? undefined : stimuli[item.source.stimulus];
   const stimulusId = stimulus === undefined || stimulus.action === 'new' ? null : stimulus.id;
   const moved = stimulus?.action === 'new' || stimulusId !== before.stimulusId;
-  const changes = [...changedParts(before.content, content), ...(moved ? (['stimulus'] as const) : [])];
-  if (changes.length === 0) return { ...base, action: 'same', id: before.id, content };
-  return { ...base, action: 'changed', id: before.id, content, changes };
+  const identity = match === null ? null : (matching.known[match] ?? null);
+  const { content, fingerprint } = before;
+  const isSame = fingerprint === item.fingerprint || content === null || identity === null;
+  return [
+    ...(isSame
+      ? []
+      : compareItems(
+          content,
+          adopt(item, { content, identity }, (label) => label),
+        )),
+    ...(moved ? (['stimulus'] as const) : []),
+    ...(stimulus?.action === 'changed' ? (['stimulus_text'] as const) : []),
+  ];
 }
 
-/** Ids by label. An option whose text is recognised keeps its id wherever it now stands; every other one gets a new id. */
-function chooseOptionIds(
-  item: ParsedItem,
-  identity: ItemIdentity | undefined,
-  before: ExistingItem | undefined,
-  known: ItemIdentity | undefined,
+/** The content with the option ids of the known item; `newId` names those that it doesn't have, by label. */
+function adopt(
+  item: IncomingItem,
+  known: { readonly content: ItemContent; readonly identity: ItemIdentity } | null,
+  newId: (label: string) => string,
+): ItemContent {
+  const ids = known === null ? new Map<string, string>() : matchOptions(item, known);
+  const made = new Map(item.content.options.map(({ id }) => [id, ids.get(id) ?? newId(id)]));
+  return relabel(item.content, (label) => made.get(label) ?? label);
+}
+
+/** The content as it is written: options keep the ids by which the known item has them. */
+export const finalContent = (
+  item: IncomingItem,
+  known: ItemContent | null,
   newId: () => string,
-): ReadonlyMap<string, string> {
-  const idByText = new Map(known?.options.map((text, at) => [text, before?.content.options[at]?.id]));
-  return new Map(
-    item.options.map(({ label }, at) => [label, idByText.get(identity?.options[at] ?? '') ?? newId()]),
+): ItemContent =>
+  adopt(item, known === null ? null : { content: known, identity: identifyItem(known) }, newId);
+
+/** Twins ask the same: with the same key the later one repeats the earlier one, with another key they contradict each other. */
+function findTwins(incoming: readonly IncomingItem[]): Pick<Matching, 'repeats' | 'conflicts'> {
+  const groups = new Map<string, number[]>();
+  const repeats = new Array<number | null>(incoming.length).fill(null);
+  const conflicts = new Array<number | null>(incoming.length).fill(null);
+  for (const [index, { source, identity }] of incoming.entries()) {
+    if (!source.ready) continue;
+    const question = questionOf(identity);
+    const group = groups.get(question) ?? [];
+    if (group.length === 0) groups.set(question, group);
+    const keyOf = (at: number): string => JSON.stringify(incoming[at]?.identity.key);
+    const twin = group.find((at) => keyOf(at) === keyOf(index));
+    if (twin !== undefined) {
+      repeats[index] = twin;
+      continue;
+    }
+    const [rival] = group;
+    if (rival !== undefined) {
+      conflicts[index] = rival;
+      conflicts[rival] ??= index;
+    }
+    group.push(index);
+  }
+  return { repeats, conflicts };
+}
+
+/** Pairs what says exactly the same, without looking at it. */
+function matchFingerprints(
+  existing: ExistingBank,
+  incoming: readonly IncomingItem[],
+  repeats: readonly (number | null)[],
+): readonly (number | null)[] {
+  const free = new Map<string, number[]>();
+  for (const [at, { fingerprint }] of existing.items.entries()) {
+    const places = free.get(fingerprint);
+    if (places === undefined) free.set(fingerprint, [at]);
+    else places.push(at);
+  }
+  return incoming.map(({ source, fingerprint }, index) =>
+    source.ready && repeats[index] === null ? (free.get(fingerprint)?.shift() ?? null) : null,
   );
 }
 
-/**
- * A stimulus is recognised by its text; when that was edited, by its items: if those that the bank knows all stood under one
- * shared text that nothing else claims, this is its new version.
- */
-function planStimuli(
-  existing: ExistingBank,
-  post: ParsedPost,
-  matchByItem: ReadonlyMap<number, number | null>,
-): readonly PlannedStimulus[] {
-  const byId = new Map(existing.stimuli.map((stimulus) => [stimulus.id, stimulus.body]));
-  const idsByText = groupIdsByText(existing.stimuli);
-  const bodies = post.stimuli.map((stimulus) => parseRichText(stimulus.text));
-  const former = formerStimuli(existing, post, matchByItem);
-  const claimed = new Set<string>();
-  const claimFirst = (ids: readonly (string | null)[]): string | null => {
-    const id = ids.find((candidate) => candidate !== null && !claimed.has(candidate)) ?? null;
-    if (id !== null) claimed.add(id);
-    return id;
-  };
-  // Equal texts are told apart by their items, so that two of them don't swap places from one import to the next.
-  const byText = bodies.map((body, index) => {
-    const ids = idsByText.get(identifyStimulus(body)) ?? [];
-    const own = former.get(index) ?? null;
-    return claimFirst(own !== null && ids.includes(own) ? [own, ...ids] : ids);
-  });
-  return bodies.map((body, index): PlannedStimulus => {
-    const id = byText[index] ?? claimFirst([former.get(index) ?? null]);
-    const before = id === null ? undefined : byId.get(id);
-    if (id === null || before === undefined) return { action: 'new', body };
-    return { action: canonicalRichText(before) === canonicalRichText(body) ? 'same' : 'changed', id, body };
-  });
-}
-
-function groupIdsByText(stimuli: readonly ExistingStimulus[]): ReadonlyMap<string, readonly string[]> {
-  const idsByText = new Map<string, string[]>();
-  for (const { id, body } of stimuli) {
-    const text = identifyStimulus(body);
-    const ids = idsByText.get(text);
-    if (ids === undefined) idsByText.set(text, [id]);
-    else ids.push(id);
+function findRivals(existing: ExistingBank, { known }: Matching): ReadonlyMap<string, readonly number[]> {
+  const rivals = new Map<string, number[]>();
+  for (const at of existing.items.keys()) {
+    const identity = known[at] ?? null;
+    if (identity === null) continue;
+    const question = questionOf(identity);
+    const places = rivals.get(question);
+    if (places === undefined) rivals.set(question, [at]);
+    else places.push(at);
   }
-  return idsByText;
+  return rivals;
 }
 
-/** By stimulus index: the one existing stimulus under which its recognised items stood, or null when they disagree. */
-function formerStimuli(
+/** Another question that asks the same and has another key: in the source, or a different item of the bank. */
+function contradictionOf(
+  { existing, matching, rivals }: RowContext,
+  item: IncomingItem,
+  index: number,
+  match: number | null,
+): RowPartner | null {
+  const conflict = matching.conflicts[index] ?? null;
+  if (conflict !== null) return { index: conflict };
+  const key = JSON.stringify(item.identity.key);
+  const rival = rivals
+    .get(questionOf(item.identity))
+    ?.find((at) => at !== match && JSON.stringify(matching.known[at]?.key) !== key);
+  const itemId = rival === undefined ? undefined : existing.items[rival]?.id;
+  return itemId === undefined ? null : { itemId, similarity: null };
+}
+
+/** The best near match of each row; an item that the source holds in another form, or that a better match has, can't be updated. */
+function chooseNear(
+  near: readonly NearMatch[],
   existing: ExistingBank,
-  post: ParsedPost,
-  matchByItem: ReadonlyMap<number, number | null>,
-): ReadonlyMap<number, string | null> {
-  const former = new Map<number, string | null>();
-  for (const [index, item] of post.items.entries()) {
-    const match = matchByItem.get(index) ?? null;
-    const stimulusId = match === null ? undefined : existing.items[match]?.stimulusId;
-    if (item.stimulus === null || stimulusId === undefined) continue;
-    const agreed = !former.has(item.stimulus) || former.get(item.stimulus) === stimulusId;
-    former.set(item.stimulus, agreed ? stimulusId : null);
+  { matches }: Matching,
+): RowContext['near'] {
+  const taken = new Set(
+    matches.flatMap((match) => (match === null ? [] : (existing.items[match]?.id ?? []))),
+  );
+  const chosen = new Map<number, NearMatch & { readonly isFree: boolean }>();
+  for (const match of [...near].sort((one, other) => other.similarity - one.similarity)) {
+    if (chosen.has(match.index)) continue;
+    chosen.set(match.index, { ...match, isFree: !taken.has(match.itemId) });
+    taken.add(match.itemId);
   }
-  return former;
+  return chosen;
 }
 
-function countPlan(stimuli: readonly PlannedStimulus[], items: readonly PlannedItem[]): ImportPlan['counts'] {
-  const counts = {
-    stimuli: { new: 0, changed: 0, same: 0 },
-    items: { new: 0, changed: 0, same: 0, duplicate: 0, blocked: 0 },
-  };
-  for (const { action } of stimuli) counts.stimuli[action] += 1;
-  for (const { action } of items) counts.items[action] += 1;
-  return counts;
+/** What an earlier import of this source made and this one doesn't hold, unless something in it is the same. */
+function goneRows(existing: ExistingBank, { matches, excused }: Matching): readonly PlannedRow[] {
+  const taken = new Set(matches);
+  return existing.items.flatMap((item, at): readonly PlannedRow[] => {
+    const isHeld = item.content === null || taken.has(at) || excused.has(at);
+    if (!item.isFromSource || isHeld) return [];
+    const partner = { itemId: item.id, similarity: null };
+    const row = { key: goneKey(item.id), index: null, changes: [], stimulus: null, target: item.id, partner };
+    return [{ ...row, kind: 'gone' }];
+  });
 }

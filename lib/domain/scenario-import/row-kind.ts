@@ -41,7 +41,7 @@ export const DECISIONS = ['create', 'update', 'skip', 'retire'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** What may be decided about a kind. The first holds until somebody decides; nothing is merged without a person. */
-export const CHOICES_BY_KIND = {
+const CHOICES_BY_KIND = {
   blocked: ['skip'],
   contradiction: ['skip', 'update', 'create'],
   near_duplicate: ['create', 'update', 'skip'],
@@ -55,24 +55,34 @@ export const CHOICES_BY_KIND = {
 /** What is decided for many rows at once: by kind, or for changed rows by their weightiest change, which wins. */
 export type RuleTarget = RowKind | ChangeKind;
 
+export const NO_DECISIONS: Decisions = { rules: {}, rows: {} };
+
 export interface Decisions {
   readonly rules: { readonly [T in RuleTarget]?: Decision };
   /** By the key of the row; wins over rules. */
   readonly rows: Readonly<Record<string, Decision>>;
 }
 
-export interface Decided {
+interface Decided {
   readonly decision: Decision;
   /** True when a person chose it, by a rule or for the row. */
   readonly isChosen: boolean;
 }
 
-/** The decision for a row: its own, else that of a rule, else the default. What a kind doesn't allow is passed over. */
-export function decide(
-  row: { readonly key: string; readonly kind: RowKind; readonly changes: readonly ChangeKind[] },
-  { rules, rows }: Decisions,
-): Decided {
-  const choices: readonly Decision[] = CHOICES_BY_KIND[row.kind];
+interface DecidedRow {
+  readonly key: string;
+  readonly kind: RowKind;
+  readonly changes: readonly ChangeKind[];
+  /** The item of the bank that an update would change; null when there is none to change. */
+  readonly target: string | null;
+}
+
+export const choicesFor = ({ kind, target }: Pick<DecidedRow, 'kind' | 'target'>): readonly Decision[] =>
+  CHOICES_BY_KIND[kind].filter((decision) => decision !== 'update' || target !== null);
+
+/** The decision for a row: its own, else that of a rule, else the default. What a row doesn't allow is passed over. */
+export function decide(row: DecidedRow, { rules, rows }: Decisions): Decided {
+  const choices = choicesFor(row);
   const change = row.kind === 'changed' ? row.changes[0] : undefined;
   const wanted = [
     Object.hasOwn(rows, row.key) ? rows[row.key] : undefined,

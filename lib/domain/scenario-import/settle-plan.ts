@@ -1,54 +1,111 @@
-import type { ImportPlan, PlannedItem, PlannedStimulus } from './plan';
+import type { ImportPlan, PlannedRow } from './plan';
+import type { PlannedStimulus } from './plan-stimuli';
+import {
+  CHANGE_KINDS,
+  type ChangeKind,
+  DECISIONS,
+  type Decision,
+  type Decisions,
+  decide,
+  ROW_KINDS,
+  type RowKind,
+} from './row-kind';
 
-/** What is written, and what only looks like it: counts are of items unless their name says otherwise. */
+export interface SettledRow extends PlannedRow {
+  readonly decision: Decision;
+  /** True when a person chose it. */
+  readonly isChosen: boolean;
+}
+
+export interface SettledStimulus {
+  readonly planned: PlannedStimulus;
+  readonly isWritten: boolean;
+}
+
+/** What is written, and what only looks like it. */
 export interface SettledPlan {
-  /** One per stimulus of the post, in its order. */
-  readonly stimuli: readonly { readonly planned: PlannedStimulus; readonly isWritten: boolean }[];
-  readonly items: readonly PlannedItem[];
-  readonly counts: {
-    readonly created: number;
-    readonly changed: number;
-    readonly same: number;
-    /** Repeats an earlier item of the same post. */
-    readonly duplicate: number;
-    /** Blocked by an error. */
-    readonly skipped: number;
-    readonly stimuliCreated: number;
-    readonly stimuliChanged: number;
-  };
+  /** One per stimulus of the source, in its order. */
+  readonly stimuli: readonly SettledStimulus[];
+  readonly rows: readonly SettledRow[];
+}
+
+/** How many questions went which way; counts are of questions unless their name says otherwise. */
+export interface SettledCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly same: number;
+  /** Repeats an earlier question of the same source. */
+  readonly duplicate: number;
+  /** Blocked by an error, or left out by a decision. */
+  readonly skipped: number;
+  readonly retired: number;
+  readonly stimuliCreated: number;
+  readonly stimuliChanged: number;
+}
+
+export interface PlanTotals {
+  readonly rows: { readonly [K in RowKind]: number };
+  /** Of changed rows, each under every change that it has. */
+  readonly changes: { readonly [K in ChangeKind]: number };
+  /** Of changed rows, each under its weightiest change. */
+  readonly weightiest: { readonly [K in ChangeKind]: number };
+  /** What would be done. */
+  readonly decisions: { readonly [D in Decision]: number };
+  /** Contradictions that nobody decided on; they are left out. */
+  readonly undecided: number;
 }
 
 /**
- * Turns a plan into what has to be written. An item under a corrected stimulus gets a new version as well, because a version
- * pins the text that it was read with. A new stimulus that only blocked or repeated items stand under isn't written.
+ * Turns a plan and decisions into what has to be written. A stimulus is written when a question that is written stands under it.
  */
-export function settlePlan(plan: ImportPlan): SettledPlan {
-  const items = plan.items.map((item): PlannedItem => {
-    const stimulus = item.stimulus === null ? undefined : plan.stimuli[item.stimulus];
-    if (item.action !== 'same' || stimulus?.action !== 'changed') return item;
-    return { ...item, action: 'changed', changes: ['stimulus'] };
-  });
-  const written = items.filter((item) => item.action === 'new' || item.action === 'changed');
-  const used = new Set(written.map((item) => item.stimulus));
+export function settlePlan(plan: ImportPlan, decisions: Decisions): SettledPlan {
+  const rows = plan.rows.map((row): SettledRow => ({ ...row, ...decide(row, decisions) }));
+  const used = new Set(rows.filter(isWritten).map((row) => row.stimulus));
   const stimuli = plan.stimuli.map((planned, index) => ({
     planned,
-    isWritten: planned.action === 'changed' || (planned.action === 'new' && used.has(index)),
+    isWritten: planned.action !== 'same' && used.has(index),
   }));
-  const count = (action: PlannedItem['action']): number =>
-    items.filter((item) => item.action === action).length;
-  const countStimuli = (action: PlannedStimulus['action']): number =>
-    stimuli.filter(({ planned, isWritten }) => isWritten && planned.action === action).length;
+  return { stimuli, rows };
+}
+
+export const isWritten = ({ decision }: Pick<SettledRow, 'decision'>): boolean =>
+  decision === 'create' || decision === 'update';
+
+export function countSettled({ stimuli, rows }: SettledPlan): SettledCounts {
+  const decided = (decision: Decision): number => rows.filter((row) => row.decision === decision).length;
+  const left = (...kinds: readonly RowKind[]): number =>
+    rows.filter((row) => row.decision === 'skip' && kinds.includes(row.kind)).length;
+  const written = (action: PlannedStimulus['action']): number =>
+    stimuli.filter((stimulus) => stimulus.isWritten && stimulus.planned.action === action).length;
   return {
-    stimuli,
-    items,
-    counts: {
-      created: count('new'),
-      changed: count('changed'),
-      same: count('same'),
-      duplicate: count('duplicate'),
-      skipped: count('blocked'),
-      stimuliCreated: countStimuli('new'),
-      stimuliChanged: countStimuli('changed'),
-    },
+    created: decided('create'),
+    changed: decided('update'),
+    same: left('same'),
+    duplicate: left('repeated'),
+    skipped: left('blocked', 'contradiction', 'near_duplicate', 'changed', 'new'),
+    retired: decided('retire'),
+    stimuliCreated: written('new'),
+    stimuliChanged: written('changed'),
   };
+}
+
+export function totalsOf(rows: readonly SettledRow[]): PlanTotals {
+  const zeros = <K extends string>(kinds: readonly K[]) =>
+    Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<K, number>;
+  const totals = {
+    rows: zeros(ROW_KINDS),
+    changes: zeros(CHANGE_KINDS),
+    weightiest: zeros(CHANGE_KINDS),
+    decisions: zeros(DECISIONS),
+    undecided: 0,
+  };
+  for (const { kind, changes, decision, isChosen } of rows) {
+    totals.rows[kind] += 1;
+    totals.decisions[decision] += 1;
+    for (const change of changes) totals.changes[change] += 1;
+    const [weightiest] = changes;
+    if (weightiest !== undefined) totals.weightiest[weightiest] += 1;
+    if (kind === 'contradiction' && !isChosen) totals.undecided += 1;
+  }
+  return totals;
 }

@@ -7,7 +7,8 @@ export const undoImportInput = z.object({ importId: z.guid('Choose an import.') 
 export interface ImportRow {
   readonly id: string;
   readonly sourceName: string;
-  readonly bankId: string;
+  /** Null when an undo took the bank back, too. */
+  readonly bankId: string | null;
   readonly bankName: string;
   readonly importedBy: string;
   /** ISO 8601. */

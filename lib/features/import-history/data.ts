@@ -14,7 +14,8 @@ const IMPORT_ROW = {
   createdAt: true,
   undoneAt: true,
   counts: true,
-  bank: { select: { id: true, name: true } },
+  bankId: true,
+  bankName: true,
   importedBy: { select: { displayName: true } },
 } as const;
 
@@ -37,9 +38,7 @@ export async function listImports(scope: TenantScope, page: number): Promise<Imp
   return { rows: rows.map(toImportRow), total, page, pageSize: PAGE_SIZE };
 }
 
-interface DetailRow extends Omit<ImportRecord, 'bank' | 'importedBy'> {
-  readonly bank_id: string;
-  readonly bank_name: string;
+interface DetailRow extends Omit<ImportRecord, 'importedBy'> {
   readonly imported_by: string;
   readonly format: string;
   readonly sha256: string;
@@ -65,7 +64,6 @@ export async function findImport(
   return {
     ...toImportRow({
       ...row,
-      bank: { id: row.bank_id, name: row.bank_name },
       importedBy: { displayName: row.imported_by },
     }),
     format: row.format,
@@ -88,11 +86,10 @@ async function findDetailRow(
     scope,
     (db) => db.$queryRaw<DetailRow[]>`
     SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
-      b.id AS bank_id, b.name AS bank_name, m.display_name AS imported_by, i.format, i.source_sha256 AS sha256,
+      i.bank_id AS "bankId", i.bank_name AS "bankName", m.display_name AS imported_by, i.format, i.source_sha256 AS sha256,
       i.licence_note, i.messages, l.lines[${fromLine}::int:${fromLine + SOURCE_LINES - 1}::int] AS source_lines,
       cardinality(l.lines) AS line_total
     FROM import i
-    JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
     JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
     CROSS JOIN LATERAL (SELECT string_to_array(
       replace(replace(i.source_text, E'\\r\\n', E'\\n'), E'\\r', E'\\n'), E'\\n') AS lines) l

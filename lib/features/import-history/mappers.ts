@@ -8,6 +8,7 @@ const NO_COUNTS: ImportCounts = {
   same: 0,
   duplicate: 0,
   skipped: 0,
+  retired: 0,
   stimuliCreated: 0,
   stimuliChanged: 0,
 };
@@ -25,15 +26,16 @@ export interface ImportRecord {
   readonly createdAt: Date;
   readonly undoneAt: Date | null;
   readonly counts: unknown;
-  readonly bank: { readonly id: string; readonly name: string };
+  readonly bankId: string | null;
+  readonly bankName: string;
   readonly importedBy: { readonly displayName: string };
 }
 
 export const toImportRow = (row: ImportRecord): ImportRow => ({
   id: row.id,
   sourceName: row.sourceName,
-  bankId: row.bank.id,
-  bankName: row.bank.name,
+  bankId: row.bankId,
+  bankName: row.bankName,
   importedBy: row.importedBy.displayName,
   createdAt: row.createdAt.toISOString(),
   undoneAt: row.undoneAt?.toISOString() ?? null,

@@ -4,7 +4,7 @@ import type { ItemContent } from '@/lib/domain/item/item-content';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
-import type { PlanAction } from '@/lib/domain/scenario-import/plan';
+import type { SettledCounts } from '@/lib/domain/scenario-import/settle-plan';
 import type { RichText } from '@/lib/domain/text/rich-text';
 
 /** What one source may hold. Larger ones are split by their author; the words say so. */
@@ -71,16 +71,8 @@ export type CommitImportInput = z.input<typeof commitImportInput>;
 export const previewInput = z.strictObject({ sourceText, bankId: id.nullable() });
 export type PreviewInput = z.infer<typeof previewInput>;
 
-/** How many items of a source went which way. `skipped` are blocked by an error, `duplicate` repeat one of the same source. */
-export interface ImportCounts {
-  readonly created: number;
-  readonly changed: number;
-  readonly same: number;
-  readonly duplicate: number;
-  readonly skipped: number;
-  readonly stimuliCreated: number;
-  readonly stimuliChanged: number;
-}
+/** How many items of a source went which way. `skipped` are blocked by an error or left out; `duplicate` repeat one of the same source. */
+export type ImportCounts = SettledCounts;
 
 /** `importId` is null when there was nothing to do: then nothing was written but the note that somebody tried. */
 export interface CommitOutcome {
@@ -89,6 +81,9 @@ export interface CommitOutcome {
   readonly bankName: string;
   readonly counts: ImportCounts;
 }
+
+/** What an import would do with an item. */
+export type PlanAction = 'new' | 'changed' | 'same' | 'duplicate' | 'blocked';
 
 /** What an item of a bank would change by an import. */
 export type ItemChange = ItemPart | 'stimulus';

@@ -1,36 +1,31 @@
 import 'server-only';
-import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
-import { type ExistingBank, planImport } from '@/lib/domain/scenario-import/plan';
+import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { ExistingBank, ExistingItem } from '@/lib/domain/scenario-import/plan';
+import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { settlePlan } from '@/lib/domain/scenario-import/settle-plan';
-import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
-import { newId } from '@/lib/infra/id';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { planSource } from '@/lib/infra/import-store/plan-source';
+import { readBank } from '@/lib/infra/import-store/read-bank';
+import { readPost } from '@/lib/infra/import-store/source-reading';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { CertificationChoice, ImportChoices, PreviewInput, PreviewView, TopicChoice } from './contract';
-import { type ExistingItemRow, type ExistingStimulusRow, toExistingBank, toPreview } from './mappers';
+import { toPreview } from './mappers';
 
-/** More than a bank is meant to hold; a bound, because every list has one. */
-const MAX_BANK_ITEMS = 20_000;
+interface StoredItem extends ExistingItem {
+  readonly content: ItemContent;
+}
 
-/** What a bank holds, to compare a source with. Give `tx` when the answer must not change before a write. */
-export function readExistingBank(scope: TenantScope, bankId: string, tx?: Tx): Promise<ExistingBank> {
-  const { organisationId } = scope;
-  const read = async (db: Db | Tx): Promise<ExistingBank> => {
-    const items = await db.$queryRaw<ExistingItemRow[]>`
-      SELECT i.id, i.stimulus_id, v.title, v.stem, v.options, v.shuffle_locked, k.option_ids, k.rationales
-      FROM item i
-      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
-      WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
-      ORDER BY i.position, i.id LIMIT ${MAX_BANK_ITEMS}`;
-    const stimuli = await db.$queryRaw<ExistingStimulusRow[]>`
-      SELECT s.id, v.body
-      FROM stimulus s
-      JOIN stimulus_version v ON v.organisation_id = s.organisation_id AND v.id = s.current_version_id
-      WHERE s.organisation_id = ${organisationId}::uuid AND s.bank_id = ${bankId}::uuid
-      ORDER BY s.id LIMIT ${MAX_BANK_ITEMS}`;
-    return toExistingBank(items, stimuli);
+/** What a bank holds, every content with it. */
+export async function readExistingBank(
+  scope: TenantScope,
+  bankId: string,
+): Promise<Omit<ExistingBank, 'items'> & { readonly items: readonly StoredItem[] }> {
+  const asked = { organisationId: scope.organisationId, bankId, fingerprints: [], sourceName: null };
+  const { stimuli, items } = await withTenant(scope, (db) => readBank(db, asked));
+  return {
+    stimuli,
+    items: items.flatMap(({ content, ...item }) => (content === null ? [] : [{ ...item, content }])),
   };
-  return tx === undefined ? withTenant(scope, read) : read(tx);
 }
 
 /** Reads a source without writing anything; compares it with a bank when one is given. */
@@ -38,10 +33,11 @@ export async function previewImport(
   scope: TenantScope,
   { sourceText, bankId }: PreviewInput,
 ): Promise<PreviewView> {
-  const post = parseScenarioPost(sourceText);
-  if (bankId === null) return toPreview(post, null);
-  const existing = await readExistingBank(scope, bankId);
-  return toPreview(post, settlePlan(planImport(existing, post, newId)));
+  const reading = await readPost(sourceText);
+  if (bankId === null) return toPreview(reading, null);
+  const wanted = { organisationId: scope.organisationId, bankId, sourceName: '', findNear: false };
+  const { plan } = await withTenant(scope, (db) => planSource(db, wanted, reading));
+  return toPreview(reading, settlePlan(plan, NO_DECISIONS));
 }
 
 /** Banks, topics and blueprints to choose from: three round trips. */

@@ -36,21 +36,31 @@ class Refusal extends Error {
 const isRefusal = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'ok' in result && result.ok === false;
 
+/** How long to wait for a connection and for the whole transaction, in milliseconds. */
+interface TransactionLimits {
+  readonly maxWait: number;
+  readonly timeout: number;
+}
+const SHORT_WRITE: TransactionLimits = { maxWait: 2000, timeout: 10_000 };
+/** For thousands of rows in many statements, each of which is still bound by the limit of a statement. */
+export const LONG_WRITE: TransactionLimits = { maxWait: 10_000, timeout: 600_000 };
+
 /**
  * Runs a change and its audit event as `scope` in one transaction. A thrown error takes everything back, and so does a failed
  * `Result`: what was refused has written nothing.
  */
-export function inTransaction<T>(scope: TenantScope, change: (tx: Tx) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  scope: TenantScope,
+  change: (tx: Tx) => Promise<T>,
+  limits: TransactionLimits = SHORT_WRITE,
+): Promise<T> {
   return currentScope.run(scope, async () => {
     try {
-      return await prisma().$transaction(
-        async (tx) => {
-          const result = await change(tx);
-          if (isRefusal(result)) throw new Refusal(result);
-          return result;
-        },
-        { maxWait: 2000, timeout: 10_000 },
-      );
+      return await prisma().$transaction(async (tx) => {
+        const result = await change(tx);
+        if (isRefusal(result)) throw new Refusal(result);
+        return result;
+      }, limits);
     } catch (error) {
       if (error instanceof Refusal) return error.result as T;
       throw error;

@@ -1,0 +1,176 @@
+import 'server-only';
+import type { ItemContent } from '@/lib/domain/item/item-content';
+import { refuseContent } from '@/lib/domain/scenario-import/import-refusal';
+import type { IncomingItem } from '@/lib/domain/scenario-import/incoming-item';
+import type { ParsedStimulus } from '@/lib/domain/scenario-import/parsed-post';
+import { type ExistingBank, finalContent } from '@/lib/domain/scenario-import/plan';
+import { isWritten, type SettledPlan, type SettledRow } from '@/lib/domain/scenario-import/settle-plan';
+import type { Tx } from '../db/tenant';
+import { newId } from '../id';
+import { type Origin, type PinnedStimulus, writeStimuli } from './write-stimuli';
+
+/** Rows of one statement: each stays well within its time, and only so many contents exist twice at once. */
+const BATCH = 500;
+
+export interface ContentWrite {
+  readonly origin: Origin;
+  readonly plan: SettledPlan;
+  readonly existing: ExistingBank;
+  readonly incoming: readonly IncomingItem[];
+  readonly stimuli: readonly ParsedStimulus[];
+  readonly itemState: 'draft' | 'live';
+  /** The topic of a new item. */
+  readonly topicOf: (row: SettledRow) => string | null;
+  /** Called after each batch with the number of items written so far. What it throws ends the import. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** Says in words why a question can't be stored. */
+export class ContentRefusal extends Error {}
+
+/** Writes stimuli first, then items batch by batch, each batch in a handful of statements; then retires what was decided. */
+export async function writeContent(tx: Tx, write: ContentWrite): Promise<void> {
+  const { plan, origin, onProgress } = write;
+  const rows = plan.rows.filter(isWritten);
+  const context: BatchContext = {
+    ...write,
+    pinned: await writeStimuli(tx, origin, plan.stimuli, write.stimuli),
+    latest: await latestVersions(tx, origin, rows),
+    contents: new Map(write.existing.items.map(({ id, content }) => [id, content])),
+  };
+  let position = await lastPosition(tx, origin);
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.slice(from, from + BATCH);
+    const drafts = batch.map((row) => draftRow(context, row, () => ++position));
+    await insertBatch(tx, origin, drafts);
+    onProgress(Math.min(from + BATCH, rows.length));
+  }
+  await retire(tx, origin, plan.rows);
+}
+
+interface BatchContext extends ContentWrite {
+  readonly pinned: readonly (PinnedStimulus | null)[];
+  /** The highest version of each item that gets another one. */
+  readonly latest: ReadonlyMap<string, number>;
+  readonly contents: ReadonlyMap<string, ItemContent | null>;
+}
+
+/** A row of item_version, item_key and, when `is_new`, of item; by column. */
+function draftRow(context: BatchContext, row: SettledRow, nextPosition: () => number) {
+  const { incoming, pinned, latest, contents, topicOf, origin, itemState } = context;
+  const item = incoming[row.index ?? -1];
+  if (item === undefined) throw new Error('A row to write is none of the source');
+  const isNew = row.decision === 'create' || row.target === null;
+  const known = isNew ? null : (contents.get(row.target ?? '') ?? null);
+  const content = finalContent(item, known, newId);
+  const refusal = refuseContent(item.source.number, content);
+  if (refusal !== null) throw new ContentRefusal(refusal.message);
+  const itemId = isNew ? newId() : (row.target ?? newId());
+  const stimulus = (row.stimulus === null ? null : pinned[row.stimulus]) ?? null;
+  return {
+    is_new: isNew,
+    id: newId(),
+    item_id: itemId,
+    version: (latest.get(itemId) ?? 0) + 1,
+    title: content.title ?? '',
+    stem: content.stem,
+    options: content.options,
+    stimulus_id: stimulus?.id ?? null,
+    stimulus_version_id: stimulus?.versionId ?? null,
+    key_count: content.key.length,
+    shuffle_locked: content.shuffleLocked,
+    fingerprint: item.fingerprint,
+    source_number: item.source.sourceId ?? String(item.source.number),
+    first_line: item.source.firstLine,
+    last_line: item.source.lastLine,
+    licence_note: origin.licenceNote,
+    author_id: origin.authorId,
+    option_ids: [...content.key].sort(),
+    rationales: content.rationales,
+    topic_id: isNew ? topicOf(row) : null,
+    position: isNew ? nextPosition() : null,
+    state: itemState,
+  };
+}
+
+/** Rows travel as one JSON value: a parameter per cell would take a thousand items several times as long. */
+async function insertBatch(
+  tx: Tx,
+  origin: Origin,
+  drafts: readonly ReturnType<typeof draftRow>[],
+): Promise<void> {
+  const { organisationId, importId, bankId } = origin;
+  const items = JSON.stringify(
+    drafts.map(({ is_new, id, item_id, stimulus_id, topic_id, position, state }) => {
+      return { is_new, id, item_id, stimulus_id, topic_id, position, state };
+    }),
+  );
+  await tx.$executeRaw`
+    INSERT INTO item (organisation_id, id, bank_id, stimulus_id, topic_id, current_version_id, position, state)
+    SELECT ${organisationId}::uuid, item_id, ${bankId}::uuid, stimulus_id, topic_id, id, position, state
+    FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, id uuid, item_id uuid, stimulus_id uuid, topic_id uuid,
+      position int, state item_state)
+    WHERE is_new`;
+  const versions = JSON.stringify(drafts.map(({ option_ids, rationales, ...version }) => version));
+  await tx.$executeRaw`
+    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
+      shuffle_locked, fingerprint, import_id, source_number, first_line, last_line, licence_note, author_id)
+    SELECT ${organisationId}::uuid, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
+      shuffle_locked, fingerprint, ${importId}::uuid, source_number, first_line, last_line, licence_note, author_id
+    FROM jsonb_populate_recordset(NULL::item_version, ${versions}::jsonb)`;
+  const keys = JSON.stringify(
+    drafts.map(({ id, option_ids, rationales }) => ({ item_version_id: id, option_ids, rationales })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
+    SELECT ${organisationId}::uuid, item_version_id, option_ids, rationales
+    FROM jsonb_populate_recordset(NULL::item_key, ${keys}::jsonb)`;
+  if (drafts.every((draft) => draft.is_new)) return;
+  await tx.$executeRaw`
+    UPDATE item i SET current_version_id = n.id, stimulus_id = n.stimulus_id
+    FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, id uuid, item_id uuid, stimulus_id uuid)
+    WHERE NOT n.is_new AND i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id`;
+}
+
+async function lastPosition(tx: Tx, { organisationId, bankId }: Origin): Promise<number> {
+  const { _max } = await tx.item.aggregate({ where: { organisationId, bankId }, _max: { position: true } });
+  return _max.position ?? 0;
+}
+
+async function latestVersions(
+  tx: Tx,
+  { organisationId }: Origin,
+  rows: readonly SettledRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const ids = rows.flatMap(({ decision, target }) =>
+    decision === 'update' && target !== null ? [target] : [],
+  );
+  if (ids.length === 0) return new Map();
+  const found = await tx.$queryRaw<{ item_id: string; latest: number }[]>`
+    SELECT item_id, max(version)::int AS latest FROM item_version
+    WHERE organisation_id = ${organisationId}::uuid AND item_id = ANY(${ids}::uuid[]) GROUP BY item_id`;
+  return new Map(found.map((row) => [row.item_id, row.latest]));
+}
+
+/** The state before is kept with the import, so that an undo can bring it back. */
+async function retire(tx: Tx, origin: Origin, rows: readonly SettledRow[]): Promise<void> {
+  const { organisationId, importId, authorId } = origin;
+  const ids = rows.flatMap(({ decision, target }) =>
+    decision === 'retire' && target !== null ? [target] : [],
+  );
+  if (ids.length === 0) return;
+  await tx.$executeRaw`
+    WITH before AS (
+      SELECT id, state FROM item
+      WHERE organisation_id = ${organisationId}::uuid AND id = ANY(${ids}::uuid[]) AND state <> 'retired' FOR UPDATE),
+    retired AS (
+      UPDATE item i SET state = 'retired' FROM before b
+      WHERE i.organisation_id = ${organisationId}::uuid AND i.id = b.id),
+    logged AS (
+      INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
+      SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, b.state, 'retired', 'Not in the source any more.', ${authorId}::uuid
+      FROM before b)
+    UPDATE import SET made = made || jsonb_build_object('retired',
+      (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state)) FROM before b))
+    WHERE organisation_id = ${organisationId}::uuid AND id = ${importId}::uuid`;
+}
