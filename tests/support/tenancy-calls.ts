@@ -161,6 +161,28 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'import-history/data.findUndoObstacle': one('import'),
   'import-history/commands.undoImport': one('import'),
 
+  'item-editor/data.findEditableItem': one('item'),
+  'item-editor/data.findEditorChoices': one('bank'),
+  'item-editor/data.findVersionPair': [(id) => [id.item, 1, 1]],
+  'item-editor/commands.createItem': [
+    (id) => [{ bankId: id.bank, draft: draftOf() }],
+    (id, own) => [{ bankId: own.ids.bank, draft: draftOf({ topicId: id.topic }) }],
+    (id, own) => [
+      {
+        bankId: own.ids.bank,
+        draft: draftOf({
+          stimulus: { kind: 'existing', id: id.item, versionId: id.itemVersion, text: 'Given' },
+        }),
+      },
+    ],
+    (id, own) => [{ bankId: own.ids.bank, draft: draftOf({ stem: `![A plan](media:${id.picture})` }) }],
+  ],
+  'item-editor/commands.saveItem': [
+    (id) => [{ itemId: id.item, expectedVersion: 1, draft: draftOf() }],
+    (id, own) => [{ itemId: own.ids.item, expectedVersion: 1, draft: draftOf({ topicId: id.topic }) }],
+  ],
+  'item-editor/commands.restoreVersion': [(id) => [{ itemId: id.item, expectedVersion: 1, version: 1 }]],
+
   'item-evidence/data.listItemSummaries': [
     (id) => [id.cohort, id.topic],
     (id, own) => [own.ids.cohort, id.topic],
@@ -252,6 +274,24 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [mapping(id, own.ids, own.ids)],
   ],
 };
+
+function draftOf({
+  stem = 'What helps?',
+  ...changes
+}: {
+  stem?: string;
+  topicId?: string;
+  stimulus?: object;
+} = {}) {
+  const options = ['Waiting', 'Measuring'].map((text, at) => ({
+    ...{ id: newId(), text, rationale: '' },
+    isKey: at === 1,
+  }));
+  return {
+    item: { title: '', stem, options, overall: '', shuffle: 'auto' },
+    ...{ stimulus: { kind: 'none' }, topicId: null, licenceNote: '', changeNote: '', ...changes },
+  };
+}
 
 function importInto(bank: object, topic?: object) {
   return {

@@ -1,0 +1,115 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { ItemContent } from '@/lib/domain/item/item-content';
+import { type ItemState, isKeyLocked } from '@/lib/domain/item/item-life';
+import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
+import { isRichText } from '@/lib/domain/text/is-rich-text';
+import type { RichText } from '@/lib/domain/text/rich-text';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import type { EditableItem, EditorChoices, StimulusChoice, VersionPair, VersionText } from './contract';
+
+/** Stored text is checked before it is trusted: a damaged row is a bug to be seen, not to be drawn. */
+function toRichText(value: unknown): RichText {
+  if (!isRichText(value)) throw new Error('A stored text is not rich text');
+  return value;
+}
+
+/** What a version says, as PostgreSQL gives it. */
+export interface ContentRow {
+  readonly title: string;
+  readonly stem: unknown;
+  readonly options: unknown;
+  readonly shuffleLocked: boolean;
+  readonly optionIds: readonly string[];
+  readonly rationales: unknown;
+}
+
+export function toContent(row: ContentRow): ItemContent {
+  const stored = Array.isArray(row.options) ? row.options : [];
+  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
+    id: String(option.id),
+    body: toRichText(option.body),
+  }));
+  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
+  return {
+    title: row.title === '' ? null : row.title,
+    stem: toRichText(row.stem),
+    options,
+    key: options.map((option) => option.id).filter((id) => row.optionIds.includes(id)),
+    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
+    shuffleLocked: row.shuffleLocked,
+  };
+}
+
+export interface ChoicesRow extends Omit<EditorChoices, 'stimuli'> {
+  readonly stimuli: readonly (Omit<StimulusChoice, 'body'> & { readonly body: unknown })[];
+}
+
+export const toChoices = (row: ChoicesRow): EditorChoices => ({
+  bankId: row.bankId,
+  bankName: row.bankName,
+  topics: row.topics,
+  stimuli: row.stimuli.map((stimulus) => ({ ...stimulus, body: toRichText(stimulus.body) })),
+});
+
+export interface EditableRow extends ChoicesRow, ContentRow {
+  readonly id: string;
+  readonly state: ItemState;
+  readonly version: number;
+  readonly stimulusId: string | null;
+  readonly topicId: string | null;
+  readonly licenceNote: string;
+  readonly author: string | null;
+  readonly createdAt: Date;
+  readonly answered: boolean;
+}
+
+export function toEditableItem(row: EditableRow): EditableItem {
+  const { id, state, version, stimulusId, topicId, licenceNote, author, createdAt, answered } = row;
+  return {
+    ...{ id, state, version, stimulusId, topicId, licenceNote, author },
+    ...toChoices(row),
+    content: toContent(row),
+    savedAt: createdAt.toISOString(),
+    isKeyLocked: isKeyLocked(state, answered),
+  };
+}
+
+export interface VersionTextRow extends ContentRow, Omit<VersionText, 'content' | 'stimulus'> {
+  readonly stimulus: unknown;
+}
+
+export interface PairRow extends Omit<VersionPair, 'from' | 'to'> {
+  readonly texts: readonly VersionTextRow[];
+}
+
+const toVersionText = (row: VersionTextRow): VersionText => ({
+  id: row.id,
+  version: row.version,
+  content: toContent(row),
+  stimulus: row.stimulus === null ? null : toRichText(row.stimulus),
+  author: row.author,
+  createdAt: new Date(row.createdAt).toISOString(),
+  changeNote: row.changeNote,
+  importName: row.importName,
+  licenceNote: row.licenceNote,
+});
+
+/** Null when one of the two isn't there. */
+export function toVersionPair({ texts, ...row }: PairRow, from: number, to: number): VersionPair | null {
+  const [first, second] = [
+    texts.find(({ version }) => version === from),
+    texts.find(({ version }) => version === to),
+  ];
+  return first === undefined || second === undefined
+    ? null
+    : { ...row, from: toVersionText(first), to: toVersionText(second) };
+}
+
+export const itemFingerprint = (content: ItemContent): string =>
+  createHash('sha256')
+    .update(JSON.stringify(fingerprintItem(content)))
+    .digest('hex');
+
+/** Rich text is read-only and nested in TypeScript, which Prisma's type of JSON input doesn't accept as it is. */
+export const toJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;

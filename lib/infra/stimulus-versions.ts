@@ -1,0 +1,144 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { canonicalRichText } from '@/lib/domain/text/canonical';
+import { parseRichText } from '@/lib/domain/text/parse-rich-text';
+import type { Prisma } from '@/lib/generated/prisma/client';
+import type { Tx } from './db/tenant';
+import { newId } from './id';
+
+/** What an author says about the background of an item. `versionId` is the version that they saw. */
+export type StimulusDraft =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'existing'; readonly id: string; readonly versionId: string; readonly text: string }
+  | { readonly kind: 'new'; readonly text: string };
+
+interface StimulusPlace {
+  readonly organisationId: string;
+  readonly bankId: string;
+  readonly authorId: string | null;
+  readonly itemId: string;
+}
+
+const GONE = 'That background is not there any more. Choose another.';
+const gone: Failure = failure('invalid', 'Check the marked fields.', { stimulus: GONE });
+
+/** The version of the background that the item now stands under, and the other items that move with it. */
+export interface SettledStimulus {
+  readonly id: string | null;
+  readonly versionId: string | null;
+  readonly othersMoved: number;
+}
+
+/**
+ * Locks the background of a draft, in a statement of its own: one that has waited for a lock still sees what was there before. To be
+ * called before an item is locked, because a change of the background locks the other items after it.
+ */
+export async function lockStimulus(tx: Tx, organisationId: string, draft: StimulusDraft): Promise<void> {
+  if (draft.kind !== 'existing') return;
+  await tx.$queryRaw`
+    SELECT 1 FROM stimulus WHERE organisation_id = ${organisationId}::uuid AND id = ${draft.id}::uuid FOR UPDATE`;
+}
+
+/**
+ * Puts an item under the background that its draft names. Another text than the present one becomes a new version of the background, and
+ * every other item under it gets a version that stands under the new text. Fails with `invalid` (it isn't there) or `conflict` (somebody
+ * changed it meanwhile).
+ */
+export async function placeUnderStimulus(
+  tx: Tx,
+  place: StimulusPlace,
+  draft: StimulusDraft,
+): Promise<Result<SettledStimulus, Failure>> {
+  const { organisationId, bankId } = place;
+  if (draft.kind === 'none') return ok({ id: null, versionId: null, othersMoved: 0 });
+  const body = parseRichText(draft.text);
+  const fingerprint = createHash('sha256').update(canonicalRichText(body)).digest('hex');
+  const versionId = newId();
+  if (draft.kind === 'new') {
+    const id = newId();
+    await tx.stimulus.createMany({ data: [{ organisationId, id, bankId, currentVersionId: versionId }] });
+    await tx.stimulusVersion.createMany({
+      data: [
+        {
+          organisationId,
+          id: versionId,
+          stimulusId: id,
+          version: 1,
+          body: body as unknown as Prisma.InputJsonValue,
+          fingerprint,
+        },
+      ],
+    });
+    return ok({ id, versionId, othersMoved: 0 });
+  }
+  await lockStimulus(tx, organisationId, draft);
+  const [known] = await tx.$queryRaw<{ versionId: string; fingerprint: string; latest: number }[]>`
+    SELECT s.current_version_id AS "versionId", c.fingerprint, (
+      SELECT max(v.version)::int FROM stimulus_version v
+      WHERE v.organisation_id = s.organisation_id AND v.stimulus_id = s.id) AS latest
+    FROM stimulus s
+    JOIN stimulus_version c ON c.organisation_id = s.organisation_id AND c.id = s.current_version_id
+    WHERE s.organisation_id = ${organisationId}::uuid AND s.bank_id = ${bankId}::uuid AND s.id = ${draft.id}::uuid`;
+  if (known === undefined) return err(gone);
+  if (known.fingerprint === fingerprint)
+    return ok({ id: draft.id, versionId: known.versionId, othersMoved: 0 });
+  if (known.versionId !== draft.versionId) {
+    const words = 'Somebody changed this background meanwhile. Load the page again to see it.';
+    return err(failure('conflict', words, { stimulus: words }));
+  }
+  await tx.stimulusVersion.createMany({
+    data: [
+      {
+        organisationId,
+        id: versionId,
+        stimulusId: draft.id,
+        version: known.latest + 1,
+        body: body as unknown as Prisma.InputJsonValue,
+        fingerprint,
+      },
+    ],
+  });
+  await tx.stimulus.updateMany({
+    where: { organisationId, id: draft.id },
+    data: { currentVersionId: versionId },
+  });
+  return ok({ id: draft.id, versionId, othersMoved: await moveOthers(tx, place, draft.id, versionId) });
+}
+
+/** Every other item under a background gets a version of its own that stands under the new text. */
+async function moveOthers(
+  tx: Tx,
+  { organisationId, authorId, itemId }: StimulusPlace,
+  stimulusId: string,
+  stimulusVersionId: string,
+): Promise<number> {
+  const others = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM item i WHERE i.organisation_id = ${organisationId}::uuid AND i.stimulus_id = ${stimulusId}::uuid
+      AND i.id <> ${itemId}::uuid ORDER BY i.id FOR UPDATE`;
+  if (others.length === 0) return 0;
+  const ids = others.map(({ id }) => id);
+  const versionIds = ids.map(() => newId());
+  await tx.$executeRaw`
+    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
+      shuffle_locked, fingerprint, licence_note, author_id, change_note)
+    SELECT v.organisation_id, n.version_id, v.item_id, (
+        SELECT max(o.version) + 1 FROM item_version o WHERE o.organisation_id = v.organisation_id AND o.item_id = v.item_id),
+      v.title, v.stem, v.options, ${stimulusVersionId}::uuid, v.key_count, v.shuffle_locked, v.fingerprint, v.licence_note,
+      ${authorId}::uuid, 'The background was changed.'
+    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
+    JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id`;
+  await tx.$executeRaw`
+    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
+    SELECT k.organisation_id, n.version_id, k.option_ids, k.rationales
+    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
+    JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = i.current_version_id`;
+  await tx.$executeRaw`
+    UPDATE item i SET current_version_id = n.version_id
+    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id`;
+  return others.length;
+}
