@@ -169,9 +169,9 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ bankId: own.ids.bank, draft: draftOf({ topicId: id.topic }) }],
     (id, own) => [
       {
-        bankId: own.ids.bank,
+        bankId: own.ids.importedBank,
         draft: draftOf({
-          stimulus: { kind: 'existing', id: id.item, versionId: id.itemVersion, text: 'Given' },
+          stimulus: { kind: 'existing', id: id.stimulus, versionId: id.stimulusVersion, text: 'Given' },
         }),
       },
     ],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
@@ -47,6 +48,8 @@ export const ID_KINDS = [
   'import',
   'importedBank',
   'picture',
+  'stimulus',
+  'stimulusVersion',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
@@ -59,7 +62,11 @@ export interface World {
   readonly ids: Ids;
 }
 
-export const randomIds = (): Ids => Object.fromEntries(ID_KINDS.map((kind) => [kind, newId()])) as Ids;
+/** A picture is named by a hash. */
+export const randomIds = (): Ids => ({
+  ...(Object.fromEntries(ID_KINDS.map((kind) => [kind, newId()])) as Ids),
+  picture: createHash('sha256').update(newId()).digest('hex'),
+});
 
 export const samplePost = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
 
@@ -144,6 +151,12 @@ export async function createWorld(): Promise<World> {
   if (!item || !option) throw new Error('A bank has items, and items have options');
   const said = { itemId: item.itemId, versionId: item.itemVersionId, body: 'Is option B right?' };
   await addComment(members.instructor.scope, said);
+  const stimulus = await withTenant(members.owner.scope, (db) =>
+    db.stimulus.findFirstOrThrow({
+      where: { organisationId: scope.organisationId, bankId: imported.bankId },
+      select: { id: true, currentVersionId: true },
+    }),
+  );
   const ids: Ids = {
     organisation: scope.organisationId,
     person: members.learner.personId,
@@ -165,6 +178,8 @@ export async function createWorld(): Promise<World> {
     openAttempt: sitting.openAttemptId,
     import: imported.importId,
     importedBank: imported.bankId,
+    stimulus: stimulus.id,
+    stimulusVersion: stimulus.currentVersionId,
     picture: await createPicture(members.admin.scope),
   };
   return { scope, members, items: parents.items, ids };

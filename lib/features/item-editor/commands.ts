@@ -236,7 +236,7 @@ export async function saveItem(
     if (!opened.ok) return opened;
     const item = opened.value;
     const place = { organisationId, bankId: item.bankId };
-    const refused = keyRefusal(item, content.value) ?? (await findMissing(tx, place, draft, content.value));
+    const refused = (await findMissing(tx, place, draft, content.value)) ?? keyRefusal(item, content.value);
     if (refused !== null) return err(refused);
     const authorId = actingMembershipId(scope);
     const stimulus = await placeUnderStimulus(tx, { ...place, authorId, itemId }, draft.stimulus);
