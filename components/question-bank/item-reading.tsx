@@ -1,4 +1,4 @@
-import { RichText } from '@/components/content/rich-text';
+import { LearnerPreview } from '@/components/item-editor/learner-preview';
 import { Section } from '@/components/ui/page-header';
 import type { ItemDetail } from '@/lib/features/question-bank/contract';
 import { ItemView } from './item-view';
@@ -8,16 +8,11 @@ export function ItemReading({ item }: { item: Pick<ItemDetail, 'stimulus' | 'con
   return (
     <>
       <Section
-        title="As a learner reads it"
-        description="Before shuffling. Each learner may get another order."
+        title="As a learner gets it"
+        description="Try it: nothing is stored. Each learner may get another order."
       >
-        {item.stimulus ? (
-          <div className="max-w-3xl rounded-control bg-sunken px-5 py-4">
-            <RichText content={item.stimulus} />
-          </div>
-        ) : null}
         <div className="max-w-3xl">
-          <ItemView content={item.content} />
+          <LearnerPreview content={item.content} stimulus={item.stimulus} />
         </div>
       </Section>
       <Section

@@ -1,6 +1,8 @@
+import { TextLink } from '@/components/ui/button-link';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ItemDetail, VersionView } from '@/lib/features/question-bank/contract';
 import { formatDateTime, formatList } from '@/lib/ui/format';
+import { paths, withQuery } from '@/lib/ui/paths';
 import { SourceOf } from './item-facts';
 
 const PART_WORDS: Readonly<Record<VersionView['changes'][number], string>> = {
@@ -38,7 +40,22 @@ export function ItemVersions({
               {version.version}
               {version.isCurrent ? ' (current)' : ''}
             </Th>
-            <Td>{changeWords(version)}</Td>
+            <Td>
+              {changeWords(version)}
+              {version.version > 1 ? (
+                <>
+                  {' '}
+                  <TextLink
+                    href={withQuery(paths.itemVersions(item.id), {
+                      from: version.version - 1,
+                      to: version.version,
+                    })}
+                  >
+                    Compare<span className="sr-only"> version {version.version} with the one before</span>
+                  </TextLink>
+                </>
+              ) : null}
+            </Td>
             <Td>
               <SourceOf version={version} canManage={canManage} />
             </Td>

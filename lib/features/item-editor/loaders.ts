@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { can } from '@/lib/domain/access/policy';
 import { mayEdit, type StepBy } from '@/lib/domain/item/item-life';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
-import { isId } from '@/lib/infra/id';
+import { isId, newId } from '@/lib/infra/id';
 import type { EditableItem, EditorChoices, VersionPair } from './contract';
 import { findEditableItem, findEditorChoices, findVersionPair } from './data';
 
@@ -31,14 +31,15 @@ export async function loadEditableItem(
   return { ...author, item, mayEdit: mayEdit(item.state, author.actor) };
 }
 
+/** For a new item in this bank; `optionIds` are for the options that it begins with. */
 export async function loadEditorChoices(
   bankId: string,
-): Promise<Author & { readonly choices: EditorChoices }> {
+): Promise<Author & { readonly choices: EditorChoices; readonly optionIds: readonly string[] }> {
   const { scope, author } = await requireAuthor();
   if (!isId(bankId)) notFound();
   const choices = await findEditorChoices(scope, bankId);
   if (choices === null) notFound();
-  return { ...author, choices };
+  return { ...author, choices, optionIds: [newId(), newId(), newId(), newId()] };
 }
 
 /** Two versions side by side; a number that is missing or makes no sense is "not found". */

@@ -4,6 +4,7 @@ import { bankFinding } from '@/components/question-bank/bank-finding';
 import { BankForm } from '@/components/question-bank/bank-form';
 import { BankItems } from '@/components/question-bank/bank-items';
 import { KeyCues } from '@/components/question-bank/key-cues';
+import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { type BankQuery, loadBank } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
@@ -36,7 +37,14 @@ export default async function BankPage({ params, searchParams }: Props) {
           </Section>
         </div>
       ) : null}
-      <Section title="Questions">
+      <Section
+        title="Questions"
+        actions={
+          <ButtonLink href={paths.newItem(bank.id)} icon="plus">
+            New question
+          </ButtonLink>
+        }
+      >
         <BankItems bank={bank} items={items} filter={filter} canManage={canManage} />
       </Section>
     </>

@@ -6,7 +6,9 @@ import { itemFinding } from '@/components/question-bank/bank-finding';
 import { ItemFacts } from '@/components/question-bank/item-facts';
 import { ItemReading } from '@/components/question-bank/item-reading';
 import { ItemVersions } from '@/components/question-bank/item-versions';
+import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
+import { mayEdit } from '@/lib/domain/item/item-life';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
@@ -35,7 +37,14 @@ export default async function ItemPage({ params }: Props) {
           { href: paths.banks, label: 'Banks' },
           { href: paths.bank(item.bankId), label: item.bankName },
         ]}
-        actions={<ItemSteps itemId={item.id} state={item.state} actor={actor} />}
+        actions={
+          <>
+            {mayEdit(item.state, actor) ? (
+              <ButtonLink href={paths.editItem(item.id)}>Change</ButtonLink>
+            ) : null}
+            <ItemSteps itemId={item.id} state={item.state} actor={actor} />
+          </>
+        }
       />
       <ItemReading item={item} />
       <Section title="Where it comes from">
