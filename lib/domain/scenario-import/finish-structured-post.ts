@@ -92,11 +92,10 @@ function checkRationales(item: StructuredItem, say: Say): void {
   const bare = item.options.filter((option) => option.rationale === null || option.rationale === '');
   const first = bare[0];
   if (first === undefined || (bare.length === item.options.length && item.overallRationale !== null)) return;
-  const who =
-    bare.length === item.options.length
-      ? 'No option'
-      : `Option ${listInWords(bare.map((option) => option.label))}`;
-  const has = bare.length === item.options.length ? 'has a rationale' : 'has no rationale';
+  const isNone = bare.length === item.options.length;
+  const named = listInWords(bare.map((option) => option.label));
+  const who = isNone ? 'No option' : bare.length === 1 ? `Option ${named}` : `Options ${named}`;
+  const has = isNone ? 'has a rationale' : bare.length === 1 ? 'has no rationale' : 'have no rationale';
   const message = `${who} of question ${item.number} ${has}, so the review can't say why it is right or wrong. Add it here, or later in the editor.`;
   say('rationale/missing', first.line, message);
 }

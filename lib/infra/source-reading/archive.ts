@@ -50,12 +50,16 @@ export async function openArchive(bytes: Uint8Array): Promise<Result<Archive, Fa
 
 /**
  * The archive written anew from its checked entries, without compression, comments and extra fields. What reads it next can't
- * see anything else than what was checked, even if it reads zip files in another way.
+ * see anything else than what was checked, even if it reads zip files in another way. `replaced` entries get other bytes.
  */
-export async function repackArchive(archive: Archive): Promise<Result<Uint8Array, Failure>> {
+export async function repackArchive(
+  archive: Archive,
+  replaced: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Result<Uint8Array, Failure>> {
   const zip = new yazl.ZipFile();
   for (const name of archive.names) {
-    const bytes = archive.read(name);
+    const other = replaced.get(name);
+    const bytes = other === undefined ? archive.read(name) : ok(other);
     if (!bytes.ok) return bytes;
     zip.addBuffer(Buffer.from(bytes.value), name, { compress: false });
   }

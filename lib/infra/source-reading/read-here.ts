@@ -9,7 +9,10 @@ import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { looksLikeArchive, MAX_UPLOAD } from './archive';
 import { decodeSource } from './decode-source';
+import { readHtml } from './html-page';
+import { readMoodleXml } from './moodle-xml';
 import type { ReadingTask, SourceReading } from './reading-task';
+import type { ReadAnswer } from './source-reader';
 
 type Answer = Result<SourceReading, Failure>;
 
@@ -68,11 +71,24 @@ async function readDecoded(task: TextTask, text: string, before: readonly Import
   const guesses = detectFormat(text, 'name' in task ? task.name : '');
   const format = task.format ?? guesses[0]?.format ?? 'scenario-post';
   const confidence = task.format === null ? (guesses[0]?.confidence ?? 0) : 1;
+  const reader = MARKUP_READERS[format];
+  if (reader !== undefined) {
+    const output = await reader(text);
+    if (!output.ok) return output;
+    const found = { ...output.value.post, messages: [...before, ...output.value.post.messages] };
+    return ok({ ...output.value, post: found, format, confidence, guesses, table: null });
+  }
   const read = await readAs(format, text);
   if (!read.ok) return read;
   const post = { ...read.value, messages: [...before, ...read.value.messages] };
   return ok({ text, post, media: [], format, confidence, guesses, table: null });
 }
+
+/** Readers whose text isn't always the source as it came, and which find pictures. */
+const MARKUP_READERS: Partial<Record<SourceFormat, (text: string) => ReadAnswer>> = {
+  'moodle-xml': readMoodleXml,
+  html: readHtml,
+};
 
 async function readAs(format: SourceFormat, text: string): Promise<Result<ParsedPost, Failure>> {
   switch (format) {

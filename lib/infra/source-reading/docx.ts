@@ -1,0 +1,115 @@
+import 'server-only';
+import mammoth from 'mammoth';
+import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { cleanSource } from '@/lib/domain/scenario-import/formats/clean-source';
+import type { MarkupElement, MarkupPlace } from '@/lib/domain/scenario-import/formats/markup-tree';
+import { findNumbered, readNumbering } from '@/lib/domain/scenario-import/formats/word-numbering';
+import { type Archive, openArchive, repackArchive } from './archive';
+import { readHtmlWith } from './html-page';
+import { PictureShelf } from './picture-shelf';
+import type { ReadAnswer, SourceFile } from './source-reader';
+import { readXml } from './xml';
+
+const DOCUMENT = 'word/document.xml';
+const NUMBERING = 'word/numbering.xml';
+/** Of all parts together: far more than 10 MB of writing. */
+const MAX_XML = 40 * 1024 * 1024;
+
+/**
+ * Reads a Word document as a scenario post. Numbers and letters that Word makes up become text first, because "B." before an
+ * option is what the key refers to.
+ */
+export async function readDocx(file: SourceFile): ReadAnswer {
+  const opened = await openArchive(file.bytes);
+  if (!opened.ok) return opened;
+  const archive = opened.value;
+  if (!archive.names.includes(DOCUMENT)) {
+    return err(refuse('it holds no Word document. Save it as .docx and import it again.'));
+  }
+  const checked = checkParts(archive);
+  if (!checked.ok) return checked;
+  const packed = await repackArchive(archive, new Map([[DOCUMENT, checked.value]]));
+  if (!packed.ok) return packed;
+  const shelf = new PictureShelf();
+  let html: string;
+  try {
+    html = await convert(Buffer.from(packed.value), shelf);
+  } catch (error) {
+    const words = error instanceof Error ? error.message.slice(0, 120) : 'unknown';
+    return err(
+      refuse(`its content can't be read (${words}). Open it in Word, save it anew and import it again.`),
+    );
+  }
+  return readHtmlWith(html, shelf);
+}
+
+async function convert(buffer: Buffer, shelf: PictureShelf): Promise<string> {
+  const convertImage = mammoth.images.imgElement(async (image) => {
+    const bytes = await image.readAsBuffer();
+    return { src: await shelf.keep('picture', new Uint8Array(bytes)) };
+  });
+  const { value } = await mammoth.convertToHtml({ buffer }, { convertImage, externalFileAccess: false });
+  return value;
+}
+
+/** Every part is read once with our limits, so that what reads it next meets nothing deep or declared. Gives the document anew. */
+function checkParts(archive: Archive): Result<Uint8Array, Failure> {
+  const roots = new Map<string, { readonly text: string; readonly root: MarkupElement | null }>();
+  let size = 0;
+  for (const name of archive.names.filter((candidate) => /\.(?:xml|rels)$/i.test(candidate))) {
+    const bytes = archive.read(name);
+    if (!bytes.ok) return bytes;
+    size += bytes.value.length;
+    if (size > MAX_XML) return err(refuse('it holds more than 40 MB of text. Split it.'));
+    const { text } = cleanSource(new TextDecoder().decode(bytes.value));
+    const document = readXml(text);
+    if (!document.ok) return document;
+    if (document.value.faults.some(({ isRepaired }) => !isRepaired)) {
+      return err(refuse(`“${name}” in it is damaged. Open it in Word, save it anew and import it again.`));
+    }
+    if (name === DOCUMENT || name === NUMBERING) roots.set(name, { text, root: document.value.root });
+  }
+  const { text = '', root = null } = roots.get(DOCUMENT) ?? {};
+  if (root === null) return err(refuse('its document is empty.'));
+  const levels = readNumbering(roots.get(NUMBERING)?.root ?? null);
+  const numbered = findNumbered(root, levels);
+  return ok(new TextEncoder().encode(writeNumbers(text, numbered)));
+}
+
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** Puts every label into its paragraph as a run of text and takes the numbering off it. */
+function writeNumbers(text: string, numbered: ReturnType<typeof findNumbered>): string {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const offsetOf = ({ line, column }: MarkupPlace): number => (starts[line - 1] ?? 0) + column - 1;
+  const endOf = ({ end }: MarkupElement): number => text.indexOf('>', offsetOf(end)) + 1;
+  const cuts = numbered.flatMap(({ properties, numbering, label }): readonly Cut[] => {
+    const run = `<w:r><w:t xml:space="preserve">${escapeXml(label)}</w:t></w:r>`;
+    const [from, to, after] = [offsetOf(numbering), endOf(numbering), endOf(properties)];
+    return [
+      { from, to, text: '' },
+      { from: after, to: after, text: run },
+    ];
+  });
+  const parts: string[] = [];
+  let copied = 0;
+  for (const cut of cuts.sort((one, other) => one.from - other.from)) {
+    parts.push(text.slice(copied, cut.from), cut.text);
+    copied = cut.to;
+  }
+  return parts.join('') + text.slice(copied);
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function refuse(what: string): Failure {
+  return failure('invalid', `The document was not read: ${what}`);
+}
