@@ -6,6 +6,7 @@ import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { STEPS } from './draft';
 import { countWords } from './import-facts';
+import { RetireImported } from './retire-imported';
 import { UndoImport } from './undo-import';
 import { WizardSteps } from './wizard-steps';
 
@@ -14,10 +15,13 @@ export function ImportFinding({
   detail,
   isDone,
   wasUndone,
+  retired,
 }: {
   detail: ImportDetail;
   isDone: boolean;
   wasUndone: boolean;
+  /** How many questions were just retired; null when none were. */
+  retired: number | null;
 }) {
   const isUndone = detail.undoneAt !== null;
   return (
@@ -38,7 +42,9 @@ export function ImportFinding({
               )}
               {detail.undoObstacle === null ? (
                 <UndoImport importId={detail.id} effect={effectOf(detail)} />
-              ) : null}
+              ) : (
+                <RetireImported importId={detail.id} />
+              )}
             </>
           )
         }
@@ -52,10 +58,30 @@ export function ImportFinding({
         </>
       ) : null}
       {wasUndone && isUndone ? <Flash>The import was undone. The bank is as it was before.</Flash> : null}
+      {retired === null ? null : (
+        <Flash>{`${formatCount(retired, { one: 'question was', other: 'questions were' })} retired.`}</Flash>
+      )}
+      {detail.counts.skipped > 0 ? <Rejected detail={detail} /> : null}
       {!isUndone && detail.undoObstacle ? (
         <Notice title="This import can’t be undone">{detail.undoObstacle}</Notice>
       ) : null}
     </>
+  );
+}
+
+/** What was left out, as a file in the format of the source; corrected, it can be imported by itself. */
+function Rejected({ detail }: { detail: ImportDetail }) {
+  const { skipped } = detail.counts;
+  return (
+    <Notice
+      tone="warning"
+      title={`${formatCount(skipped, { one: 'question was', other: 'questions were' })} left out because of errors.`}
+    >
+      <a className="link" href={paths.rejectedQuestions(detail.id)} download>
+        Download {skipped === 1 ? 'it' : 'them'} with what is wrong as comments
+      </a>
+      , correct {skipped === 1 ? 'it' : 'them'} and import the file.
+    </Notice>
   );
 }
 

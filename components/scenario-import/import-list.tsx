@@ -22,6 +22,7 @@ export function ImportTable({ list, timeZone }: { list: ImportList; timeZone: st
           <Th numeric>Left out</Th>
           <Th>By</Th>
           <Th>When</Th>
+          <Th>Fingerprint</Th>
           <Th>State</Th>
         </TableHead>
         <TableBody>
@@ -44,6 +45,11 @@ export function ImportTable({ list, timeZone }: { list: ImportList; timeZone: st
               <Td>{row.importedBy}</Td>
               <Td>
                 <span className="whitespace-nowrap">{formatDateTime(row.createdAt, timeZone)}</span>
+              </Td>
+              <Td>
+                <span className="font-code text-13" title={`SHA-256 of the source: ${row.sha256}`}>
+                  {row.sha256.slice(0, 8)}
+                </span>
               </Td>
               <Td>
                 {row.undoneAt ? (

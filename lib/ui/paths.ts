@@ -42,6 +42,8 @@ export const paths = {
   newImport: '/admin/imports/new',
   import: (id: string) => `/admin/imports/${segment(id)}`,
   mediaUpload: '/api/v1/media',
+  /** The questions that were left out, as a file. */
+  rejectedQuestions: (id: string) => `/api/v1/imports/${segment(id)}/rejected`,
   /** A stored picture, by the SHA-256 of its bytes. */
   media: (sha256: string) => `/api/v1/media/${segment(sha256)}`,
   certifications: '/admin/certifications',

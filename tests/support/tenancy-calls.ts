@@ -159,7 +159,9 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'import-history/data.listImports': [() => [1]],
   'import-history/data.findImport': [(id) => [id.import, 1]],
   'import-history/data.findUndoObstacle': one('import'),
+  'import-history/data.findRejectedSource': one('import'),
   'import-history/commands.undoImport': one('import'),
+  'import-history/commands.retireImported': [(id) => [{ importId: id.import, note: 'No longer used' }]],
 
   'item-editor/data.findEditableItem': one('item'),
   'item-editor/data.findEditorChoices': one('bank'),

@@ -4,7 +4,8 @@ import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
-import type { TenantScope } from '@/lib/infra/tenant-scope';
+import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { RetireImported } from './contract';
 import { findUndoObstacle } from './data';
 
 /** How much an undo took back. */
@@ -48,6 +49,42 @@ export async function undoImport(
       details,
     });
     return ok(outcome);
+  });
+}
+
+/**
+ * Takes the questions that an import made out of use, where it can't be undone any more: nothing is deleted, results stay, new exams
+ * don't draw them. Says how many there were. Fails with `not_found` or `forbidden`.
+ */
+export async function retireImported(
+  scope: TenantScope,
+  { importId, note }: RetireImported,
+): Promise<Result<{ readonly retired: number }, Failure>> {
+  if (!can(scope.actor, 'import:manage') || !can(scope.actor, 'item:manage')) {
+    return err(failure('forbidden', 'Only owners and admins retire questions.'));
+  }
+  const { organisationId } = scope;
+  return inTransaction(scope, async (tx) => {
+    const where = { organisationId, id: importId };
+    if ((await tx.import.count({ where })) === 0) return err(notFound('import'));
+    const retired = await tx.$executeRaw`
+      WITH moved AS (
+        UPDATE item i SET state = 'retired' FROM item_version v
+        WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
+          AND v.organisation_id = i.organisation_id AND v.item_id = i.id AND v.version = 1
+          AND v.import_id = ${importId}::uuid
+        RETURNING i.id)
+      INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
+      SELECT ${organisationId}::uuid, gen_random_uuid(), id, 'live', 'retired', ${note},
+        ${actingMembershipId(scope)}::uuid FROM moved`;
+    const details = { retired, note };
+    await recordAudit(tx, scope, {
+      action: 'import.retired',
+      subjectKind: 'import',
+      subjectId: importId,
+      details,
+    });
+    return ok({ retired });
   });
 }
 

@@ -4,6 +4,16 @@ import type { ImportCounts } from '../scenario-import/contract';
 
 export const undoImportInput = z.object({ importId: z.guid('Choose an import.') });
 
+export const retireImportedInput = z.object({
+  importId: z.guid('Choose an import.'),
+  note: z
+    .string()
+    .trim()
+    .min(1, 'Say why, so that the next reader knows.')
+    .max(1000, 'Keep the reason under 1,000 characters.'),
+});
+export type RetireImported = z.infer<typeof retireImportedInput>;
+
 export interface ImportRow {
   readonly id: string;
   readonly sourceName: string;
@@ -15,6 +25,8 @@ export interface ImportRow {
   readonly createdAt: string;
   readonly undoneAt: string | null;
   readonly counts: ImportCounts;
+  /** Of the source, in hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface ImportList {
@@ -36,7 +48,6 @@ export interface ImportedItem {
 
 export interface ImportDetail extends ImportRow {
   readonly format: string;
-  readonly sha256: string;
   readonly licenceNote: string;
   readonly messages: readonly Omit<ImportMessage, 'item'>[];
   readonly items: readonly ImportedItem[];
@@ -51,4 +62,10 @@ export interface SourceWindow {
   readonly from: number;
   readonly lines: readonly string[];
   readonly total: number;
+}
+
+/** What was left out, in the format of the source. */
+export interface RejectedSource {
+  readonly fileName: string;
+  readonly text: string;
 }

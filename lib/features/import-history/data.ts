@@ -1,8 +1,11 @@
 import 'server-only';
+import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
+import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
 import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import { readText } from '@/lib/infra/source-reading/read-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ImportDetail, ImportedItem, ImportList, SourceWindow } from './contract';
-import { type ImportRecord, toImportRow } from './mappers';
+import type { ImportDetail, ImportedItem, ImportList, RejectedSource, SourceWindow } from './contract';
+import { type ImportRecord, rejectedName, toImportRow } from './mappers';
 
 const PAGE_SIZE = 50;
 /** How many lines of a source are shown at a time. */
@@ -16,6 +19,7 @@ const IMPORT_ROW = {
   counts: true,
   bankId: true,
   bankName: true,
+  sourceSha256: true,
   importedBy: { select: { displayName: true } },
 } as const;
 
@@ -38,7 +42,7 @@ export async function listImports(scope: TenantScope, page: number): Promise<Imp
   return { rows: rows.map(toImportRow), total, page, pageSize: PAGE_SIZE };
 }
 
-interface DetailRow extends Omit<ImportRecord, 'importedBy'> {
+interface DetailRow extends Omit<ImportRecord, 'importedBy' | 'sourceSha256'> {
   readonly imported_by: string;
   readonly format: string;
   readonly sha256: string;
@@ -65,9 +69,9 @@ export async function findImport(
     ...toImportRow({
       ...row,
       importedBy: { displayName: row.imported_by },
+      sourceSha256: row.sha256,
     }),
     format: row.format,
-    sha256: row.sha256,
     licenceNote: row.licence_note,
     messages: row.messages,
     items,
@@ -163,4 +167,27 @@ export async function findUndoObstacle(
   }
   if (row.changed_later > 0) return 'A later import built on it. Undo that one first.';
   return null;
+}
+
+const NOTHING_LEFT_OUT = '<!-- Nothing was left out. -->\n';
+
+/** The questions of an import that were left out, as a source to correct; null when there is no such import. */
+export async function findRejectedSource(
+  scope: TenantScope,
+  importId: string,
+): Promise<RejectedSource | null> {
+  const found = await withTenant(scope, (db) =>
+    db.import.findFirst({
+      where: { organisationId: scope.organisationId, id: importId },
+      select: { sourceName: true, sourceText: true, format: true },
+    }),
+  );
+  if (found === null) return null;
+  const format = SOURCE_FORMATS.find((one) => one === found.format) ?? null;
+  // A file that is no text is kept as a scenario post: then its own format reads nothing.
+  const own = await readText(found.sourceText, format);
+  const read = own.ok && own.value.post.items.length > 0 ? own : await readText(found.sourceText, null);
+  if (!read.ok) return null;
+  const text = rejectedSource(read.value.text, read.value.post, read.value.format);
+  return { fileName: rejectedName(found.sourceName), text: text || NOTHING_LEFT_OUT };
 }

@@ -28,6 +28,7 @@ export interface ImportRecord {
   readonly counts: unknown;
   readonly bankId: string | null;
   readonly bankName: string;
+  readonly sourceSha256: string;
   readonly importedBy: { readonly displayName: string };
 }
 
@@ -40,4 +41,13 @@ export const toImportRow = (row: ImportRecord): ImportRow => ({
   createdAt: row.createdAt.toISOString(),
   undoneAt: row.undoneAt?.toISOString() ?? null,
   counts: toCounts(row.counts),
+  sha256: row.sourceSha256,
 });
+
+/** "post-rejected.txt" from "post.txt": letters, digits and hyphens, because it stands in a header. */
+export function rejectedName(sourceName: string): string {
+  const ending = /\.([a-z]{1,8})$/i.exec(sourceName)?.[1] ?? 'txt';
+  const kept = /^(?:docx|xlsx|zip)$/i.test(ending) ? 'txt' : ending;
+  const stem = sourceName.replace(/\.[a-z]{1,8}$/i, '').replaceAll(/[^a-z0-9]+/gi, '-');
+  return `${stem.replace(/^-+|-+$/g, '') || 'source'}-rejected.${kept.toLowerCase()}`;
+}

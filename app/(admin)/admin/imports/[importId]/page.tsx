@@ -9,7 +9,7 @@ import { loadImport } from '@/lib/features/import-history/loaders';
 
 interface Props {
   readonly params: Promise<{ importId: string }>;
-  readonly searchParams: Promise<{ line?: string; done?: string; undone?: string }>;
+  readonly searchParams: Promise<{ line?: string; done?: string; undone?: string; retired?: string }>;
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
@@ -18,11 +18,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {
-  const [{ importId }, { line, done, undone }] = await Promise.all([params, searchParams]);
+  const [{ importId }, { line, done, undone, retired }] = await Promise.all([params, searchParams]);
   const { timeZone, ...detail } = await loadImport(importId, line);
   return (
     <>
-      <ImportFinding detail={detail} isDone={done === 'yes'} wasUndone={undone === 'yes'} />
+      <ImportFinding
+        detail={detail}
+        isDone={done === 'yes'}
+        wasUndone={undone === 'yes'}
+        retired={retired !== undefined && /^\d{1,6}$/.test(retired) ? Number(retired) : null}
+      />
       <ImportFacts detail={detail} timeZone={timeZone} />
       <Section title="Questions">
         <ImportedItems detail={detail} />

@@ -1,0 +1,33 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '@/components/forms/form-outcome';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextInput } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { retireImported } from '@/lib/features/import-history/actions';
+
+/** For an import that can't be undone any more: its questions are kept and no longer used. */
+export function RetireImported({ importId }: { importId: string }) {
+  const [state, submit] = useActionState(retireImported, IDLE);
+  return (
+    <Dialog trigger="Retire its questions" title="Retire the questions of this import" closeLabel="Keep them">
+      <p className="measure">
+        New exams no longer use the questions that this import made. Attempts and results stay as they are,
+        and each question can be made live again.
+      </p>
+      <form action={submit} className="flex flex-col items-start gap-4">
+        <input type="hidden" name="importId" value={importId} />
+        <FormOutcome state={state} />
+        <Field id="retire-note" label="Reason">
+          {(control) => <TextInput {...control} name="note" required maxLength={1000} />}
+        </Field>
+        <SubmitButton variant="danger" pendingLabel="Retiring">
+          Retire its questions
+        </SubmitButton>
+      </form>
+    </Dialog>
+  );
+}
