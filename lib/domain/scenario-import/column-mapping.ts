@@ -9,6 +9,7 @@ export const COLUMN_ROLES = [
   'stimulus',
   'title',
   'id',
+  'type',
   'ignored',
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];

@@ -1,102 +1,137 @@
 import 'server-only';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import type { ColumnMapping, TableReading } from '@/lib/domain/scenario-import/column-mapping';
 import { detectFormat } from '@/lib/domain/scenario-import/detect-format';
 import { parseAiken } from '@/lib/domain/scenario-import/formats/aiken';
+import { parseGift } from '@/lib/domain/scenario-import/formats/gift';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
 import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
 import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
-import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
-import { looksLikeArchive, MAX_UPLOAD } from './archive';
-import { decodeSource } from './decode-source';
+import type { FormatGuess, SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import { type Archive, looksLikeArchive, MAX_UPLOAD, openArchive } from './archive';
+import { type DecodedSource, decodeSource } from './decode-source';
+import { readDocx } from './docx';
 import { readHtml } from './html-page';
 import { readMoodleXml } from './moodle-xml';
+import { readTable } from './read-table';
+import { readXlsx } from './read-xlsx';
 import type { ReadingTask, SourceReading } from './reading-task';
-import type { ReadAnswer } from './source-reader';
+import { refuseBinary } from './refuse-binary';
+import type { ReaderOutput, SourceFile } from './source-reader';
 
-type Answer = Result<SourceReading, Failure>;
+type Answer = Promise<Result<SourceReading, Failure>>;
+
+/** What the admin said about the source. */
+interface Given {
+  readonly format: SourceFormat | null;
+  readonly mapping: ColumnMapping | null;
+}
 
 /** Reads a source in this thread; see readSource, which does the same in another one. */
-export async function readHere(task: ReadingTask): Promise<Answer> {
-  if ('text' in task) return readDecoded(task, task.text, []);
+export async function readHere(task: ReadingTask): Answer {
+  if ('text' in task)
+    return readDecoded(asEdited(task), { text: task.text, messages: [] }, detectFormat(task.text));
   if (task.bytes.length > MAX_UPLOAD) return err(tooLarge(task.bytes.length));
-  if (looksLikeArchive(task.bytes)) return err(notYet('An archive'));
+  if (looksLikeArchive(task.bytes)) {
+    const archive = await openArchive(task.bytes);
+    return archive.ok ? readPackage(task, task, archive.value) : archive;
+  }
   const refused = refuseBinary(task.bytes);
   if (refused !== null) return err(refused);
-  const { text, messages } = decodeSource(task.bytes);
-  return readDecoded({ ...task, name: task.name }, text, messages);
+  const decoded = decodeSource(task.bytes);
+  return readDecoded(task, decoded, detectFormat(decoded.text, task.name));
+}
+
+/** A document or a page was turned into a post, and that is what was edited. */
+function asEdited(task: Given & { readonly text: string }): Given {
+  const isPost =
+    task.format === 'docx' || (task.format === 'html' && detectFormat(task.text)[0]?.format !== 'html');
+  return isPost ? { ...task, format: 'scenario-post' } : task;
 }
 
 function tooLarge(bytes: number): Failure {
   const size = (bytes / 1024 / 1024).toFixed(1);
-  return failure(
-    'invalid',
-    `The source has ${size} MB; 10 MB are the most. Split it and import the parts one after the other.`,
-  );
+  const message = `The source has ${size} MB; 10 MB are the most. Split it and import the parts one after the other.`;
+  return failure('invalid', message);
+}
+
+/** A workbook, a document or a content package, by the files that it holds. */
+async function readPackage(given: Given, file: SourceFile, archive: Archive): Answer {
+  if (archive.names.includes('word/document.xml')) {
+    const guess = { format: 'docx', confidence: 0.99, because: 'A document of a word processor' } as const;
+    return report(given, await readDocx(file), { format: 'docx', guesses: [guess] });
+  }
+  if (archive.names.includes('xl/workbook.xml')) {
+    const sheet = await readXlsx(archive);
+    if (!sheet.ok) return sheet;
+    const [best] = detectFormat(sheet.value.text);
+    const format = best?.format === 'udemy-csv' ? best.format : 'table';
+    return readDecoded(given, sheet.value, [
+      { format, confidence: 0.99, because: 'A workbook with a sheet' },
+    ]);
+  }
+  return err(notYet('This kind of package'));
 }
 
 function notYet(what: string): Failure {
-  return failure('invalid', `${what} can't be read yet. Save it as text and import that.`);
+  return failure('invalid', `${what} can't be read. Save it as text and import that.`);
 }
 
-/** First bytes of files that hold no text, and what to do about them. */
-const BINARY: readonly (readonly [string, string])[] = [
-  [
-    '%PDF-',
-    'This is a PDF, which holds pages and no text to rely on. Copy the text out of it, or use the document that it was made from.',
-  ],
-  [
-    '\u00d0\u00cf\u0011\u00e0',
-    'This is an office document in the old binary form. Save it as DOCX, XLSX or text.',
-  ],
-  ['\u0089PNG', 'This is a picture. Import the text that it shows.'],
-  ['\u00ff\u00d8\u00ff', 'This is a picture. Import the text that it shows.'],
-  ['GIF8', 'This is a picture. Import the text that it shows.'],
-  ['\u001f\u008b', 'This is a packed file. Unpack it and import what is in it.'],
-  ['7z\u00bc\u00af', 'This is a packed file. Unpack it and import what is in it.'],
-  ['Rar!', 'This is a packed file. Unpack it and import what is in it.'],
-  ['{\\rtf', 'This is rich text. Save it as DOCX or text.'],
-  ['SQLite format 3', 'This is a database, for example of flash cards. Export its notes as text.'],
-];
-
-function refuseBinary(bytes: Uint8Array): Failure | null {
-  const start = String.fromCharCode(...bytes.subarray(0, 16));
-  const found = BINARY.find(([mark]) => start.startsWith(mark));
-  return found === undefined ? null : failure('invalid', found[1]);
+async function readDecoded(given: Given, source: DecodedSource, guesses: readonly FormatGuess[]): Answer {
+  const format = given.format ?? guesses[0]?.format ?? 'scenario-post';
+  const read = await readAs(format, source.text, given.mapping);
+  return report(given, read, { format, guesses, before: source.messages });
 }
 
-type TextTask = ReadingTask & { readonly name?: string };
+interface Detection {
+  readonly format: SourceFormat;
+  readonly guesses: readonly FormatGuess[];
+  /** What was said before a reader came in. */
+  readonly before?: readonly ImportMessage[];
+}
 
-async function readDecoded(task: TextTask, text: string, before: readonly ImportMessage[]): Promise<Answer> {
-  const guesses = detectFormat(text, 'name' in task ? task.name : '');
-  const format = task.format ?? guesses[0]?.format ?? 'scenario-post';
-  const confidence = task.format === null ? (guesses[0]?.confidence ?? 0) : 1;
-  const reader = MARKUP_READERS[format];
-  if (reader !== undefined) {
-    const output = await reader(text);
-    if (!output.ok) return output;
-    const found = { ...output.value.post, messages: [...before, ...output.value.post.messages] };
-    return ok({ ...output.value, post: found, format, confidence, guesses, table: null });
-  }
-  const read = await readAs(format, text);
+function report(
+  given: Given,
+  read: Read,
+  { format, guesses, before = [] }: Detection,
+): Result<SourceReading, Failure> {
   if (!read.ok) return read;
-  const post = { ...read.value, messages: [...before, ...read.value.messages] };
-  return ok({ text, post, media: [], format, confidence, guesses, table: null });
+  const { table, ...output } = read.value;
+  return ok({
+    ...output,
+    post: { ...output.post, messages: [...before, ...output.post.messages] },
+    format,
+    confidence: given.format === null ? (guesses[0]?.confidence ?? 0) : 1,
+    guesses,
+    table: table ?? null,
+  });
 }
 
-/** Readers whose text isn't always the source as it came, and which find pictures. */
-const MARKUP_READERS: Partial<Record<SourceFormat, (text: string) => ReadAnswer>> = {
-  'moodle-xml': readMoodleXml,
-  html: readHtml,
-};
+type Read = Result<ReaderOutput & { readonly table?: TableReading }, Failure>;
 
-async function readAs(format: SourceFormat, text: string): Promise<Result<ParsedPost, Failure>> {
+async function readAs(format: SourceFormat, text: string, mapping: ColumnMapping | null): Promise<Read> {
   switch (format) {
     case 'scenario-post':
-      return ok(parseScenarioPost(text));
+      return ok(asText(text, parseScenarioPost(text)));
     case 'aiken':
-      return ok(parseAiken(text));
+      return ok(asText(text, parseAiken(text)));
+    case 'gift':
+      return ok(asText(text, parseGift(text)));
+    case 'table':
+    case 'udemy-csv': {
+      const read = readTable(text, mapping);
+      return read.ok ? ok({ ...asText(text, read.value.post), table: read.value.table }) : read;
+    }
+    case 'moodle-xml':
+      return readMoodleXml(text);
+    case 'html':
+      return readHtml(text);
     default:
       return err(notYet('This format'));
   }
+}
+
+function asText(text: string, post: ParsedPost): ReaderOutput {
+  return { text, post, media: [] };
 }

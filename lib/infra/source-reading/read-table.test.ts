@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
+import { detectFormat } from '@/lib/domain/scenario-import/detect-format';
+import { readTable } from './read-table';
+
+const read = (text: string, mapping: ColumnMapping | null = null) => {
+  const result = readTable(text, mapping);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+const brief = (text: string, mapping: ColumnMapping | null = null) => {
+  const { post } = read(text, mapping);
+  return post.items.map(({ stem, options, ready }) => ({
+    stem,
+    options: options.map(({ text: body, correct }) => `${correct ? '*' : ''}${body}`),
+    ready,
+  }));
+};
+const codes = (text: string) =>
+  read(text)
+    .post.messages.map(({ code }) => code)
+    .filter((code) => code !== 'rationale/missing');
+
+const UDEMY =
+  'Question,Question Type,Answer Option 1,Explanation 1,Answer Option 2,Explanation 2,Answer Option 3,Explanation 3,Answer Option 4,Explanation 4,Answer Option 5,Explanation 5,Answer Option 6,Explanation 6,Correct Answers,Overall Explanation,Domain';
+
+describe('readTable', () => {
+  it('reads the bulk upload of Udemy', () => {
+    const text = `${UDEMY}\n"Which, if any?",multiple-choice,One,Yes.,Two,"No ""way"".",,,,,,,,,1,See both.,Storage\nWhich two?,multi-select,a,,b,,c,,,,,,,,"1,3",,Storage\n`;
+    expect(detectFormat(text)[0]).toMatchObject({ format: 'udemy-csv', confidence: 0.99 });
+    const { post, table } = read(text);
+    expect(table.isCertain).toBe(true);
+    expect(post.items).toMatchObject([
+      {
+        stem: 'Which, if any?',
+        options: [
+          { label: 'A', text: 'One', correct: true, rationale: 'Yes.' },
+          { label: 'B', text: 'Two', correct: false, rationale: 'No "way".' },
+        ],
+        overallRationale: 'See both.',
+        tags: ['Storage'],
+        firstLine: 2,
+        ready: true,
+      },
+      { options: [{ correct: true }, { correct: false }, { correct: true }], firstLine: 3, ready: true },
+    ]);
+    expect(post.lines).toMatchObject({ total: 3, item: 2, noise: 1, unrecognised: 0 });
+  });
+
+  it.each([
+    ['commas', ','],
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])('finds the columns of rows apart by %s from their header', (_, sign) => {
+    const text = [
+      ['id', 'Question', 'A', 'B', 'Answer', 'Rationale', 'Topic'],
+      ['q1', 'Which?', 'x', 'y', 'b', 'Because.', 'T'],
+    ]
+      .map((row) => row.join(sign))
+      .join('\n');
+    expect(detectFormat(text)[0]?.format).toBe('table');
+    expect(read(text).post.items[0]).toMatchObject({
+      sourceId: 'q1',
+      overallRationale: 'Because.',
+      tags: ['T'],
+      ready: true,
+    });
+    expect(brief(text)).toEqual([{ stem: 'Which?', options: ['x', '*y'], ready: true }]);
+  });
+
+  it('guesses the columns of rows without a header, and does as it is told', () => {
+    const text =
+      'Which table keeps a history of it?,Delta,Parquet,A\nWhich one has no schema of any kind?,Avro,Text,B\n';
+    expect(brief(text)).toEqual([
+      { stem: 'Which table keeps a history of it?', options: ['*Delta', 'Parquet'], ready: true },
+      { stem: 'Which one has no schema of any kind?', options: ['Avro', '*Text'], ready: true },
+    ]);
+    expect(read(text).table.isCertain).toBe(false);
+    const mapping = {
+      header: false,
+      '1': 'option',
+      '2': 'stem',
+      '3': 'option',
+      '4': 'key',
+      keyStyle: 'letters',
+    };
+    expect(brief(text, mapping)[0]).toEqual({
+      stem: 'Delta',
+      options: ['*Which table keeps a history of it?', 'Parquet'],
+      ready: true,
+    });
+    expect(read(text, mapping).table.mapping).toEqual(mapping);
+  });
+
+  it.each([
+    ['a letter', 'b', ['x', '*y', 'z']],
+    ['letters', 'A; C', ['*x', 'y', '*z']],
+    ['letters in one word', 'AC', ['*x', 'y', '*z']],
+    ['a number', '2', ['x', '*y', 'z']],
+    ['the text', 'Z', ['x', 'y', '*z']],
+    ['a letter with its text', '"B. y"', ['x', '*y', 'z']],
+    ['two texts', 'x; z', ['*x', 'y', '*z']],
+  ])('reads %s as the key', (_, key, options) => {
+    expect(brief(`Question,Option 1,Option 2,Option 3,Correct\nQ?,x,y,z,${key}`)[0]?.options).toEqual(
+      options,
+    );
+  });
+
+  it('keeps cells of several lines, counts their lines, and shares a background', () => {
+    const text =
+      'Scenario,Question,A,B,Key\n"One\n\nshop","What\nnow?",x,y,A\n"One\n\nshop",Else?,x,y,B\n\nlone\n';
+    const { post } = read(text);
+    expect(post.stimuli[0]).toEqual({ text: 'One\n\nshop', firstLine: 2, lastLine: 5 });
+    expect(
+      post.items.map(({ stem, stimulus, firstLine, lastLine }) => [stem, stimulus, firstLine, lastLine]),
+    ).toEqual([
+      ['What\nnow?', 0, 2, 5],
+      ['Else?', 0, 6, 8],
+      ['', 1, 10, 10],
+    ]);
+    expect(post.lines).toMatchObject({ total: 10, unrecognised: 0 });
+  });
+
+  it('blocks only the row whose quote is never closed', () => {
+    const text = 'Question,A,B,Key\nOne?,x,y,A\n"Two?,x,y,B\nThree?,x,"y, or z",B\n';
+    expect(brief(text).map(({ ready }) => ready)).toEqual([true, false, true]);
+    expect(codes(text)).toContain('markup/broken');
+  });
+
+  it('takes off what keeps a spreadsheet from running a cell', () => {
+    expect(brief("Question,A,B,Key\n'=1+1 is?,'-2,''=x,A")[0]).toEqual({
+      stem: '=1+1 is?',
+      options: ['*-2', "'=x"],
+      ready: true,
+    });
+  });
+
+  it('reads HTML in cells as what it shows', () => {
+    expect(brief('Question,A,B,Key\n<p>Use <b>this</b> &amp; that?</p>,x,`<b>`,A')[0]).toMatchObject({
+      stem: 'Use **this** & that?',
+      options: ['*x', '`<b>`'],
+    });
+  });
+
+  it.each([
+    ['a key that names no option', 'Question,A,B,Key\nQ?,x,y,D', ['key/unknown-option']],
+    ['a key that says nothing', 'Question,A,B,Key\nQ?,x,y,none of it', ['key/unreadable']],
+    ['a missing key', 'Question,A,B,Key\nQ?,x,y,', ['key/missing']],
+    ['a type that is not supported', 'Question,Question Type,A,B,Key\nQ?,essay,,,', ['item/unsupported']],
+    [
+      'a type that differs from the key',
+      'Question,Type,A,B,C,Key\nQ?,multiple-choice,x,y,z,"A,B"',
+      ['key/count-differs'],
+    ],
+    ['an empty option between others', 'Question,A,B,C,Key\nQ?,x,,z,A', ['option/empty']],
+  ])('names %s', (_, text, expected) => {
+    expect(codes(text)).toEqual(expected);
+  });
+});
