@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
-import { type ParsedPost, toReport } from '@/lib/domain/scenario-import/parsed-post';
+import { basename } from 'node:path';
+import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
+import { countLines } from '@/lib/domain/scenario-import/line-kind';
+import { importMessage } from '@/lib/domain/scenario-import/message';
+import { type ImportReport, type ParsedPost, toReport } from '@/lib/domain/scenario-import/parsed-post';
+import { SOURCE_FORMATS, type SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import { readSource, type SourceReading } from '@/lib/infra/source-reading/read-source';
 
-const USAGE = `Usage: npm run --silent import -- --dry-run [--json] FILE
+const USAGE = `Usage: npm run --silent import -- --dry-run [--json] [--format FORMAT] [--mapping JSON] FILE...
        npm run --silent import -- --organisation SLUG --bank NAME [--topic NAME] [--licence NOTE] [--json] FILE
 
-  --dry-run            read and check the post, write nothing; needs no database
-  --json               print the result as JSON on standard output
+  --dry-run            read and check, write nothing; needs no database and takes several files
+  --json               print the result as JSON on standard output, one line for each file
+  --format FORMAT      ${SOURCE_FORMATS.join(', ')}; found automatically without it
+  --mapping JSON       what the columns of a table hold, such as {"header":true,"1":"stem","2":"option","3":"key"}
   --organisation SLUG  organisation that owns the bank
   --bank NAME          bank that takes the questions; made if there is none of that name
   --topic NAME         topic of the questions that are new; made if there is none of that name
@@ -18,16 +25,18 @@ demonstration ("npm run demo") that is running in this folder.`;
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
 interface Command {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly isDryRun: boolean;
   readonly isJson: boolean;
+  readonly format: SourceFormat | null;
+  readonly mapping: ColumnMapping | null;
   readonly organisation: string | null;
   readonly bank: string | null;
   readonly topic: string | null;
   readonly licence: string;
 }
 
-const VALUES = ['--organisation', '--bank', '--topic', '--licence'];
+const VALUES = ['--organisation', '--bank', '--topic', '--licence', '--format', '--mapping'];
 
 /** Reads the arguments, or says in words what is wrong with them. */
 function parseArguments(args: readonly string[]): Command | string {
@@ -45,21 +54,54 @@ function parseArguments(args: readonly string[]): Command | string {
     } else if (arg.startsWith('-')) return `Unknown option ${arg}.`;
     else files.push(arg);
   }
-  const [file, ...others] = files;
-  if (file === undefined) return 'No file was given.';
-  if (others.length > 0) return `One file at a time: ${others.join(', ')} can't be read as well.`;
-  const [organisation, bank] = [values.get('--organisation') ?? null, values.get('--bank') ?? null];
-  if (!flags.has('--dry-run') && (organisation === null || bank === null)) {
-    return 'Without --dry-run, --organisation and --bank are needed.';
-  }
-  const [topic, licence] = [values.get('--topic') ?? null, values.get('--licence') ?? ''];
-  const [isDryRun, isJson] = [flags.has('--dry-run'), flags.has('--json')];
-  return { file, isDryRun, isJson, organisation, bank, topic, licence };
+  return checkCommand(files, flags, values);
 }
 
-/** Any bytes become text: what isn't UTF-8 turns into U+FFFD, which the parser reports at its line. */
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes);
+function checkCommand(
+  files: readonly string[],
+  flags: ReadonlySet<string>,
+  values: ReadonlyMap<string, string>,
+): Command | string {
+  const isDryRun = flags.has('--dry-run');
+  if (files.length === 0) return 'No file was given.';
+  if (!isDryRun && files.length > 1) return 'Without --dry-run, give one file at a time.';
+  const [organisation, bank] = [values.get('--organisation') ?? null, values.get('--bank') ?? null];
+  if (!isDryRun && (organisation === null || bank === null)) {
+    return 'Without --dry-run, --organisation and --bank are needed.';
+  }
+  const wanted = values.get('--format');
+  const format = SOURCE_FORMATS.find((known) => known === wanted) ?? null;
+  if (wanted !== undefined && format === null) {
+    return `There is no format ${wanted}. The formats are ${SOURCE_FORMATS.join(', ')}.`;
+  }
+  const mapping = readMapping(values.get('--mapping'));
+  if (mapping === undefined)
+    return '--mapping needs a JSON object, such as {"1":"stem","2":"option","3":"key"}.';
+  const [topic, licence] = [values.get('--topic') ?? null, values.get('--licence') ?? ''];
+  return {
+    files,
+    isDryRun,
+    isJson: flags.has('--json'),
+    format,
+    mapping,
+    organisation,
+    bank,
+    topic,
+    licence,
+  };
+}
+
+/** Null when none was given, undefined when it can't be read. */
+function readMapping(json: string | undefined): ColumnMapping | null | undefined {
+  if (json === undefined) return null;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as ColumnMapping)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function summarise(post: ParsedPost): string {
@@ -72,39 +114,68 @@ function summarise(post: ParsedPost): string {
   return [...places, counts].join('\n');
 }
 
+/** A source that isn't read at all has a report as well, so that every file has its line. */
+function refusalReport(format: SourceFormat | null, words: string): ImportReport {
+  const messages = [importMessage('source/refused', { line: 1 }, words)];
+  const post = { stimuli: [], items: [], lines: countLines([]), lineKinds: [], messages };
+  return toReport(post, { format: format ?? 'scenario-post', confidence: 0 });
+}
+
 async function run(args: readonly string[]): Promise<number> {
   const command = parseArguments(args);
   if (typeof command === 'string') {
     console.error(`${command}\n\n${USAGE}`);
     return EXIT.usage;
   }
+  let code: number = EXIT.done;
+  for (const file of command.files) {
+    const outcome = await runFile(file, command);
+    if (outcome !== EXIT.done) code = outcome;
+  }
+  return code;
+}
+
+async function runFile(file: string, command: Command): Promise<number> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(command.file);
+    bytes = await readFile(file);
   } catch (error) {
-    console.error(`${command.file} can't be read: ${readFault(error)} Check the path and try again.`);
+    console.error(`${file} can't be read: ${readFault(error)} Check the path and try again.`);
     return EXIT.failed;
   }
-  const sourceText = decode(bytes);
-  if (!command.isDryRun) return commit(command, sourceText);
-  const post = parseScenarioPost(sourceText);
-  process.stdout.write(
-    `${command.isJson ? JSON.stringify(toReport(post, { format: 'scenario-post', confidence: 1 })) : summarise(post)}\n`,
-  );
+  const { format, mapping, isJson } = command;
+  const read = await readSource({ name: basename(file), bytes, format, mapping });
+  if (!read.ok) {
+    if (isJson && command.isDryRun) print(JSON.stringify(refusalReport(format, read.error.message)));
+    console.error(`${file}: ${read.error.message}`);
+    return EXIT.failed;
+  }
+  if (!command.isDryRun) return commit(file, command, read.value);
+  print(isJson ? JSON.stringify(toReport(read.value.post, read.value)) : summarise(read.value.post));
   return EXIT.done;
 }
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Writes the post. The part that knows the database is loaded only here: a dry run works on a bare checkout. */
-async function commit(command: Command, sourceText: string): Promise<number> {
-  const { file, topic, licence, isJson } = command;
+async function commit(file: string, command: Command, reading: SourceReading): Promise<number> {
+  const { topic, licence, isJson } = command;
   const [organisation, bank] = [command.organisation ?? '', command.bank ?? ''];
+  if (reading.format !== 'scenario-post') {
+    console.error(
+      `${file} is written as ${reading.format}, which the command line only checks. Import it on the screen.`,
+    );
+    return EXIT.failed;
+  }
   const { commitFile } = await import('./commit-import');
   try {
-    const outcome = await commitFile({ file, sourceText, organisation, bank, topic, licence });
+    const outcome = await commitFile({ file, sourceText: reading.text, organisation, bank, topic, licence });
     const { counts, ...place } = outcome;
     const { created, changed, same, duplicate, skipped } = counts;
     const words = `${created} created, ${changed} changed, ${same} same, ${duplicate} given twice, ${skipped} left out in ${outcome.bankName}`;
-    process.stdout.write(`${isJson ? JSON.stringify({ ...counts, ...place }) : words}\n`);
+    print(isJson ? JSON.stringify({ ...counts, ...place }) : words);
     if (skipped > 0) console.error('Run it again with --dry-run to see why questions were left out.');
     return EXIT.done;
   } catch (error) {

@@ -4,6 +4,7 @@ import type { MessageCode, MessageLevel } from '@/lib/domain/scenario-import/mes
 export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'post/no-items': 'No question found',
   'post/leaked-content': 'Signs of leaked exam content',
+  'source/refused': 'Sources that can’t be read',
   'line/unrecognised': 'Lines that were not understood',
   'text/control-character': 'Invisible control characters',
   'text/bidi-character': 'Characters that turn the direction of reading',

@@ -6,6 +6,7 @@ export type MessageLevel = (typeof MESSAGE_LEVELS)[number];
 export const MESSAGE_LEVEL_BY_CODE = {
   'post/no-items': 'error',
   'post/leaked-content': 'warning',
+  'source/refused': 'error',
   'line/unrecognised': 'warning',
   'text/control-character': 'warning',
   'text/bidi-character': 'warning',
