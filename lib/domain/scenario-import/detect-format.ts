@@ -10,9 +10,14 @@ const SAMPLE = 200_000;
  */
 export function detectFormat(text: string, name = ''): readonly FormatGuess[] {
   const sample = text.slice(0, SAMPLE);
+  const table = guessTable(sample);
+  const others = [guessAiken(sample), guessGift(sample), guessPost(sample)];
+  // A first row that names the columns is no coincidence; what the cells hold may look like anything.
+  const certainty = (table?.confidence ?? 0) >= 0.95 ? 0.5 : 1;
   const found = [
     ...markupGuesses(sample),
-    ...[guessAiken(sample), guessGift(sample), guessPost(sample), guessTable(sample)],
+    ...others.map((one) => (one === null ? null : { ...one, confidence: round(one.confidence * certainty) })),
+    table,
   ].filter((guess) => guess !== null);
   const guesses = found
     .map((guess) => withName(guess, name))

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import readWorkbook from 'read-excel-file/node';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { guardCell } from '@/lib/domain/scenario-import/formats/cell-guard';
 import { type ImportMessage, importMessage, listInWords } from '@/lib/domain/scenario-import/message';
 import { type Archive, repackArchive } from './archive';
 
@@ -21,7 +22,7 @@ export async function readXlsx(archive: Archive): Promise<Result<SheetText, Fail
     const [first, ...others] = sheets.filter(({ data }) => data.length > 0);
     if (first === undefined)
       return err(failure('invalid', 'The workbook is empty. Expected one question per row.'));
-    const rows = first.data.map((row) => row.map(toText));
+    const rows = first.data.map((row) => row.map((cell) => guardCell(toText(cell))));
     const names = others.map(({ sheet }) => `“${sheet.slice(0, 40)}”`);
     const message = `Only the sheet “${first.sheet.slice(0, 40)}” is read; ${listInWords(names)} ${names.length === 1 ? 'is' : 'are'} left out. Import ${names.length === 1 ? 'it' : 'them'} as files of their own.`;
     return ok({

@@ -41,7 +41,7 @@ export function readGiftQuestion(block: GiftBlock, index: number): GiftQuestion 
       number: index + 1,
       sourceId: /\[id:\s*([^\]\n]{1,200})\]/.exec(comments)?.[1]?.trim() ?? null,
       title: head.title,
-      stem: convert(reading, stem, head.markup),
+      stem: toDialect(reading, stem, head.markup),
       ...answers,
       tags: readTags(block.category, comments),
       firstLine: block.lines[0]?.number ?? 1,
@@ -90,6 +90,10 @@ const MARKUPS: Readonly<Record<string, TextMarkup>> = {
 /** The text in the dialect of parseRichText; what had to be taken out is said. */
 function convert(reading: Reading, source: string, otherwise: TextMarkup): string {
   const { markup, text } = readMarkup(source, otherwise);
+  return toDialect(reading, text, markup);
+}
+
+function toDialect(reading: Reading, text: string, markup: TextMarkup): string {
   const lines = unescapeGift(
     text
       .split('\n')
@@ -112,8 +116,9 @@ function placeOf(reading: Reading, offset: number): Place {
 /** The last part of the path, then the tags of the comments. */
 function readTags(category: string, comments: string): readonly string[] {
   const parts = category.split(/(?<!\/)\/(?!\/)/).map((part) => part.replaceAll('//', '/').trim());
-  const last = parts.at(-1) ?? '';
-  const topic = /^(?:|top|\$[a-z0-9]+\$)$/i.test(last) ? [] : [last];
+  if (/^\$[a-z0-9]+\$$/i.test(parts[0] ?? '')) parts.shift();
+  if (parts[0]?.toLowerCase() === 'top') parts.shift();
+  const topic = parts.slice(-1);
   const tags = [...comments.matchAll(/\[tag:\s*([^\]\n]{1,200})\]/g)].map((match) => match[1]?.trim() ?? '');
   return [...new Set([...topic, ...tags])].filter((tag) => tag !== '');
 }

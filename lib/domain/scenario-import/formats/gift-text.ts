@@ -66,7 +66,7 @@ export function answerGroup(text: string, groups: readonly BraceGroup[]): BraceG
 
 /** Escapes of GIFT; a backslash before anything else stays. */
 export function unescapeGift(text: string): string {
-  return text.replaceAll(/\\([\\:~=#{}[\]n])/g, (_, char: string) => (char === 'n' ? '\n' : char));
+  return text.replaceAll(/\\([\\:~=#{}n])/g, (_, char: string) => (char === 'n' ? '\n' : char));
 }
 
 /** The place of an unescaped mark, or -1. */

@@ -12,7 +12,7 @@ export function guessTable(text: string): FormatGuess | null {
   const { delimiter, rows } = sampleRows(text);
   const widths = rows.map((row) => row.length);
   const width = Math.max(0, ...widths);
-  if (width < 3 || rows.length < 2) return null;
+  if (width < 3) return null;
   const even = widths.filter((found) => found === widths[0]).length / widths.length;
   const header = readHeader(rows[0] ?? []);
   if (header?.isUdemy)
@@ -22,7 +22,7 @@ export function guessTable(text: string): FormatGuess | null {
     const because = `A header that names ${header.isCertain ? 'question, options and answer' : 'parts of questions'}, apart by ${name}`;
     return { format: 'table', confidence: header.isCertain ? 0.95 : 0.8, because };
   }
-  if (even < 0.7 || delimiter === '|') return null;
+  if (rows.length < 2 || even < 0.7 || delimiter === '|') return null;
   return {
     format: 'table',
     confidence: Math.round(45 * even) / 100,

@@ -58,10 +58,15 @@ export function readHeader(row: readonly string[]): HeaderReading | null {
     names.includes(name),
   );
   return {
-    layout: { hasHeader: true, keyStyle: isUdemy ? 'numbers' : 'any', roles },
+    layout: { hasHeader: true, keyStyle: keyStyleOf(names[roles.indexOf('key')] ?? '', isUdemy), roles },
     isCertain: count('option') > 1 && count('key') === 1,
     isUdemy,
   };
+}
+
+function keyStyleOf(name: string, isUdemy: boolean): TableLayout['keyStyle'] {
+  if (isUdemy || /number|index/.test(name)) return 'numbers';
+  return /letter/.test(name) ? 'letters' : 'any';
 }
 
 /** Parts that an item has once keep the first column of their kind. */

@@ -5,6 +5,7 @@ import type { StructuredItem } from '../finish-structured-post';
 import { type ImportMessage, importMessage, listInWords, quote } from '../message';
 import type { ParsedOption, ParsedPost, ParsedStimulus } from '../parsed-post';
 import type { SourceLine } from '../source-lines';
+import { unguardCell } from './cell-guard';
 import { readKeyCell } from './key-cell';
 import { BARE_ITEM, type LineBook, openBook } from './line-book';
 import { settleItems } from './settle-items';
@@ -68,7 +69,7 @@ function readRow(reading: RowReading): StructuredItem {
   const { row, layout, stimuli, index } = reading;
   const cell = (role: ColumnRole): string => cellText(reading, layout.roles.indexOf(role));
   const options = readOptions(reading);
-  const type = cell('type');
+  const type = plainText(reading, 'type');
   const say = (message: ImportMessage): void => void reading.book.messages.push(message);
   const place = { line: row.firstLine, item: index };
   if (row.isBroken) say(importMessage('markup/broken', place, BROKEN));
@@ -84,13 +85,13 @@ function readRow(reading: RowReading): StructuredItem {
   return {
     ...BARE_ITEM,
     number: index + 1,
-    sourceId: cell('id') || null,
-    title: cell('title') || null,
+    sourceId: plainText(reading, 'id') || null,
+    title: plainText(reading, 'title') || null,
     stimulus: stimuli.indexOf(cell('stimulus'), row),
     stem: cell('stem'),
     options: options.map((option, at) => ({ ...option, correct: correct.includes(at) })),
     overallRationale: cell('overallRationale') || null,
-    tags: [cell('topic')].filter((tag) => tag !== ''),
+    tags: [plainText(reading, 'topic')].filter((tag) => tag !== ''),
     firstLine: row.firstLine,
     lastLine: row.lastLine,
     keyLine: row.firstLine,
@@ -101,13 +102,14 @@ const SUPPORTED = /multi|single|choice|select|mcq|true/i;
 const BROKEN =
   'A quote in this row is never closed, so its cells are a guess. Close it, and write a quote within a cell twice.';
 
-/** What a spreadsheet would run has an apostrophe before it, which is no part of the text. */
-const GUARDED = /^'+(?=\s*[=+\-@＝＋－＠]|[\t\r])/;
+/** A cell that names something: no markup. */
+function plainText({ row, layout }: RowReading, role: ColumnRole): string {
+  return unguardCell(row.cells[layout.roles.indexOf(role)] ?? '').trim();
+}
 
+/** A text in the dialect; HTML is read as what it shows. */
 function cellText({ row, book, index }: RowReading, column: number): string {
-  const raw = row.cells[column] ?? '';
-  const bare = GUARDED.test(raw) ? raw.slice(1) : raw;
-  const { dialect, removed } = markupToDialect(bare.trim(), 'auto');
+  const { dialect, removed } = markupToDialect(unguardCell(row.cells[column] ?? '').trim(), 'auto');
   if (removed.length > 0) {
     const names = listInWords(removed.map((name) => `<${name}>`));
     const message = `${names} can't be kept and was taken out. Check the text.`;
@@ -145,7 +147,7 @@ function readKey(
   options: readonly ParsedOption[],
 ): readonly number[] {
   const raw = row.cells[layout.roles.indexOf('key')] ?? '';
-  const key = readKeyCell(GUARDED.test(raw) ? raw.slice(1) : raw, options, layout.keyStyle);
+  const key = readKeyCell(unguardCell(raw), options, layout.keyStyle);
   if (key.ok) return key.positions;
   const place = { line: row.firstLine, item: index };
   const labels = listInWords(options.map(({ label }) => label));

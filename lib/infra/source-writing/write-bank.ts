@@ -1,0 +1,35 @@
+import 'server-only';
+import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import type { BankExport, WrittenBank } from './bank-export';
+import { writeAiken } from './write-aiken';
+import { writeGift } from './write-gift';
+import { writeCsv, writeUdemy, writeXlsx } from './write-table';
+
+/** What a bank can be written as. */
+export const EXPORT_FORMATS = ['gift', 'aiken', 'udemy-csv', 'csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** The format that reads each back. */
+export const READ_BACK_AS: Readonly<Record<ExportFormat, SourceFormat>> = {
+  gift: 'gift',
+  aiken: 'aiken',
+  'udemy-csv': 'udemy-csv',
+  csv: 'table',
+  xlsx: 'table',
+};
+
+/** Writes a bank. What is read back equals it, up to the losses that are listed. */
+export async function writeBank(format: ExportFormat, bank: BankExport): Promise<WrittenBank> {
+  switch (format) {
+    case 'gift':
+      return writeGift(bank);
+    case 'aiken':
+      return writeAiken(bank);
+    case 'udemy-csv':
+      return writeUdemy(bank);
+    case 'csv':
+      return writeCsv(bank);
+    case 'xlsx':
+      return writeXlsx(bank);
+  }
+}
