@@ -1,24 +1,25 @@
 import { ButtonLink, TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/navigation';
-import type { BankOverview, ItemFilter, ItemPage } from '@/lib/features/question-bank/contract';
+import { type ItemPage, type ItemQuery, toParameters } from '@/lib/features/item-search/contract';
+import type { BankOverview } from '@/lib/features/question-bank/contract';
+import { formatCount } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
+import { BulkEdit } from './bulk-edit';
+import { FilterChips } from './filter-chips';
+import { filterChips } from './filter-words';
 import { ItemFilterForm } from './item-filter';
 import { ItemGroups } from './item-groups';
-import { SetTopicForm } from './set-topic-form';
 
-/** The items of a bank, a page at a time; whoever may manage them can set the topic of many at once. */
-export function BankItems({
-  bank,
-  items,
-  filter,
-  canManage,
-}: {
+interface Props {
   bank: BankOverview;
   items: ItemPage;
-  filter: ItemFilter;
+  query: ItemQuery;
   canManage: boolean;
-}) {
+}
+
+/** The items of a bank, a page at a time; whoever may manage them can change many at once. */
+export function BankItems({ bank, items, query, canManage }: Props) {
   const held = bank.live + bank.draft + bank.inReview + bank.retired;
   if (held === 0) {
     return (
@@ -38,29 +39,53 @@ export function BankItems({
   }
   return (
     <div className="flex flex-col gap-5">
-      <ItemFilterForm bank={bank} filter={filter} />
+      <ItemFilterForm bank={bank} query={query} />
+      <FilterChips bankId={bank.id} chips={filterChips(bank, query)} />
+      <Found items={items} query={query} />
       {items.total === 0 ? (
         <EmptyState
           title="No question matches."
           action={<TextLink href={paths.bank(bank.id)}>Clear the filters</TextLink>}
         />
-      ) : canManage ? (
-        <SetTopicForm bankId={bank.id} topics={bank.allTopics}>
-          <ItemGroups groups={items.groups} canChoose />
-        </SetTopicForm>
       ) : (
-        <ItemGroups groups={items.groups} canChoose={false} />
+        <List bank={bank} items={items} query={query} canManage={canManage} />
       )}
-      {items.total > items.pageSize ? <Pages bank={bank} items={items} filter={filter} /> : null}
+      {items.total > items.pageSize ? <Pages bank={bank} items={items} query={query} /> : null}
     </div>
   );
 }
 
-function Pages({ bank, items, filter }: { bank: BankOverview; items: ItemPage; filter: ItemFilter }) {
+function Found({ items, query }: Pick<Props, 'items' | 'query'>) {
+  if (items.total === 0) return null;
+  if (items.isNear) {
+    return (
+      <p role="status" className="text-muted">
+        No question holds “{query.text}”. These hold similar words.
+      </p>
+    );
+  }
+  return (
+    <p role="status" className="text-muted">
+      {formatCount(items.total, { one: 'question', other: 'questions' })}
+    </p>
+  );
+}
+
+function List({ bank, items, query, canManage }: Props) {
+  if (!canManage) return <ItemGroups groups={items.groups} canChoose={false} />;
+  const search = withQuery('', toParameters({ ...query, page: 1, sort: 'bank' })).replace('?', '');
+  return (
+    // Another filter is another question: what was chosen before doesn't silently go with it.
+    <BulkEdit key={search} bankId={bank.id} search={search} total={items.total} topics={bank.allTopics}>
+      <ItemGroups groups={items.groups} canChoose />
+    </BulkEdit>
+  );
+}
+
+function Pages({ bank, items, query }: Pick<Props, 'bank' | 'items' | 'query'>) {
   const from = (items.page - 1) * items.pageSize + 1;
   const to = Math.min(items.total, from + items.pageSize - 1);
-  const href = (page: number) =>
-    withQuery(paths.bank(bank.id), { topic: filter.topic, state: filter.state, q: filter.text, page });
+  const href = (page: number) => withQuery(paths.bank(bank.id), toParameters({ ...query, page }));
   return (
     <Pagination
       from={from}

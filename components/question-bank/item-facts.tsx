@@ -1,10 +1,12 @@
 import { sourceHref } from '@/components/scenario-import/imported-items';
 import { TextLink } from '@/components/ui/button-link';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
+import { State } from '@/components/ui/state';
 import type { ItemDetail, VersionView } from '@/lib/features/question-bank/contract';
 import { formatCount, formatDateTime, formatRange } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { ItemState } from './item-state';
+import { RIGHT_STATE } from './right-words';
 
 /** Where an item belongs and where it comes from. Only whoever imports can open the source. */
 export function ItemFacts({
@@ -17,6 +19,8 @@ export function ItemFacts({
   canManage: boolean;
 }) {
   const current = item.versions.find((version) => version.isCurrent);
+  // A new order of the options is no new origin.
+  const origin = item.versions.find((version) => version.importId !== null) ?? current;
   const facts: Definition[] = [
     { term: 'Bank', value: <TextLink href={paths.bank(item.bankId)}>{item.bankName}</TextLink> },
     {
@@ -39,11 +43,27 @@ export function ItemFacts({
     },
   ];
   if (current) {
-    facts.push({ term: 'Source', value: <SourceOf version={current} canManage={canManage} /> });
-    facts.push({ term: 'Licence', value: current.licenceNote === '' ? 'Not stated' : current.licenceNote });
+    facts.push({ term: 'Source', value: <SourceOf version={origin ?? current} canManage={canManage} /> });
+    const note = item.licenceNote ?? current.licenceNote;
+    facts.push({ term: 'Licence', value: note === '' ? 'Not stated' : note });
+    facts.push({ term: 'Right to use', value: <RightToUse item={item} timeZone={timeZone} /> });
     facts.push({ term: 'Since', value: formatDateTime(current.createdAt, timeZone) });
   }
   return <DefinitionList items={facts} />;
+}
+
+/** Who said that it may be used, or not, and when. A disputed question is drawn into no new form. */
+function RightToUse({ item, timeZone }: { item: ItemDetail; timeZone: string }) {
+  const { rightToUse, rightSetBy, rightSetAt } = item;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      <State {...RIGHT_STATE[rightToUse]} />
+      {rightSetAt === null
+        ? 'Nobody has looked at it.'
+        : `By ${rightSetBy ?? 'the installation'}, ${formatDateTime(rightSetAt, timeZone)}.`}
+      {rightToUse === 'disputed' ? ' Not drawn into new forms.' : ''}
+    </span>
+  );
 }
 
 /** "Question 24 of sample.txt, lines 99–115" */

@@ -1,9 +1,14 @@
+import { Evidence } from '@/components/charts/evidence';
 import { TextLink } from '@/components/ui/button-link';
-import type { ItemGroup, ItemRow } from '@/lib/features/question-bank/contract';
+import { State } from '@/components/ui/state';
+import { CUE_CHECKS } from '@/lib/domain/cue-lint/cue-check';
+import type { ItemGroup, ItemRow, Snippet } from '@/lib/features/item-search/contract';
 import { paths } from '@/lib/ui/paths';
+import { ChooseItem } from './choose-item';
 import { ItemState } from './item-state';
+import { RIGHT_STATE } from './right-words';
 
-/** Items under their shared background. With `canChoose` each has a checkbox named `itemIds` for the form around it. */
+/** Items under their shared background. With `canChoose` each has a checkbox for the bulk edit around it. */
 export function ItemGroups({ groups, canChoose }: { groups: readonly ItemGroup[]; canChoose: boolean }) {
   return (
     <div className="flex flex-col">
@@ -27,29 +32,49 @@ export function ItemGroups({ groups, canChoose }: { groups: readonly ItemGroup[]
 }
 
 function Row({ item, canChoose }: { item: ItemRow; canChoose: boolean }) {
-  const name = item.title === '' ? item.excerpt : item.title;
+  const plain = item.snippet.map(({ text }) => text).join('');
+  const name = item.title === '' ? plain : item.title;
   return (
-    <li className="grid items-center gap-x-4 gap-y-1 border-b border-hairline py-2 last:border-b-0 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_14rem_6rem_6rem]">
+    <li className="grid items-start gap-x-4 gap-y-1 border-b border-hairline py-2 last:border-b-0 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_11rem_8rem_8rem]">
       <div className="flex min-w-0 items-start gap-3">
-        {canChoose ? (
-          <input
-            type="checkbox"
-            name="itemIds"
-            value={item.id}
-            aria-label={`Choose ${name}`}
-            className="mt-px size-5 shrink-0 accent-accent"
-          />
-        ) : null}
+        {canChoose ? <ChooseItem id={item.id} name={name} /> : null}
         <div className="flex min-w-0 flex-col gap-0.5">
           <TextLink href={paths.item(item.id)}>{name}</TextLink>
-          {item.title === '' ? null : <span className="line-clamp-1 text-13 text-muted">{item.excerpt}</span>}
+          {item.title === '' && item.snippet.every(({ hit }) => !hit) ? null : (
+            <span className="line-clamp-2 text-13 text-muted">
+              <Snippets parts={item.snippet} />
+            </span>
+          )}
+          {item.cues.length > 0 ? (
+            <span className="text-13 text-muted">
+              <span className="sr-only">Flagged: </span>
+              {item.cues.map((code) => CUE_CHECKS[code].name).join(' · ')}
+            </span>
+          ) : null}
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pl-8 md:contents">
         <span className={item.topicName ? '' : 'text-muted'}>{item.topicName ?? 'No topic'}</span>
-        <ItemState state={item.state} />
-        <span className="text-13 text-muted tabular-nums">Version {item.version}</span>
+        <span className="flex flex-col items-start gap-0.5">
+          <ItemState state={item.state} />
+          {item.rightToUse === 'unknown' ? null : <State {...RIGHT_STATE[item.rightToUse]} />}
+        </span>
+        <Evidence n={item.answers} />
       </div>
     </li>
+  );
+}
+
+/** What matched is marked; every part is a text node. */
+function Snippets({ parts }: { parts: readonly Snippet[] }) {
+  return parts.map(({ text, hit }, at) =>
+    hit ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a passage never move
+      <mark key={at} className="bg-accent-soft font-semibold text-ink">
+        {text}
+      </mark>
+    ) : (
+      text
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { NO_FILTER } from '@/lib/features/item-search/contract';
 import { newId } from '@/lib/infra/id';
 import { numbered, openSession } from './factories';
 import type { ExportName } from './feature-exports';
@@ -20,7 +21,9 @@ const cohortAndPerson = (kind: 'membership' | 'instructor'): readonly Arguments[
   (id, own) => [{ cohortId: own.ids.cohort, membershipId: id[kind] }],
 ];
 const evidenceView = { sort: 'weakest', topicIds: [], domainId: null, hideNames: false } as const;
-const anyItem = { topic: null, state: null, text: null, page: 1 } as const;
+const anyItem = { ...NO_FILTER, sort: 'bank', page: 1 } as const;
+const noDigest = '0'.repeat(64);
+const bulk = { kind: 'topic', topicId: null, itemIds: [], filter: '' } as const;
 const everybody = {} as const;
 const nowMs = Date.UTC(2026, 10, 23);
 const longFuture = '2099-01-01T10:00';
@@ -88,6 +91,23 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'attempt/commands.startAttempt': [
     async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
   ],
+
+  'bank-cues/data.findBankCues': one('bank'),
+  'bank-cues/data.findItemCues': one('item'),
+  'bank-cues/data.previewBalance': one('bank'),
+  'bank-cues/data.readLiveContents': one('bank'),
+  'bank-cues/commands.refreshCues': one('importedBank'),
+  'bank-cues/commands.balanceBank': [(id) => [{ bankId: id.bank, digest: noDigest }]],
+
+  'bulk-edit/commands.editItems': [
+    (id) => [{ ...bulk, bankId: id.bank, itemIds: [id.item], topicId: id.topic }],
+    (id) => [{ ...bulk, bankId: id.bank, everything: '1' }],
+    (id, own) => [{ ...bulk, bankId: own.ids.bank, itemIds: [id.item], topicId: own.ids.topic }],
+    (id, own) => [{ ...bulk, bankId: own.ids.bank, itemIds: [own.ids.item], topicId: id.topic }],
+    (id, own) => [{ ...bulk, bankId: id.bank, itemIds: [own.ids.item], topicId: own.ids.topic }],
+    (id) => [{ bankId: id.bank, itemIds: [id.item], filter: '', kind: 'right', right: 'disputed' }],
+  ],
+  'bulk-edit/commands.undoEdit': [(id) => [id.bankEdit]],
 
   'certification/data.listCertifications': none,
   'certification/data.findCertification': one('certification'),
@@ -207,6 +227,14 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'media/data.findPicture': one('picture'),
   'media/commands.addPicture': [async () => [await drawPicture()]],
 
+  'item-search/data.listItems': [
+    (id) => [id.bank, anyItem],
+    (id) => [id.bank, { ...anyItem, text: 'question' }],
+    (id, own) => [own.ids.bank, { ...anyItem, topic: id.topic }],
+    (id, own) => [own.ids.bank, { ...anyItem, domain: id.domain }],
+  ],
+  'item-search/data.listItemIds': [(id) => [id.bank, NO_FILTER]],
+
   'organisation/data.findOverview': none,
 
   'people/data.listPeople': [() => [{ q: '', role: null, page: 1 }]],
@@ -223,10 +251,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'question-bank/data.listBanks': none,
   'question-bank/data.findBank': one('bank'),
   'question-bank/data.findItem': one('item'),
-  'question-bank/data.listItems': [
-    (id) => [id.bank, anyItem],
-    (id, own) => [own.ids.bank, { ...anyItem, topic: id.topic }],
-  ],
   'question-bank/commands.createBank': [
     (id) => [{ name: numbered('Made bank'), certificationId: id.certification }],
   ],
@@ -235,12 +259,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [
       { bankId: own.ids.bank, name: numbered('Renamed bank'), certificationId: id.certification },
     ],
-  ],
-  'question-bank/commands.setTopic': [
-    (id) => [{ bankId: id.bank, itemIds: [id.item], topicId: id.topic }],
-    (id, own) => [{ bankId: own.ids.bank, itemIds: [id.item], topicId: own.ids.topic }],
-    (id, own) => [{ bankId: own.ids.bank, itemIds: [own.ids.item], topicId: id.topic }],
-    (id, own) => [{ bankId: id.bank, itemIds: [own.ids.item], topicId: own.ids.topic }],
   ],
 
   'readiness/data.listCertificationReadiness': [() => [Date.now()]],

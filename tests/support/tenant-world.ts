@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
+import { refreshCues } from '@/lib/features/bank-cues/commands';
+import { editItems } from '@/lib/features/bulk-edit/commands';
 import { addComment } from '@/lib/features/item-life/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
@@ -47,6 +49,7 @@ export const ID_KINDS = [
   'openAttempt',
   'import',
   'importedBank',
+  'bankEdit',
   'picture',
   'stimulus',
   'stimulusVersion',
@@ -157,6 +160,11 @@ export async function createWorld(): Promise<World> {
       select: { id: true, currentVersionId: true },
     }),
   );
+  await refreshCues(members.instructor.scope, parents.bankId);
+  const edited = await editItems(members.admin.scope, {
+    ...{ kind: 'right', right: 'confirmed', bankId: parents.bankId, itemIds: [item.itemId], filter: '' },
+  });
+  if (!edited.ok) throw new Error(edited.error.message);
   const ids: Ids = {
     organisation: scope.organisationId,
     person: members.learner.personId,
@@ -180,6 +188,7 @@ export async function createWorld(): Promise<World> {
     importedBank: imported.bankId,
     stimulus: stimulus.id,
     stimulusVersion: stimulus.currentVersionId,
+    bankEdit: edited.value.editId,
     picture: await createPicture(members.admin.scope),
   };
   return { scope, members, items: parents.items, ids };

@@ -36,3 +36,9 @@ export function lintItem(content: ItemContent): LintedItem {
     cues: wordingCues(item),
   };
 }
+
+/**
+ * Counts up when a check or a strategy gives another answer for the same wording. Facts that were stored under another number are
+ * worked out anew.
+ */
+export const CUE_RULES_VERSION = 1;

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { ok } from '@/lib/domain/kernel/result';
 import { defineAction } from '@/lib/infra/http/define-action';
 import { paths } from '@/lib/ui/paths';
-import { changeBank as changeBankIn, createBank as createBankIn, setTopic as setTopicIn } from './commands';
-import { changeBankInput, createBankInput, setTopicInput } from './contract';
+import { changeBank as changeBankIn, createBank as createBankIn } from './commands';
+import { changeBankInput, createBankInput } from './contract';
 
 export const createBank = defineAction({
   permission: 'bank:manage',
@@ -24,19 +24,5 @@ export const changeBank = defineAction({
     if (!changed.ok) return changed;
     revalidatePath(paths.bank(input.bankId));
     return ok({ message: 'The bank was changed.' });
-  },
-});
-
-export const setTopic = defineAction({
-  permission: 'bank:manage',
-  input: setTopicInput,
-  run: async (scope, input) => {
-    const done = await setTopicIn(scope, input);
-    if (!done.ok) return done;
-    revalidatePath(paths.bank(input.bankId));
-    const { items } = done.value;
-    return ok({
-      message: items === 1 ? 'The topic of 1 question was set.' : `The topic of ${items} questions was set.`,
-    });
   },
 });

@@ -6,7 +6,7 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ChangeBank, CreateBank, SetTopic } from './contract';
+import type { ChangeBank, CreateBank } from './contract';
 
 const notAllowed = failure('forbidden', 'Only owners and admins change banks.');
 const taken = (name: string): Failure => {
@@ -63,33 +63,5 @@ export async function changeBank(scope: TenantScope, input: ChangeBank): Promise
       details: { name, certificationId },
     });
     return ok(undefined);
-  });
-}
-
-/**
- * Gives items of one bank a topic, or takes it away. Answers that were graded before keep the topic of their day. Fails with
- * `not_found` (topic, or an item that isn't in the bank) or `forbidden`.
- */
-export async function setTopic(
-  scope: TenantScope,
-  { bankId, itemIds, topicId }: SetTopic,
-): Promise<Result<{ readonly items: number }, Failure>> {
-  if (!can(scope.actor, 'bank:manage')) return err(notAllowed);
-  const { organisationId } = scope;
-  const ids = [...new Set(itemIds)];
-  return inTransaction(scope, async (tx) => {
-    if (topicId !== null && (await tx.topic.count({ where: { organisationId, id: topicId } })) === 0) {
-      return err(notFound('topic'));
-    }
-    const where = { organisationId, bankId, id: { in: ids } };
-    if ((await tx.item.count({ where })) < ids.length) return err(notFound('question'));
-    await tx.item.updateMany({ where, data: { topicId } });
-    await recordAudit(tx, scope, {
-      action: 'item.topic_set',
-      subjectKind: 'bank',
-      subjectId: bankId,
-      details: { items: ids, topicId },
-    });
-    return ok({ items: ids.length });
   });
 }

@@ -1,27 +1,20 @@
 import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
-import type { BankCues } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import type { ItemState } from '@/lib/domain/item/item-life';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { RichText } from '@/lib/domain/text/rich-text';
+import type { EditKind } from '../bulk-edit/contract';
+import type { RightToUse } from '../item-search/contract';
 import { bankName } from '../scenario-import/contract';
 
 const optionalId = z.union([z.literal('').transform(() => null), z.guid('Choose one from the list.')]);
-const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 export const createBankInput = z.object({ name: bankName, certificationId: optionalId });
 export type CreateBank = z.infer<typeof createBankInput>;
 
 export const changeBankInput = createBankInput.extend({ bankId: z.guid() });
 export type ChangeBank = z.infer<typeof changeBankInput>;
-
-export const setTopicInput = z.object({
-  bankId: z.guid(),
-  itemIds: z.preprocess(list, z.array(z.guid()).min(1, 'Choose at least one question.').max(500)),
-  topicId: optionalId,
-});
-export type SetTopic = z.infer<typeof setTopicInput>;
 
 export interface BankRow {
   readonly id: string;
@@ -48,21 +41,29 @@ export interface BankList {
   readonly certifications: readonly NamedChoice[];
 }
 
-/** What the list of a bank's items is narrowed to; null leaves a filter out. `topic` may be `none`. */
-export interface ItemFilter {
-  readonly topic: string | null;
-  readonly state: ItemState | null;
-  readonly text: string | null;
-  /** From 1. */
-  readonly page: number;
-}
-
 export interface TopicCount {
   readonly id: string;
   readonly name: string;
   readonly live: number;
+  /** First-time answers to its live items, from the roll-ups. */
+  readonly answers: number;
   /** Domains of the bank's newest blueprint that the topic counts for. */
   readonly domainIds: readonly string[];
+}
+
+/** How much of an exam a bank covers, and how much is known about it. */
+export interface BankCoverage extends Coverage {
+  readonly label: string;
+  /** First-time answers per domain, in the order of `perDomain`. */
+  readonly answers: readonly number[];
+}
+
+/** A bulk edit that its author can still take back. */
+export interface LastEdit {
+  readonly id: string;
+  readonly kind: EditKind;
+  readonly items: number;
+  readonly undone: boolean;
 }
 
 export interface BankOverview extends BankRow {
@@ -71,33 +72,15 @@ export interface BankOverview extends BankRow {
   /** Every topic of the organisation, to choose from. */
   readonly allTopics: readonly NamedChoice[];
   readonly certifications: readonly NamedChoice[];
+  /** Imports that its items come from, newest first. */
+  readonly imports: readonly NamedChoice[];
   /** Null when the bank has no certification with a blueprint. */
-  readonly coverage: (Coverage & { readonly label: string }) | null;
-  readonly cues: BankCues;
-}
-
-export interface ItemRow {
-  readonly id: string;
-  readonly title: string;
-  /** The beginning of the stem as plain text. */
-  readonly excerpt: string;
-  readonly topicName: string | null;
-  readonly state: ItemState;
-  readonly version: number;
-}
-
-/** Items that share a background, in order; a group of one without it has a null stimulus. */
-export interface ItemGroup {
-  readonly stimulusId: string | null;
-  readonly stimulusExcerpt: string | null;
-  readonly items: readonly ItemRow[];
-}
-
-export interface ItemPage {
-  readonly groups: readonly ItemGroup[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
+  readonly coverage: BankCoverage | null;
+  /** Items by right to use, whatever their state. */
+  readonly rights: Readonly<Record<RightToUse, number>>;
+  /** Items with a report that waits for an answer. */
+  readonly reported: number;
+  readonly lastEdit: LastEdit | null;
 }
 
 export interface VersionView {
@@ -130,6 +113,12 @@ export interface ItemDetail {
   readonly siblings: number;
   /** How many exams name it. */
   readonly exams: number;
+  readonly rightToUse: RightToUse;
+  /** Who said so, and when (ISO 8601). */
+  readonly rightSetBy: string | null;
+  readonly rightSetAt: string | null;
+  /** Of the item; null: that of the current version holds. */
+  readonly licenceNote: string | null;
   /** Newest first. */
   readonly versions: readonly VersionView[];
 }

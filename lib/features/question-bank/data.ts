@@ -2,21 +2,8 @@ import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { BankList, BankOverview, BankRow, ItemDetail, ItemFilter, ItemPage } from './contract';
-import {
-  type DetailRow,
-  type KeyedRow,
-  type ListedRow,
-  type OverviewRow,
-  toBankRow,
-  toGroups,
-  toItemDetail,
-  toOverview,
-} from './mappers';
-
-const PAGE_SIZE = 100;
-/** Clues to the key are looked for in so many live items; more would cost and say the same. */
-const MAX_CUE_ITEMS = 1000;
+import type { BankList, BankOverview, BankRow, ItemDetail } from './contract';
+import { type DetailRow, type OverviewRow, toBankRow, toItemDetail, toOverview } from './mappers';
 
 type BankRecord = Omit<BankRow, 'lastImportAt'> & { lastImportAt: Date | null };
 
@@ -58,14 +45,20 @@ export async function listBanks(scope: TenantScope): Promise<BankList> {
   return { banks: banks.map(toBankRow), certifications };
 }
 
-/** A bank with its topics, how much of its blueprint it covers, and what gives its keys away: two round trips. */
-export async function findBank(scope: TenantScope, bankId: string): Promise<BankOverview | null> {
-  const [rows, keyed] = await Promise.all([findOverviewRow(scope, bankId), listKeyedItems(scope, bankId)]);
-  const [row] = rows;
-  return row === undefined ? null : toOverview(row, keyed);
+/**
+ * A bank with its topics, how much of its blueprint it covers with how many answers behind it, and a bulk edit of it: one round trip.
+ * Answers come from the roll-ups.
+ */
+export async function findBank(
+  scope: TenantScope,
+  bankId: string,
+  editId: string | null = null,
+): Promise<BankOverview | null> {
+  const [row] = await findOverviewRow(scope, bankId, editId);
+  return row === undefined ? null : toOverview(row);
 }
 
-function findOverviewRow(scope: TenantScope, bankId: string): Promise<OverviewRow[]> {
+function findOverviewRow(scope: TenantScope, bankId: string, editId: string | null): Promise<OverviewRow[]> {
   const { organisationId } = scope;
   return withTenant(
     scope,
@@ -75,69 +68,42 @@ function findOverviewRow(scope: TenantScope, bankId: string): Promise<OverviewRo
                                                     'weightPercent', d.weight_percent::float8) ORDER BY d.position)
                   FROM blueprint_domain d
                   WHERE d.organisation_id = b.organisation_id AND d.blueprint_version_id = p.id), '[]') AS domains,
-        coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'live', t.live,
+        coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name, 'live', t.live, 'answers', t.answers,
                                                     'domainIds', t.domain_ids) ORDER BY t.name)
                   FROM (SELECT t.id, t.name, count(i.id) FILTER (WHERE i.state = 'live')::int AS live,
+                          coalesce(sum(a.answers) FILTER (WHERE i.state = 'live'), 0)::int AS answers,
                           ARRAY(SELECT m.blueprint_domain_id FROM topic_domain m
                                 WHERE m.organisation_id = t.organisation_id AND m.topic_id = t.id) AS domain_ids
                         FROM topic t
                         JOIN item i ON i.organisation_id = t.organisation_id AND i.topic_id = t.id AND i.bank_id = b.id
+                        LEFT JOIN LATERAL (SELECT sum(r.first_count) AS answers FROM item_rollup r
+                                           WHERE r.organisation_id = i.organisation_id
+                                             AND r.item_version_id = i.current_version_id) a ON true
                         WHERE t.organisation_id = b.organisation_id
                         GROUP BY t.organisation_id, t.id, t.name LIMIT 1000) t), '[]') AS topics,
         coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
                   FROM topic t WHERE t.organisation_id = b.organisation_id), '[]') AS "allTopics",
         coalesce((SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name)
-                  FROM certification o WHERE o.organisation_id = b.organisation_id), '[]') AS certifications
+                  FROM certification o WHERE o.organisation_id = b.organisation_id), '[]') AS certifications,
+        coalesce((SELECT json_agg(json_build_object('id', m.id, 'name', m.source_name) ORDER BY m.created_at DESC)
+                  FROM (SELECT id, source_name, created_at FROM import m
+                        WHERE m.organisation_id = b.organisation_id AND m.bank_id = b.id AND m.state = 'committed'
+                        ORDER BY created_at DESC LIMIT 100) m), '[]') AS imports,
+        coalesce((SELECT json_object_agg(r.right_to_use, r.n) FROM (
+                    SELECT right_to_use, count(*)::int AS n FROM item i
+                    WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id GROUP BY right_to_use) r), '{}') AS rights,
+        (SELECT count(DISTINCT p.item_id)::int FROM problem_report p
+         JOIN item i ON i.organisation_id = p.organisation_id AND i.id = p.item_id AND i.bank_id = b.id
+         WHERE p.organisation_id = b.organisation_id AND p.state = 'open') AS reported,
+        (SELECT json_build_object('id', e.id, 'kind', e.kind, 'items', e.item_count, 'undone', e.undone_at IS NOT NULL)
+         FROM bank_edit e WHERE e.organisation_id = b.organisation_id AND e.bank_id = b.id AND e.id = ${editId}::uuid)
+          AS "lastEdit"
       FROM bank b ${BANK_JOINS}
       LEFT JOIN LATERAL (SELECT v.id, v.label FROM blueprint_version v
                          WHERE v.organisation_id = b.organisation_id AND v.certification_id = b.certification_id
                          ORDER BY v.version DESC LIMIT 1) p ON true
       WHERE b.organisation_id = ${organisationId}::uuid AND b.id = ${bankId}::uuid`,
   );
-}
-
-function listKeyedItems(scope: TenantScope, bankId: string): Promise<KeyedRow[]> {
-  const { organisationId } = scope;
-  return withTenant(
-    scope,
-    (db) => db.$queryRaw<KeyedRow[]>`
-      SELECT '' AS title, '[]'::jsonb AS stem, v.options, v.shuffle_locked AS "shuffleLocked",
-        k.option_ids AS "optionIds", '{}'::jsonb AS rationales
-      FROM item i
-      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
-      WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live'
-      ORDER BY i.position LIMIT ${MAX_CUE_ITEMS}`,
-  );
-}
-
-/** A page of a bank's items in the order of the bank, groups together: one round trip. */
-export async function listItems(scope: TenantScope, bankId: string, filter: ItemFilter): Promise<ItemPage> {
-  const { organisationId } = scope;
-  const { topic, state, text, page } = filter;
-  const topicId = topic === 'none' ? null : topic;
-  const pattern = text === null ? null : `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<(ListedRow & { total: number })[]>`
-      WITH grouped AS (
-        SELECT i.*, min(i.position) OVER (PARTITION BY coalesce(i.stimulus_id, i.id)) AS group_position
-        FROM item i WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid)
-      SELECT i.id, v.title, v.stem, t.name AS "topicName", i.state::text AS state, v.version,
-        i.stimulus_id AS "stimulusId", s.body AS "stimulusBody", count(*) OVER ()::int AS total
-      FROM grouped i
-      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-      LEFT JOIN stimulus_version s ON s.organisation_id = v.organisation_id AND s.id = v.stimulus_version_id
-      LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
-      WHERE (${topic}::text IS NULL OR i.topic_id IS NOT DISTINCT FROM ${topicId}::uuid)
-        AND (${state}::text IS NULL OR i.state::text = ${state})
-        AND (${pattern}::text IS NULL OR v.title ILIKE ${pattern} 
-             OR jsonb_path_query_array(v.stem, 'strict $.**.text')::text ILIKE ${pattern})
-      ORDER BY i.group_position, i.stimulus_id, i.position, i.id
-      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
-  );
-  const listed = rows.map(({ total: _, ...row }) => row);
-  return { groups: toGroups(listed), total: rows[0]?.total ?? 0, page, pageSize: PAGE_SIZE };
 }
 
 /** An item with its versions, newest first: one round trip; null when there is none. */
@@ -151,6 +117,8 @@ export async function findItem(scope: TenantScope, itemId: string): Promise<Item
         (SELECT count(*)::int FROM item o WHERE o.organisation_id = i.organisation_id
            AND o.stimulus_id = i.stimulus_id AND o.id <> i.id) AS siblings,
         (SELECT count(*)::int FROM exam_item e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id) AS exams,
+        i.right_to_use::text AS "rightToUse", rm.display_name AS "rightSetBy", i.right_set_at AS "rightSetAt",
+        i.licence_note AS "licenceNote",
         (SELECT json_agg(x ORDER BY x.version DESC) FROM (
           SELECT v.id, v.version, v.title, v.stem, v.options, v.shuffle_locked AS "shuffleLocked",
             k.option_ids AS "optionIds", k.rationales, v.stimulus_version_id AS "stimulusVersionId",
@@ -168,6 +136,7 @@ export async function findItem(scope: TenantScope, itemId: string): Promise<Item
       JOIN item_version c ON c.organisation_id = i.organisation_id AND c.id = i.current_version_id
       LEFT JOIN stimulus_version s ON s.organisation_id = c.organisation_id AND s.id = c.stimulus_version_id
       LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+      LEFT JOIN membership rm ON rm.organisation_id = i.organisation_id AND rm.id = i.right_set_by_id
       WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ${itemId}::uuid`,
   );
   // A role that may not see keys has no versions to show either.

@@ -2,11 +2,12 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { can } from '@/lib/domain/access/policy';
-import { ITEM_STATES } from '@/lib/domain/item/item-life';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { BankList, BankOverview, ItemDetail, ItemFilter, ItemPage } from './contract';
-import { findBank, findItem, listBanks, listItems } from './data';
+import { type ItemPage, type ItemQuery, type RawItemQuery, readItemQuery } from '../item-search/contract';
+import { listItems } from '../item-search/data';
+import type { BankList, BankOverview, ItemDetail } from './contract';
+import { findBank, findItem, listBanks } from './data';
 
 interface Reader {
   readonly timeZone: string;
@@ -20,30 +21,23 @@ export const loadBanks = cache(async (): Promise<BankList & Reader> => {
   return { ...(await listBanks(scope)), timeZone: membership.timeZone, canManage };
 });
 
-export interface BankQuery {
-  readonly topic?: string;
-  readonly state?: string;
-  readonly q?: string;
-  readonly page?: string;
+export interface BankPageQuery extends RawItemQuery {
+  /** A bulk edit that was just done. */
+  readonly done?: string;
 }
 
-/** A bank with the page of its items that the URL asks for. */
+/** A bank with the page of its items that the URL asks for: two round trips. */
 export async function loadBank(
   bankId: string,
-  query: BankQuery,
-): Promise<Reader & { readonly bank: BankOverview; readonly items: ItemPage; readonly filter: ItemFilter }> {
+  raw: BankPageQuery,
+): Promise<Reader & { readonly bank: BankOverview; readonly items: ItemPage; readonly query: ItemQuery }> {
   const { scope, membership } = await requireVisitor('bank:read');
   if (!isId(bankId)) notFound();
-  const filter = readFilter(query);
-  const [bank, items] = await Promise.all([findBank(scope, bankId), listItems(scope, bankId, filter)]);
+  const query = readItemQuery(raw);
+  const editId = isId(raw.done) ? raw.done : null;
+  const [bank, items] = await Promise.all([findBank(scope, bankId, editId), listItems(scope, bankId, query)]);
   if (bank === null) notFound();
-  return {
-    bank,
-    items,
-    filter,
-    timeZone: membership.timeZone,
-    canManage: can(scope.actor, 'bank:manage'),
-  };
+  return { bank, items, query, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
 }
 
 /** An item with its history; asked once per request, however many parts of the page want it. */
@@ -54,13 +48,3 @@ export const loadItem = cache(async (itemId: string): Promise<Reader & { readonl
   if (item === null) notFound();
   return { item, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
 });
-
-/** A filter that makes no sense is left out, so that an old link still opens. */
-function readFilter({ topic, state, q, page }: BankQuery): ItemFilter {
-  return {
-    topic: topic === 'none' || isId(topic) ? topic : null,
-    state: ITEM_STATES.find((known) => known === state) ?? null,
-    text: (typeof q === 'string' && q.replaceAll('\0', '').trim().slice(0, 100)) || null,
-    page: page !== undefined && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
-  };
-}

@@ -1,16 +1,14 @@
 import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
-import { lintItems } from '@/lib/domain/cue-lint/bank-cues';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import type { ItemState } from '@/lib/domain/item/item-life';
 import { changedParts } from '@/lib/domain/scenario-import/fingerprint';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
-import { type RichText, toPlainText } from '@/lib/domain/text/rich-text';
+import type { RichText } from '@/lib/domain/text/rich-text';
 import type {
   BankOverview,
   BankRow,
   ItemDetail,
-  ItemGroup,
+  LastEdit,
   NamedChoice,
   TopicCount,
   VersionView,
@@ -48,14 +46,6 @@ export function toContent(row: KeyedRow): ItemContent {
   };
 }
 
-const EXCERPT = 140;
-
-/** The beginning of a text on one line. */
-export function excerptOf(body: unknown): string {
-  const text = toPlainText(toRichText(body)).replaceAll(/\s+/g, ' ').trim();
-  return text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT - 1).replace(/\s\S*$/, '')}…`;
-}
-
 export interface OverviewRow extends Omit<BankRow, 'lastImportAt'> {
   readonly lastImportAt: Date | null;
   readonly blueprintLabel: string | null;
@@ -67,6 +57,10 @@ export interface OverviewRow extends Omit<BankRow, 'lastImportAt'> {
   readonly topics: readonly TopicCount[];
   readonly allTopics: readonly NamedChoice[];
   readonly certifications: readonly NamedChoice[];
+  readonly imports: readonly NamedChoice[];
+  readonly rights: Readonly<Partial<BankOverview['rights']>>;
+  readonly reported: number;
+  readonly lastEdit: LastEdit | null;
 }
 
 export const toBankRow = ({
@@ -77,56 +71,46 @@ export const toBankRow = ({
   lastImportAt: lastImportAt?.toISOString() ?? null,
 });
 
-/** `keyed` are the live items whose cues are looked at. */
-export function toOverview(row: OverviewRow, keyed: readonly KeyedRow[]): BankOverview {
-  const { blueprintLabel, domains, topics, allTopics, certifications, ...bank } = row;
+export function toOverview(row: OverviewRow): BankOverview {
+  const {
+    blueprintLabel,
+    domains,
+    topics,
+    allTopics,
+    certifications,
+    imports,
+    rights,
+    reported,
+    lastEdit,
+    ...bank
+  } = row;
   const mapped = new Set(domains.map((domain) => domain.domainId));
-  const evidence = topics.map((topic) => ({
-    domainId: topic.domainIds.find((id) => mapped.has(id)) ?? null,
-    count: topic.live,
-  }));
+  const domainOf = (topic: TopicCount) => topic.domainIds.find((id) => mapped.has(id)) ?? null;
+  const counted = topics.map((topic) => ({ domainId: domainOf(topic), count: topic.live }));
   const unsorted = bank.live - topics.reduce((sum, topic) => sum + topic.live, 0);
+  const covered = coverage(domains, [...counted, { domainId: null, count: unsorted }]);
   return {
     ...toBankRow(bank),
     topics,
     allTopics,
     certifications,
+    imports,
+    reported,
+    lastEdit,
+    rights: { unknown: 0, confirmed: 0, disputed: 0, ...rights },
     coverage:
       blueprintLabel === null
         ? null
-        : { ...coverage(domains, [...evidence, { domainId: null, count: unsorted }]), label: blueprintLabel },
-    cues: lintItems(keyed.map(toContent)),
+        : {
+            ...covered,
+            label: blueprintLabel,
+            answers: covered.perDomain.map(({ domainId }) =>
+              topics
+                .filter((topic) => domainOf(topic) === domainId)
+                .reduce((sum, topic) => sum + topic.answers, 0),
+            ),
+          },
   };
-}
-
-export interface ListedRow {
-  readonly id: string;
-  readonly title: string;
-  readonly stem: unknown;
-  readonly topicName: string | null;
-  readonly state: ItemState;
-  readonly version: number;
-  readonly stimulusId: string | null;
-  readonly stimulusBody: unknown;
-}
-
-/** Neighbours with the same stimulus become one group; the rows arrive in the order of the bank. */
-export function toGroups(rows: readonly ListedRow[]): readonly ItemGroup[] {
-  const groups: {
-    stimulusId: string | null;
-    stimulusExcerpt: string | null;
-    items: ItemGroup['items'][number][];
-  }[] = [];
-  for (const { stem, stimulusId, stimulusBody, ...row } of rows) {
-    const last = groups.at(-1);
-    const item = { ...row, excerpt: excerptOf(stem) };
-    if (last !== undefined && last.stimulusId === stimulusId) last.items.push(item);
-    else {
-      const stimulusExcerpt = stimulusId === null ? null : excerptOf(stimulusBody);
-      groups.push({ stimulusId, stimulusExcerpt, items: [item] });
-    }
-  }
-  return groups;
 }
 
 export interface VersionRow extends KeyedRow, Omit<VersionView, 'createdAt' | 'changes'> {
@@ -134,7 +118,9 @@ export interface VersionRow extends KeyedRow, Omit<VersionView, 'createdAt' | 'c
   readonly stimulusVersionId: string | null;
 }
 
-export interface DetailRow extends Omit<ItemDetail, 'content' | 'stimulus' | 'versions' | 'title'> {
+export interface DetailRow
+  extends Omit<ItemDetail, 'content' | 'stimulus' | 'versions' | 'title' | 'rightSetAt'> {
+  readonly rightSetAt: Date | null;
   readonly stimulusBody: unknown;
   /** Newest first. */
   readonly versions: readonly VersionRow[];
@@ -147,6 +133,7 @@ export function toItemDetail({ stimulusBody, versions, ...row }: DetailRow): Ite
   return {
     ...row,
     title: current.title ?? 'Untitled',
+    rightSetAt: row.rightSetAt?.toISOString() ?? null,
     content: current,
     stimulus: stimulusBody === null ? null : toRichText(stimulusBody),
     versions: versions.map((version, index) => {

@@ -1,24 +1,29 @@
 import type { Metadata } from 'next';
+import { Suspense } from 'react';
 import { BankCoverage } from '@/components/question-bank/bank-coverage';
+import { BankCuePanel } from '@/components/question-bank/bank-cues';
 import { bankFinding } from '@/components/question-bank/bank-finding';
 import { BankForm } from '@/components/question-bank/bank-form';
 import { BankItems } from '@/components/question-bank/bank-items';
-import { KeyCues } from '@/components/question-bank/key-cues';
+import { EditDone } from '@/components/question-bank/edit-done';
+import { isNarrowed } from '@/components/question-bank/filter-words';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
-import { type BankQuery, loadBank } from '@/lib/features/question-bank/loaders';
+import { Skeleton } from '@/components/ui/skeleton';
+import { loadBankCues } from '@/lib/features/bank-cues/loaders';
+import { type BankPageQuery, loadBank } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Bank' };
 
 interface Props {
   readonly params: Promise<{ bankId: string }>;
-  readonly searchParams: Promise<BankQuery>;
+  readonly searchParams: Promise<BankPageQuery>;
 }
 
 export default async function BankPage({ params, searchParams }: Props) {
-  const [{ bankId }, query] = await Promise.all([params, searchParams]);
-  const { bank, items, filter, canManage } = await loadBank(bankId, query);
+  const [{ bankId }, raw] = await Promise.all([params, searchParams]);
+  const { bank, items, query, canManage } = await loadBank(bankId, raw);
   return (
     <>
       <PageHeader
@@ -27,15 +32,18 @@ export default async function BankPage({ params, searchParams }: Props) {
         crumbs={[{ href: paths.banks, label: 'Banks' }]}
         actions={canManage ? <BankForm bank={bank} certifications={bank.certifications} /> : null}
       />
-      {bank.live > 0 ? (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 md:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      {bank.lastEdit ? <EditDone bankId={bank.id} edit={bank.lastEdit} /> : null}
+      {bank.live > 0 && !isNarrowed(query) ? (
+        <>
           <Section title="Coverage of the exam">
             <BankCoverage bank={bank} />
           </Section>
           <Section title="What gives the keys away">
-            <KeyCues cues={bank.cues} />
+            <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+              <Cues bankId={bank.id} canManage={canManage} />
+            </Suspense>
           </Section>
-        </div>
+        </>
       ) : null}
       <Section
         title="Questions"
@@ -45,8 +53,12 @@ export default async function BankPage({ params, searchParams }: Props) {
           </ButtonLink>
         }
       >
-        <BankItems bank={bank} items={items} filter={filter} canManage={canManage} />
+        <BankItems bank={bank} items={items} query={query} canManage={canManage} />
       </Section>
     </>
   );
+}
+
+async function Cues({ bankId, canManage }: { bankId: string; canManage: boolean }) {
+  return <BankCuePanel bankId={bankId} view={await loadBankCues(bankId)} canManage={canManage} />;
 }

@@ -3,12 +3,14 @@ import { ItemComments } from '@/components/item-life/item-comments';
 import { ItemHistory } from '@/components/item-life/item-history';
 import { ItemSteps } from '@/components/item-life/item-steps';
 import { itemFinding } from '@/components/question-bank/bank-finding';
+import { ItemCues } from '@/components/question-bank/item-cues';
 import { ItemFacts } from '@/components/question-bank/item-facts';
 import { ItemReading } from '@/components/question-bank/item-reading';
 import { ItemVersions } from '@/components/question-bank/item-versions';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { mayEdit } from '@/lib/domain/item/item-life';
+import { loadItemCues } from '@/lib/features/bank-cues/loaders';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { paths } from '@/lib/ui/paths';
@@ -23,9 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ItemPage({ params }: Props) {
   const { itemId } = await params;
-  const [{ item, timeZone, canManage }, { record, actor }] = await Promise.all([
+  const [{ item, timeZone, canManage }, { record, actor }, cues] = await Promise.all([
     loadItem(itemId),
     loadItemRecord(itemId),
+    loadItemCues(itemId),
   ]);
   const current = item.versions.find((version) => version.isCurrent);
   return (
@@ -47,6 +50,12 @@ export default async function ItemPage({ params }: Props) {
         }
       />
       <ItemReading item={item} />
+      <Section
+        title="What gives the key away"
+        description="Checks of the wording, and of answers once there are enough."
+      >
+        <ItemCues content={item.content} cues={cues} />
+      </Section>
       <Section title="Where it comes from">
         <ItemFacts item={item} timeZone={timeZone} canManage={canManage} />
       </Section>

@@ -1,0 +1,151 @@
+import 'server-only';
+import { can } from '@/lib/domain/access/policy';
+import { balanceKeys } from '@/lib/domain/cue-lint/balance-keys';
+import { CUE_RULES_VERSION } from '@/lib/domain/cue-lint/cue-facts';
+import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { recordAudit } from '@/lib/infra/audit';
+import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
+import { newId } from '@/lib/infra/id';
+import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { Balance } from './contract';
+import { readLiveContents } from './data';
+import { type ContentRow, planDigest, toBalanceItem, toCueRow, toReordered } from './mappers';
+
+/** Looked at in one visit; a larger bank takes several. */
+const MAX_REFRESHED = 12_000;
+
+/**
+ * Works out what wordings give away and stores it beside their versions, for those of a bank that have nothing stored under the
+ * current rules. Versions never change, so each is looked at once. Derived data: there is nothing to audit.
+ *
+ * @returns how many versions were looked at
+ */
+export async function refreshCues(scope: TenantScope, bankId: string): Promise<number> {
+  if (!can(scope.actor, 'bank:read')) return 0;
+  const { organisationId } = scope;
+  return inTransaction(scope, async (tx) => {
+    const rows = await tx.$queryRaw<ContentRow[]>`
+      SELECT i.id AS "itemId", v.id AS "versionId", v.title, v.stem, v.options, v.shuffle_locked AS "shuffleLocked",
+        k.option_ids AS "optionIds", k.rationales
+      FROM item i
+      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+      WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
+        AND NOT EXISTS (SELECT 1 FROM item_version_cues c WHERE c.organisation_id = v.organisation_id
+                          AND c.item_version_id = v.id AND c.rules = ${CUE_RULES_VERSION})
+      LIMIT ${MAX_REFRESHED}`;
+    if (rows.length === 0) return 0;
+    const cues = JSON.stringify(rows.map(toCueRow));
+    await tx.$executeRaw`
+      INSERT INTO item_version_cues (organisation_id, item_version_id, rules, codes, option_count, key_position,
+        shuffle_locked, numeric_options, longest, hits, stem_hash)
+      SELECT ${organisationId}::uuid, item_version_id, rules, codes, option_count, key_position, shuffle_locked,
+        numeric_options, longest, hits, stem_hash
+      FROM jsonb_populate_recordset(NULL::item_version_cues, ${cues}::jsonb)
+      ON CONFLICT (organisation_id, item_version_id) DO UPDATE SET rules = excluded.rules, codes = excluded.codes,
+        option_count = excluded.option_count, key_position = excluded.key_position,
+        shuffle_locked = excluded.shuffle_locked, numeric_options = excluded.numeric_options,
+        longest = excluded.longest, hits = excluded.hits, stem_hash = excluded.stem_hash`;
+    return rows.length;
+  });
+}
+
+/**
+ * Gives the live items of a bank new versions whose options stand in another order, so that keys stand in every place equally
+ * often. Option ids stay, so keys, rationales and answers stay right; frozen forms keep the versions that they have. The plan is made
+ * anew under a lock and has to be the one that was shown. Fails with `conflict` (the bank changed, or is balanced), `not_found` or
+ * `forbidden`.
+ */
+export async function balanceBank(
+  scope: TenantScope,
+  { bankId, digest }: Balance,
+): Promise<Result<{ readonly items: number; readonly editId: string }, Failure>> {
+  if (!can(scope.actor, 'bank:manage'))
+    return err(failure('forbidden', 'Only owners and admins change banks.'));
+  const { organisationId } = scope;
+  return inTransaction(scope, async (tx) => {
+    const [bank] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM bank WHERE organisation_id = ${organisationId}::uuid AND id = ${bankId}::uuid FOR UPDATE`;
+    if (bank === undefined) return err(notFound('bank'));
+    const rows = await readLiveContents(scope, bankId, tx);
+    const plan = balanceKeys(rows.map(toBalanceItem));
+    if (plan.moves.length === 0) return err(failure('conflict', 'The keys are as balanced as they can be.'));
+    if (planDigest(plan, rows) !== digest) {
+      return err(failure('conflict', 'The bank changed since this was shown. Look at the new proposal.'));
+    }
+    const made = plan.moves.flatMap(({ id, order }) => {
+      const row = rows.find((each) => each.itemId === id);
+      return row === undefined
+        ? []
+        : [{ itemId: id, from: row.versionId, to: newId(), ...toReordered(row, order) }];
+    });
+    await writeReordered(tx, scope, made);
+    const editId = newId();
+    const before = made.map(({ itemId, from, to }) => ({ id: itemId, from, to }));
+    await tx.bankEdit.createMany({
+      data: [
+        {
+          organisationId,
+          id: editId,
+          bankId,
+          kind: 'balance',
+          actorId: actingMembershipId(scope),
+          itemCount: made.length,
+          after: { positions: [...plan.after] },
+          before,
+        },
+      ],
+    });
+    await recordAudit(tx, scope, {
+      action: 'bank.keys_balanced',
+      subjectKind: 'bank',
+      subjectId: bankId,
+      details: { edit: editId, items: made.length, before: [...plan.before], after: [...plan.after] },
+    });
+    return ok({ items: made.length, editId });
+  });
+}
+
+interface Reordered {
+  readonly itemId: string;
+  /** The version before. */
+  readonly from: string;
+  /** The new version. */
+  readonly to: string;
+  readonly options: readonly unknown[];
+  readonly fingerprint: string;
+}
+
+/** Everything but the order of the options is copied inside the database, pictures included. */
+async function writeReordered(tx: Tx, scope: TenantScope, made: readonly Reordered[]): Promise<void> {
+  const { organisationId } = scope;
+  const list = JSON.stringify(made.map(({ itemId, ...row }) => ({ ...row, item: itemId })));
+  await tx.$executeRaw`
+    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
+      shuffle_locked, fingerprint, source_number, licence_note, author_id)
+    SELECT v.organisation_id, n."to", v.item_id,
+      (SELECT max(e.version) + 1 FROM item_version e WHERE e.organisation_id = v.organisation_id AND e.item_id = v.item_id),
+      v.title, v.stem, n.options, v.stimulus_version_id, v.key_count, v.shuffle_locked, n.fingerprint, v.source_number,
+      v.licence_note, ${actingMembershipId(scope)}::uuid
+    FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid, options jsonb, fingerprint text)
+    JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = n."from"`;
+  await tx.$executeRaw`
+    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
+    SELECT k.organisation_id, n."to", k.option_ids, k.rationales
+    FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid)
+    JOIN item_key k ON k.organisation_id = ${organisationId}::uuid AND k.item_version_id = n."from"`;
+  await tx.$executeRaw`
+    WITH n AS (SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid)),
+    texts AS (
+      INSERT INTO item_version_media (organisation_id, item_version_id, sha256)
+      SELECT m.organisation_id, n."to", m.sha256 FROM n
+      JOIN item_version_media m ON m.organisation_id = ${organisationId}::uuid AND m.item_version_id = n."from")
+    INSERT INTO item_key_media (organisation_id, item_version_id, sha256)
+    SELECT m.organisation_id, n."to", m.sha256 FROM n
+    JOIN item_key_media m ON m.organisation_id = ${organisationId}::uuid AND m.item_version_id = n."from"`;
+  await tx.$executeRaw`
+    UPDATE item i SET current_version_id = n."to"
+    FROM jsonb_to_recordset(${list}::jsonb) AS n (item uuid, "to" uuid)
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.id = n.item`;
+}
