@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/page-header';
 import { State } from '@/components/ui/state';
 import { CUE_CHECKS } from '@/lib/domain/cue-lint/cue-check';
 import { type ItemContent, letterOf } from '@/lib/domain/item/item-content';
@@ -7,7 +8,18 @@ import { CUE_SEVERITY } from './cue-severity';
 import { CueSources } from './cue-sources';
 
 /** What one item is flagged for: where, what was found there, what mends it, and who says so. */
-export function ItemCues({ content, cues }: { content: ItemContent; cues: readonly ItemCueView[] }) {
+export function ItemCues(props: { content: ItemContent; cues: readonly ItemCueView[] }) {
+  return (
+    <Section
+      title="What gives the key away"
+      description="Checks of the wording, and of answers once there are enough."
+    >
+      <CueList {...props} />
+    </Section>
+  );
+}
+
+function CueList({ content, cues }: { content: ItemContent; cues: readonly ItemCueView[] }) {
   if (cues.length === 0) return <p className="text-muted">No check flags this question.</p>;
   const order = content.options.map((option) => option.id);
   return (

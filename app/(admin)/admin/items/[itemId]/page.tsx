@@ -50,12 +50,7 @@ export default async function ItemPage({ params }: Props) {
         }
       />
       <ItemReading item={item} />
-      <Section
-        title="What gives the key away"
-        description="Checks of the wording, and of answers once there are enough."
-      >
-        <ItemCues content={item.content} cues={cues} />
-      </Section>
+      <ItemCues content={item.content} cues={cues} />
       <Section title="Where it comes from">
         <ItemFacts item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
