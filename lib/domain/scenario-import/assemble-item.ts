@@ -1,23 +1,49 @@
 import { findOptions, type OptionSpan } from './find-options';
-import { type LabelledText, readKeyValue } from './key-line';
-import { claim, type Ledger, refuse, takeText, trimLines } from './ledger';
-import { importMessage, quote } from './message';
+import { joinLines } from './fixes/edit';
+import { readUnsupportedKind, type UnsupportedKind } from './item-kind';
+import { type KeyValue, readKeyValue } from './key-value';
+import { claim, isBracketedTag, type Ledger, refuse, takeText, trimLines } from './ledger';
+import type { Head } from './line-shape';
+import type { Meta } from './lines/meta-line';
+import { quote } from './message';
 import { isPageMark, isSiteNoise } from './noise';
-import type { ParsedOption } from './parsed-post';
 import { readVerdict } from './rationale-start';
-import { rationaleText, readTail, type WrittenKey, type WrittenRationale } from './read-tail';
+import { splitExplanations } from './rationales/split-explanation';
+import type { WrittenRationale } from './rationales/written-rationale';
+import { readTail, type WrittenKey } from './read-tail';
+import { type OwnScenario, takeScenario } from './take-scenario';
+
+/** An option with where it stands. */
+export interface AssembledOption extends OptionSpan {
+  /** With all its lines. */
+  readonly body: string;
+  readonly line: number;
+}
 
 /** An item as its lines give it, before it is checked and joined to its stimulus. */
 export interface AssembledItem {
   readonly index: number;
   readonly number: number;
+  readonly head: Head;
+  readonly sourceId: string | null;
   readonly title: string | null;
   readonly stem: string;
-  readonly options: readonly ParsedOption[];
-  /** Upper case labels; null when no line states a key that can be read. */
+  /** A background between the head and the stem, for this item alone. */
+  readonly scenario: OwnScenario | null;
+  readonly options: readonly AssembledOption[];
+  /** Upper case labels; null when nothing states a key that can be read. */
   readonly key: readonly string[] | null;
+  /** Key lines, in order. */
   readonly keys: readonly WrittenKey[];
+  /** How the first key line reads; null when it can't be read or there is none. */
+  readonly keyValue: KeyValue | null;
+  /** Labels that marks at the options name: boxes, stars, "(Correct)". */
+  readonly marked: readonly string[];
   readonly rationales: readonly WrittenRationale[];
+  readonly isByOrder: boolean;
+  readonly meta: readonly Meta[];
+  readonly unsupported: UnsupportedKind | null;
+  readonly from: number;
   readonly firstLine: number;
   readonly lastLine: number;
 }
@@ -27,7 +53,11 @@ export interface ItemRange {
   readonly from: number;
   readonly to: number;
   readonly index: number;
+  /** Lines of a list of answers that are about this item. */
+  readonly answer: { readonly from: number; readonly to: number } | null;
 }
+
+const NO_HEAD: Head = { number: 0, sourceId: null, rest: '', restIsStem: false, missing: null };
 
 /** Reads one item, head to last rationale, and books its lines. `isRepeatedPreamble` knows titles that a post repeats. */
 export function assembleItem(
@@ -35,114 +65,186 @@ export function assembleItem(
   range: ItemRange,
   isRepeatedPreamble: (text: string) => boolean,
 ): AssembledItem {
-  const head = ledger.lines[range.from];
-  const [number, headText] = head?.shape.type === 'head' ? [head.shape.number, head.shape.rest] : [0, ''];
+  const messagesBefore = ledger.messages.length;
+  const line = ledger.lines[range.from];
+  const head: Head = line?.shape.type === 'head' ? line.shape : NO_HEAD;
   claim(ledger, range.from, 'item');
-  const bodyEnd = findBodyEnd(ledger, range);
-  const spans = findOptions(ledger.lines, range.from + 1, bodyEnd, headText);
+  const meta: Meta[] = [];
+  const bodyFrom = takeMeta(ledger, range.from + 1, range.to, meta);
+  const bodyEnd = findBodyEnd(ledger, bodyFrom, range.to);
+  const spans = findOptions(ledger.lines, bodyFrom, bodyEnd, head.rest);
   const stemEnd = spans[0]?.index ?? bodyEnd;
-  const stem = takeText(ledger, { from: range.from + 1, to: stemEnd }, 'item', isPageMark);
-  const texts = spans.map((span) => takeOption(ledger, span));
-  refuseBetween(ledger, { from: spans.at(-1)?.end ?? bodyEnd, to: bodyEnd }, range.index, number);
+  const scenario = takeScenario(ledger, bodyFrom, stemEnd);
+  const stemFrom = scenario?.end ?? bodyFrom;
+  const body = takeText(ledger, { from: stemFrom, to: stemEnd }, 'item', isPageMark);
+  const options = spans.map((span) => takeOption(ledger, span));
   const labels = [...new Set(spans.map((span) => span.label.toUpperCase()))];
-  const tail = readTail(
-    ledger,
-    { from: bodyEnd, to: range.to },
-    { index: range.index, number, labels },
-    isRepeatedPreamble,
-  );
-  const key = readKey(tail.keys, texts);
-  const explanations = explainOptions(ledger, range.index, tail.rationales, key);
+  const item = {
+    index: range.index,
+    number: head.number,
+    labels,
+    options: options.map(({ label, body: text }) => ({ label, text })),
+  };
+  takeBetween(ledger, { from: spans.at(-1)?.end ?? bodyEnd, to: bodyEnd }, item, meta);
+  const tail = readTail(ledger, { from: bodyEnd, to: range.to }, item, isRepeatedPreamble);
+  const listed = range.answer === null ? null : readTail(ledger, range.answer, item, isRepeatedPreamble);
+  const keys = [...tail.keys, ...(listed?.keys ?? [])];
+  const written = [...tail.rationales, ...(listed?.rationales ?? [])];
+  const keyValue = keys[0] === undefined ? null : readKeyValue(keys[0].value, item.options);
+  const marked = readMarks(options, keys.length > 0);
+  const { rationales, isByOrder } = splitExplanations(withReason(ledger, written, keys[0], keyValue), labels);
+  const [title, stem] = splitTitle(ledger, range.from, head, body);
+  meta.push(...bracketedTags(ledger, bodyFrom, bodyEnd));
+  const unsupported = readUnsupportedKind({
+    ...{ stem, optionLabels: labels, hasReadableKey: keyValue !== null },
+    hasAnswerLine: spans.length === 1 && /^\W{0,6}A\s?:/.test(ledger.lines[stemEnd]?.text ?? ''),
+    keys: keys.map(({ value }) => value),
+  });
+  if (unsupported !== null) claimAll(ledger, range, messagesBefore);
   return {
-    ...{ index: range.index, number, key, keys: tail.keys, rationales: tail.rationales },
-    // A head such as "Q7. Which ...?" with nothing below it but options is the stem itself.
-    ...(stem === '' ? { title: null, stem: headText } : { title: headText === '' ? null : headText, stem }),
-    options: texts.map(({ label, text, line }) => {
-      const rationale = explanations.get(label.toUpperCase());
-      const correct = key?.includes(label.toUpperCase()) === true;
-      return {
-        label,
-        text,
-        correct,
-        rationale: rationale?.text ?? null,
-        line,
-        rationaleLine: rationale?.line ?? null,
-      };
-    }),
-    firstLine: head?.number ?? range.from + 1,
+    index: range.index,
+    number: head.number,
+    head,
+    sourceId: head.sourceId,
+    title,
+    stem,
+    scenario,
+    options,
+    key: keys.length > 0 ? (keyValue?.labels ?? null) : marked.length > 0 ? marked : null,
+    keys,
+    keyValue,
+    marked,
+    rationales,
+    isByOrder,
+    meta: [...meta, ...tail.meta, ...(listed?.meta ?? [])],
+    unsupported,
+    from: range.from,
+    firstLine: line?.number ?? range.from + 1,
     lastLine: lastLineOf(ledger, range),
   };
 }
 
-/** The stem and the options end where a key or a list of rationales begins; failing both, at the first verdict. */
-function findBodyEnd(ledger: Ledger, range: ItemRange): number {
-  let verdict: number | null = null;
-  for (let index = range.from + 1; index < range.to; index += 1) {
+/** What a source says about an item stands directly below the head; further down it is text. */
+function takeMeta(ledger: Ledger, from: number, to: number, meta: Meta[]): number {
+  let after = from;
+  for (let index = from; index < to; index += 1) {
     const line = ledger.lines[index];
-    if (line?.shape.type === 'key' || line?.shape.type === 'rationales') return index;
-    if (verdict === null && line?.code === false && readVerdict(line.text) !== null) verdict = index;
+    if (line === undefined || line.code) break;
+    const { type } = line.shape;
+    if (type !== 'meta' && type !== 'head-part' && type !== 'blank') break;
+    claim(ledger, index, 'item');
+    if (line.shape.type === 'meta') meta.push(line.shape.meta);
+    if (type !== 'blank') after = index + 1;
   }
-  return verdict ?? range.to;
+  return after;
 }
 
-function takeOption(ledger: Ledger, span: OptionSpan): LabelledText & { readonly line: number } {
+function bracketedTags(ledger: Ledger, from: number, to: number): readonly Meta[] {
+  return ledger.lines
+    .slice(from, to)
+    .flatMap(({ shape }) => (shape.type === 'meta' && isBracketedTag(shape) ? [shape.meta] : []));
+}
+
+/** The stem and the options end where a key or a list of rationales begins; failing both, at the first verdict. */
+function findBodyEnd(ledger: Ledger, from: number, to: number): number {
+  let verdict: number | null = null;
+  for (let index = from; index < to; index += 1) {
+    const line = ledger.lines[index];
+    const type = line?.shape.type;
+    if (type === 'key' || type === 'rationales') return index;
+    if (type === 'key-caption' && index > from) return index;
+    if (verdict === null && line?.code === false && readVerdict(line.text) !== null) verdict = index;
+  }
+  return verdict ?? to;
+}
+
+function takeOption(ledger: Ledger, span: OptionSpan): AssembledOption {
   claim(ledger, span.index, 'item');
   const more = takeText(ledger, { from: span.index + 1, to: span.end }, 'item', isPageMark);
   const line = ledger.lines[span.index]?.number ?? span.index + 1;
-  return { label: span.label, text: trimLines([span.text, ...more.split('\n')]), line };
+  return { ...span, body: trimLines([span.text, ...more.split('\n')]), line };
 }
 
-/** Text between the last option and the key belongs to nothing. */
-function refuseBetween(
+/** Text between the last option and the key belongs to nothing, unless it says something about the item. */
+function takeBetween(
   ledger: Ledger,
   range: { readonly from: number; readonly to: number },
-  item: number,
-  number: number,
+  item: { readonly index: number; readonly number: number },
+  meta: Meta[],
 ): void {
   for (let index = range.from; index < range.to; index += 1) {
     const line = ledger.lines[index];
     if (line === undefined) continue;
-    if (!line.code && (line.shape.type === 'rule' || isSiteNoise(line.text))) claim(ledger, index, 'noise');
-    else {
-      const message = `${quote(line.text)} stands between the options and the key of question ${number}. Join it to the last option by removing the blank line, or delete it.`;
-      refuse(ledger, index, { item, message });
+    const { shape } = line;
+    if (!line.code && (shape.type === 'rule' || shape.type === 'section' || isSiteNoise(line.text)))
+      claim(ledger, index, 'noise');
+    else if (shape.type === 'meta' || (shape.type === 'caption' && shape.rest === '')) {
+      claim(ledger, index, 'item');
+      if (shape.type === 'meta') meta.push(shape.meta);
+    } else {
+      const message = `${quote(line.text)} stands between the options and the key of question ${item.number}. Join it to the last option by removing the blank line, or delete it.`;
+      refuse(ledger, index, {
+        item: item.index,
+        message,
+        fixes: joinLines(ledger.lines, range.from - 1, index),
+      });
     }
   }
 }
 
-/** Several keys are compared later; the first one counts until then. */
-function readKey(keys: readonly WrittenKey[], options: readonly LabelledText[]): readonly string[] | null {
-  const first = keys[0];
-  return first === undefined ? null : readKeyValue(first.value, options);
+/** Bold print marks the key only where nothing else does, and never all options. */
+function readMarks(options: readonly AssembledOption[], hasKeyLine: boolean): readonly string[] {
+  const correct = options.filter(({ mark }) => mark?.isCorrect === true);
+  const strong = correct.filter(({ mark }) => mark?.kind !== 'bold');
+  const isWeak = strong.length === 0;
+  const chosen = isWeak ? correct : strong;
+  if (chosen.length === options.length || (isWeak && hasKeyLine)) return [];
+  return [...new Set(chosen.map(({ label }) => label.toUpperCase()))];
 }
 
-interface Explanation {
-  readonly text: string;
-  readonly line: number;
-}
-
-/** Rationale per label, upper case. One that names several options goes to each; one that names none goes to the key. */
-function explainOptions(
+/** "Answer: B, because ..." begins an explanation. */
+function withReason(
   ledger: Ledger,
-  item: number,
   rationales: readonly WrittenRationale[],
-  key: readonly string[] | null,
-): ReadonlyMap<string, Explanation> {
-  const parts = new Map<string, { readonly line: number; readonly texts: string[] }>();
-  for (const rationale of rationales) {
-    const unassigned = rationale.labels.length === 0;
-    if (unassigned) {
-      const message =
-        'This explanation names no option. It was given to the key. Begin it with “A is correct.” or “B is incorrect.” to say which option it explains.';
-      ledger.messages.push(importMessage('rationale/unassigned', { line: rationale.line, item }, message));
-    }
-    for (const label of unassigned ? (key ?? []) : rationale.labels) {
-      const known = parts.get(label) ?? { line: rationale.line, texts: [] };
-      known.texts.push(rationaleText(rationale));
-      parts.set(label, known);
-    }
+  key: WrittenKey | undefined,
+  value: KeyValue | null,
+): readonly WrittenRationale[] {
+  if (key === undefined || value === null || value.reason === '') return rationales;
+  const line = ledger.lines[key.index]?.number ?? key.line;
+  const first = rationales[0];
+  const follows = first !== undefined && first.labels.length === 0;
+  const reason = {
+    labels: [],
+    line,
+    index: key.index,
+    lines: [value.reason, ...(follows ? ['', ...first.lines] : [])],
+  };
+  return [reason, ...(follows ? rationales.slice(1) : rationales)];
+}
+
+/** The rest of a head is a title, or the beginning of the stem where only that makes sense. */
+function splitTitle(
+  ledger: Ledger,
+  from: number,
+  head: Head,
+  body: string,
+): readonly [string | null, string] {
+  const { rest, restIsStem } = head;
+  if (rest === '') return [null, body];
+  if (body === '') return [null, rest];
+  const isAdjacent = ledger.lines[from + 1]?.shape.type === 'text';
+  const goesOn = isAdjacent && /[.?!:,;]["”’)*_]{0,3}$/.test(rest.slice(-8));
+  if (!restIsStem && !goesOn && rest.length <= 140) return [rest, body];
+  return [null, `${rest}${isAdjacent ? '\n' : '\n\n'}${body}`];
+}
+
+/** What can't be imported is named as a whole: its lines are parts of it, and nothing else is said about them. */
+function claimAll(ledger: Ledger, range: ItemRange, messagesBefore: number): void {
+  ledger.messages.length = messagesBefore;
+  for (let index = range.from; index < range.to; index += 1) {
+    ledger.explained.delete(index);
+    if (ledger.kinds[index] === 'unrecognised') claim(ledger, index, 'item');
   }
-  return new Map([...parts].map(([label, { line, texts }]) => [label, { line, text: texts.join('\n\n') }]));
 }
 
 function lastLineOf(ledger: Ledger, range: ItemRange): number {

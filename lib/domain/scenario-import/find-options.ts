@@ -1,20 +1,31 @@
-import { type OptionLine, readOptionLine } from './option-line';
+import type { LabelStyle, OptionMark } from './option-line';
+import { findUnlettered } from './options/unlettered';
 import type { ReadLine } from './read-lines';
 
-export interface OptionSpan extends OptionLine {
+export interface OptionSpan {
+  /** As written; a letter where the source has none. */
+  readonly label: string;
+  /** Offset of the label in its line; null where the source has none. */
+  readonly labelAt: number | null;
+  readonly text: string;
+  readonly textAt: number;
+  readonly mark: OptionMark | null;
   /** Index of the line with the label. */
   readonly index: number;
   /** Index after the last line of the option. */
   readonly end: number;
 }
 
-interface Candidate extends OptionLine {
-  readonly index: number;
+interface Candidate extends Omit<OptionSpan, 'end'> {
+  readonly style: LabelStyle;
+  readonly labelAt: number;
+  readonly bullet: { readonly sign: string; readonly at: number } | null;
 }
 
 /**
  * Finds the options among lines [from, to). Labels with a sign of their own ("A.", "(A)") count wherever they stand; bare
- * capitals count only as a run, because a stem may begin with the article "A".
+ * capitals count only as a run, because a stem may begin with the article "A". Without letters, boxes, numbers and bullets
+ * are options where nothing follows them but the key.
  */
 export function findOptions(
   lines: readonly ReadLine[],
@@ -26,17 +37,52 @@ export function findOptions(
   for (let index = from; index < to; index += 1) {
     const line = lines[index];
     if (line === undefined || line.code || line.shape.type !== 'text') continue;
-    const option = readOptionLine(line.text);
-    if (option !== null) candidates.push({ ...option, index });
+    const { option } = line;
+    if (option !== null) candidates.push({ ...option, labelAt: option.at, index });
   }
-  const marked = candidates.filter((candidate) => candidate.style === 'marked');
+  const marked = lastRun(lines, sameCase(candidates.filter(({ style }) => style === 'marked')));
   const chosen =
     marked.length >= 2 ? marked : candidates.slice(startOfRun(candidates, lines, from, headText));
-  if (chosen.length === 1 && chosen[0]?.style === 'bare') return [];
-  return chosen.map((option, at) => ({
+  const lettered = chosen.length === 1 && chosen[0]?.style === 'bare' ? [] : chosen;
+  const found = lettered.length >= 2 ? withStars(lines, lettered) : findUnlettered(lines, from, to);
+  return (found.length >= 2 ? found : lettered).map((option, at, all) => ({
     ...option,
-    end: optionEnd(lines, option, chosen[at + 1]?.index ?? null, to),
+    end: optionEnd(lines, option, all[at + 1]?.index ?? null, to),
   }));
+}
+
+/** "a) ..." inside an option "A. ..." is a list of its own, and "I." without "H." a Roman number. */
+function sameCase(marked: readonly Candidate[]): readonly Candidate[] {
+  const capitals = marked.filter(({ label }) => label === label.toUpperCase());
+  const cased = capitals.length >= 2 ? capitals : marked;
+  const labels = new Set(cased.map(({ label }) => label.toUpperCase()));
+  return cased.filter(({ label }) => label.toUpperCase() !== 'I' || labels.has('H'));
+}
+
+/** A list in a stem may be lettered like the options; the options are the last run that begins anew at A. */
+function lastRun(lines: readonly ReadLine[], marked: readonly Candidate[]): readonly Candidate[] {
+  const start = marked.findLastIndex(
+    (candidate, at) =>
+      at >= 2 &&
+      isLabel(candidate, 'A') &&
+      isLabel(marked[at + 1], 'B') &&
+      !isSameBlock(lines, marked[at - 1], candidate) &&
+      isLabel(marked[0], 'A') &&
+      isLabel(marked[1], 'B'),
+  );
+  return start === -1 ? marked : marked.slice(start);
+}
+
+/** A star before some options, and no bullet before the others, marks the key. */
+function withStars(lines: readonly ReadLine[], options: readonly Candidate[]): readonly Candidate[] {
+  if (!options.some(({ bullet }) => bullet === null)) return options;
+  return options.map((option) => {
+    if (option.bullet?.sign !== '*' || option.mark !== null) return option;
+    const { at } = option.bullet;
+    const text = lines[option.index]?.text ?? '';
+    const to = at + 1 + text.slice(at + 1, at + 8).search(/\S|$/);
+    return { ...option, mark: { kind: 'star', isCorrect: true, from: at, to } };
+  });
 }
 
 /** Index of the first candidate that is an option and not prose that begins with a capital. */
@@ -94,14 +140,21 @@ function hasText(lines: readonly ReadLine[], from: number, to: number): boolean 
 }
 
 /** An option reaches to the next one; the last ends at a blank line, unless its text or its code is still to come. */
-function optionEnd(lines: readonly ReadLine[], option: Candidate, next: number | null, to: number): number {
+function optionEnd(
+  lines: readonly ReadLine[],
+  option: Pick<OptionSpan, 'text' | 'index'>,
+  next: number | null,
+  to: number,
+): number {
   if (next !== null) return next;
   let hasBody = option.text !== '';
   for (let index = option.index + 1; index < to; index += 1) {
     const line = lines[index];
     if (line === undefined) break;
-    if (line.shape.type === 'blank' && !line.code && hasBody && lines[index + 1]?.code !== true) return index;
-    if (line.shape.type !== 'blank') hasBody = true;
+    const { type } = line.shape;
+    if (type === 'blank' && !line.code && hasBody && lines[index + 1]?.code !== true) return index;
+    if (type === 'meta' || type === 'section' || type === 'caption') return index;
+    if (type !== 'blank') hasBody = true;
   }
   return to;
 }

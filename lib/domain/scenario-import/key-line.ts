@@ -1,10 +1,9 @@
-import { normaliseForMatching } from '../text/canonical';
 import { readLabelList } from './label-list';
 
 const LEAD = String.raw`^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?[*_]{0,3}(?:the\s{1,3})?`;
 /** "Answer: ..." is a key whatever follows; a value that can't be read is an error worth telling. */
 const ANSWER = new RegExp(
-  String.raw`${LEAD}(?:(?:correct|right)\s{1,3})?(?:answers?|ans\.?)(?:\(s\))?\s{0,3}[*_]{0,3}\s{0,3}[:=]\s{0,3}[*_]{0,3}\s{0,3}`,
+  String.raw`${LEAD}(?:(?:correct|right|suggested|expected|best|official)\s{1,3})?(?:answers?|ans\.?)(?:\(s\))?\s{0,3}[*_]{0,3}\s{0,3}[:=]\s{0,3}[*_]{0,3}\s{0,3}`,
   'i',
 );
 /** "Correct answer is B", "Correct option - C", "Key: A", "Answer B": keys only when letters follow, otherwise prose. */
@@ -36,50 +35,17 @@ function valueAfter(text: string, length: number): KeyLine {
 }
 
 /** Strips bold print, back quotes and full stops around a value. */
-function bareValue(value: string): string {
+export function bareValue(value: string): string {
   return value
     .slice(0, 2000)
     .replace(/^[*_`\s]{1,8}/, '')
     .replace(/[*_`.\s]{1,8}$/, '');
 }
 
-const GLUED = /^[A-J]{2,6}$/;
+export const GLUED = /^[A-J]{2,6}$/;
 
 /** True for "A", "b", "A, C", "A and C", "AC": letters and nothing else. */
 export function isLettersOnly(value: string): boolean {
   const bare = bareValue(value);
   return GLUED.test(bare) || readLabelList(bare)?.length === bare.length;
-}
-
-export interface LabelledText {
-  readonly label: string;
-  readonly text: string;
-}
-
-/**
- * The labels that a key value names, in upper case, or null when it can't be read. Understands letters ("A, C"), a letter
- * with its text ("A. Enable schema evolution") and the text alone. A letter whose text is another option's is not
- * understood on purpose: guessing there would turn a typing error into a wrong key.
- */
-export function readKeyValue(value: string, options: readonly LabelledText[]): readonly string[] | null {
-  const bare = bareValue(value);
-  const wanted = normaliseForMatching(bare);
-  const byText = options.filter((option) => normaliseForMatching(option.text) === wanted);
-  if (wanted !== '' && byText.length === 1) return byText.map((option) => option.label.toUpperCase());
-  if (GLUED.test(bare)) return [...new Set(bare)];
-  const list = readLabelList(bare.replace(/^(?:options?|choices?|answers?)\s{1,3}/i, ''));
-  if (list === null) return null;
-  const prefix = bare.length - bare.replace(/^(?:options?|choices?|answers?)\s{1,3}/i, '').length;
-  const rest = bare.slice(prefix + list.length);
-  if (rest === '') return list.labels;
-  return agreesWithText(list.labels, rest, options) ? list.labels : null;
-}
-
-/** "A. Enable ..." or "A Enable ...": the text must be that option's own, or follow a mark and be nobody else's. */
-function agreesWithText(labels: readonly string[], rest: string, options: readonly LabelledText[]): boolean {
-  const marked = /^\s{0,3}[.):,;–—(-]/.test(rest);
-  const text = normaliseForMatching(rest.replace(/^[\s.):,;–—(-]{1,6}/, ''));
-  const owner = options.find((option) => normaliseForMatching(option.text) === text)?.label.toUpperCase();
-  if (owner !== undefined) return labels.length === 1 && labels[0] === owner;
-  return marked;
 }

@@ -1,5 +1,7 @@
+import { deleteLines, fix } from './fixes/edit';
 import type { LineKind } from './line-kind';
-import { type ImportMessage, importMessage, type MessageCode, quote } from './message';
+import { startColumn } from './lines/piece';
+import { type ImportMessage, importMessage, type MessageCode, type QuickFix, quote } from './message';
 import type { ReadLine } from './read-lines';
 
 /**
@@ -32,18 +34,21 @@ export function claim(ledger: Ledger, index: number, kind: LineKind): void {
 export function refuse(
   ledger: Ledger,
   index: number,
-  reason: { readonly code?: MessageCode; readonly item?: number | null; readonly message: string },
+  reason: {
+    readonly code?: MessageCode;
+    readonly item?: number | null;
+    readonly message: string;
+    readonly fixes?: readonly QuickFix[];
+  },
 ): void {
   if (ledger.kinds[index] === 'blank' || ledger.explained.has(index)) return;
   ledger.kinds[index] = 'unrecognised';
   ledger.explained.add(index);
   const line = ledger.lines[index];
-  const place = {
-    line: line?.number ?? index + 1,
-    column: startColumn(line?.text ?? ''),
-    item: reason.item ?? null,
-  };
-  ledger.messages.push(importMessage(reason.code ?? 'line/unrecognised', place, reason.message));
+  if (line === undefined) return;
+  const place = { line: line.number, column: startColumn(line), item: reason.item ?? null };
+  const fixes = [...(reason.fixes ?? []), fix('Delete the line', deleteLines(line.number, line.number))];
+  ledger.messages.push(importMessage(reason.code ?? 'line/unrecognised', place, reason.message, fixes));
 }
 
 /** Gives a message to every line that nothing claimed and nothing explained. */
@@ -57,11 +62,6 @@ export function explainRest(ledger: Ledger): void {
   }
 }
 
-/** Column of the first visible character, from 1. */
-export function startColumn(text: string): number {
-  return text.length - text.trimStart().length + 1;
-}
-
 /** Books lines [from, to) as part of an item or stimulus and gives their text; rules and page marks between are noise. */
 export function takeText(
   ledger: Ledger,
@@ -73,11 +73,20 @@ export function takeText(
   for (let index = range.from; index < range.to; index += 1) {
     const line = ledger.lines[index];
     if (line === undefined) break;
-    const noise = !line.code && (line.shape.type === 'rule' || isNoise(line.text));
+    const { shape } = line;
+    const noise = !line.code && (shape.type === 'rule' || isNoise(line.text));
     claim(ledger, index, noise ? 'noise' : kind);
-    if (!noise) kept.push(line.text.trimEnd());
+    if (noise && kept.at(-1) === '') kept.pop();
+    if (noise || shape.type === 'head-part' || isBracketedTag(shape)) continue;
+    if (shape.type !== 'caption') kept.push(line.text.trimEnd());
+    else if (shape.rest !== '') kept.push(shape.rest);
   }
   return trimLines(kept);
+}
+
+/** "[domain:Security]" says something about the item wherever it stands. */
+export function isBracketedTag(shape: ReadLine['shape']): boolean {
+  return shape.type === 'meta' && shape.meta.field === 'tags' && shape.meta.isBracketed;
 }
 
 /** Joins lines without the blank ones at either end. */
@@ -85,4 +94,25 @@ export function trimLines(lines: readonly string[]): string {
   const from = lines.findIndex((line) => line.trim() !== '');
   const to = lines.findLastIndex((line) => line.trim() !== '') + 1;
   return from === -1 ? '' : lines.slice(from, to).join('\n').trim();
+}
+
+/**
+ * One kind for each line of the source. A line that was taken apart is what its most telling part is, and unrecognised as
+ * soon as one part is.
+ */
+export function kindsOfSource(ledger: Ledger, blank: readonly boolean[]): readonly LineKind[] {
+  const rank: Readonly<Record<LineKind, number>> = {
+    blank: 0,
+    noise: 1,
+    stimulus: 2,
+    item: 3,
+    unrecognised: 4,
+  };
+  const kinds = blank.map((isBlank): LineKind => (isBlank ? 'blank' : 'noise'));
+  for (const [index, line] of ledger.lines.entries()) {
+    const at = line.number - 1;
+    const kind = ledger.kinds[index] ?? 'unrecognised';
+    if (blank[at] === false && rank[kind] > rank[kinds[at] ?? 'noise']) kinds[at] = kind;
+  }
+  return kinds;
 }

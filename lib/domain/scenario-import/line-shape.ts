@@ -1,26 +1,60 @@
+import { readQuestionHead } from './heads/question-head';
 import { readKeyLine } from './key-line';
+import { isKeyCaption, readPartCaption } from './lines/caption';
+import { type Meta, readMeta } from './lines/meta-line';
+import { isSectionHeading } from './lines/section-heading';
 import { readStimulusHeading, type StimulusHeading } from './stimulus-heading';
 
 /** What a line looks like by itself, before its neighbours are asked. Option lines are read later: only context tells. */
 export type LineShape =
   | { readonly type: 'blank' }
-  | { readonly type: 'head'; readonly number: number; readonly rest: string }
+  | ({ readonly type: 'head' } & Head)
+  /** A second line of a head: the number below an id. */
+  | { readonly type: 'head-part' }
   | { readonly type: 'stimulus'; readonly heading: StimulusHeading }
+  /** A background inside a question: "Scenario: ..." between its head and its stem. */
+  | { readonly type: 'scenario'; readonly rest: string }
   | { readonly type: 'key'; readonly value: string; readonly valueColumn: number }
+  /** "Show answer", "Solution": the key may be on the next line. */
+  | { readonly type: 'key-caption' }
   | { readonly type: 'rationales'; readonly rest: string }
+  /** "Options:", "Question text": says what follows and is no text of its own. */
+  | { readonly type: 'caption'; readonly rest: string }
+  | { readonly type: 'meta'; readonly meta: Meta }
+  | { readonly type: 'section' }
+  /** One entry of a list of answers apart from the questions. */
+  | { readonly type: 'answer'; readonly number: number; readonly value: string; readonly valueColumn: number }
+  /** The heading of such a list. */
+  | { readonly type: 'answers' }
   | { readonly type: 'rule' }
   | { readonly type: 'text' };
 
-/** Structural words stand at the start of a line; looking no further keeps the work per line bounded. */
-const LOOK = 400;
+export interface Head {
+  readonly number: number;
+  /** An id that is no number, such as GS-1. */
+  readonly sourceId: string | null;
+  /** Title, or beginning of the stem. */
+  readonly rest: string;
+  /** True when the rest can only be the beginning of the stem: "1. Which ...?", or a question without a head. */
+  readonly restIsStem: boolean;
+  /** What has to be put before the line where a head is missing; null where the question has one, or none is needed. */
+  readonly missing: string | null;
+}
 
-const HEAD =
-  /^\s{0,12}(?:#{1,6}\s{1,4})?([*_]{0,2})(?:Question|Q)\s{0,3}(?:#|No\.?|number)?\s{0,3}(\d{1,6})(?!\w)/i;
-const HEAD_REST =
-  /^\s{0,3}(?:of\s{1,3}\d{1,6}\s{0,3})?(?:[*_]{2}(?!\()\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|(?=[*_]{0,2}\()|$)/i;
+/** Structural words stand at the start of a line; looking no further keeps the work per line bounded. */
+export const LOOK = 400;
+
 const RATIONALES =
-  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:overall\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}([*_]{0,3})\s{0,3}(?::|$)/i;
+  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:(?:overall|detailed|full|answer)\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}([*_]{0,3})\s{0,3}(?::|$)/i;
+/** Sources belong to the explanation and are kept with their caption. */
+const REFERENCES =
+  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?[*_]{0,3}(?:references?|sources?|resources|learn more|further reading|see also|documentation|links?)\s{0,3}[*_]{0,3}\s{0,3}(?::|$)/i;
+const BARE_LINK = /^\s{0,12}(?:[-*+]\s{1,4})?<?https?:\/\/\S{1,300}$/i;
 const RULE = /^\s{0,12}(?:-\s{0,2}){3,80}$|^\s{0,12}(?:\*\s{0,2}){3,80}$|^\s{0,12}[_=]{3,80}$/;
+
+/** Tags and comments of HTML that hold no text, and page breaks. */
+const EMPTY_MARKUP =
+  /^(?:\s{0,12}(?:<\/?(?:details|summary|p|div|center|hr|br|section|article|span|font|ul|ol)(?:\s[^<>]{0,80})?\/?>|<a\s(?:name|id)=[^<>]{1,80}>(?:<\/a>)?|<\/a>)){1,4}\s{0,12}$|^\s{0,12}<!--[^>]{0,300}-->\s{0,12}$|^\s{0,12}\\(?:newpage|pagebreak)\s{0,12}$/i;
 
 /** Total: every line has a shape, `text` at worst. */
 export function readLineShape(text: string): LineShape {
@@ -29,22 +63,16 @@ export function readLineShape(text: string): LineShape {
   return (
     readHead(start, text) ??
     readHeading(start, text) ??
+    readMetaShape(text) ??
     readKey(text) ??
     readRationales(start, text) ??
-    readRule(text)
+    readOther(text)
   );
 }
 
 function readHead(start: string, text: string): LineShape | null {
-  const head = HEAD.exec(start);
-  if (head === null) return null;
-  const after = HEAD_REST.exec(start.slice(head[0].length));
-  if (after === null) return null;
-  return {
-    type: 'head',
-    number: Number(head[2]),
-    rest: trimMarks(text.slice(head[0].length + after[0].length)),
-  };
+  const head = readQuestionHead(start, text);
+  return head === null ? null : { type: 'head', sourceId: null, restIsStem: false, missing: null, ...head };
 }
 
 function readHeading(start: string, text: string): LineShape | null {
@@ -52,30 +80,33 @@ function readHeading(start: string, text: string): LineShape | null {
   return heading === null ? null : { type: 'stimulus', heading };
 }
 
+function readMetaShape(text: string): LineShape | null {
+  const meta = readMeta(text);
+  return meta === null ? null : { type: 'meta', meta };
+}
+
 function readKey(text: string): LineShape | null {
   const key = readKeyLine(text);
-  return key === null ? null : { type: 'key', ...key };
+  if (key !== null) return { type: 'key', ...key };
+  return isKeyCaption(text) ? { type: 'key-caption' } : null;
 }
 
 function readRationales(start: string, text: string): LineShape | null {
   const match = RATIONALES.exec(start);
-  if (match === null) return null;
+  if (match === null) {
+    const isSource = REFERENCES.test(start) || (text.length < LOOK && BARE_LINK.test(text.trimEnd()));
+    return isSource ? { type: 'rationales', rest: text.trim() } : null;
+  }
   const rest = text.slice(match[0].length).trim();
   // "**Rationale:** ..." closes its bold print after the colon; in "Rationale: **A:** ..." the marks are the text's own.
   const marks = match[2] === '' ? (match[1] ?? '') : '';
   return { type: 'rationales', rest: rest.startsWith(marks) ? rest.slice(marks.length).trim() : rest };
 }
 
-function readRule(text: string): LineShape {
-  return text.length < 200 && RULE.test(text.trimEnd()) ? { type: 'rule' } : { type: 'text' };
-}
-
-/** Takes the closing marks of a heading or of bold print off a title. */
-function trimMarks(text: string): string {
-  const trimmed = text.trim().replace(/^[*_]{1,2}(\([^()]{1,40}\))[*_]{1,2}/, '$1');
-  const start = /^[*_]{0,3}\s{0,3}/.exec(trimmed)?.[0].length ?? 0;
-  const body = trimmed.slice(start);
-  const marks = /(?:[*_]{2}|\s#{1,6})$/.exec(body.slice(-8));
-  const opens = marks?.[0].startsWith('*') === true && body.indexOf('**') < body.length - 2;
-  return (marks === null || opens ? body : body.slice(0, body.length - marks[0].length)).trim();
+function readOther(text: string): LineShape {
+  const caption = readPartCaption(text);
+  if (caption !== null) return { type: 'caption', rest: caption };
+  if (text.length < 200 && RULE.test(text.trimEnd())) return { type: 'rule' };
+  if (text.length < LOOK && /^\s{0,12}[<\\]/.test(text) && EMPTY_MARKUP.test(text)) return { type: 'rule' };
+  return isSectionHeading(text) ? { type: 'section' } : { type: 'text' };
 }

@@ -15,6 +15,10 @@ const NOISE: readonly RegExp[] = [
   /^(?:\d{1,4} )?min(?:ute)?s? read$/i,
   // A comment in Markdown or HTML, such as those in the file of rejected questions.
   /^<!--.{0,150}-->$/,
+  /^your (?:answer|selection)(?: is|:| was)? ?(?:(?:in)?correct|right|wrong|skipped|[a-j](?:, ?[a-j]){0,5})?$/i,
+  /^(?:you )?(?:skipped|did not answer)(?: this question)?\.?$/i,
+  /^(?:next|previous) (?:question|page)$/i,
+  /^(?:upvoted|most voted|highly voted|community vote distribution)\b.{0,60}$/i,
 ];
 
 const PAGE_MARK = /^(?:page )?\d{1,4} (?:of|\/) \d{1,4}$|^page \d{1,4}$/i;

@@ -212,14 +212,28 @@ describe('rationales', () => {
       ['A is correct. One.', 'A table is needed.', '', 'A new paragraph.', '', 'B is wrong.'],
       ['A is correct. One.\nA table is needed.\n\nA new paragraph.', 'B is wrong.', null],
     ],
-    [
-      'prose for the key',
-      ['A data lake is cheap.', 'It scales.'],
-      ['A data lake is cheap.\nIt scales.', null, null],
-    ],
   ])('are bound from %s', (_, lines, expected) => {
     expect(explained('Rationale:', ...lines)).toEqual(expected);
     expect(explained(`Explanation: ${lines[0]}`, ...lines.slice(1))).toEqual(expected);
+  });
+
+  it('that name no option are about the question as a whole', () => {
+    const source = [
+      'Q1.',
+      'Which?',
+      'A x',
+      'B y',
+      'Answer: A',
+      '',
+      'Rationale:',
+      'A data lake is cheap.',
+      'It scales.',
+    ];
+    expect(onlyItem(post(...source))).toMatchObject({
+      overallRationale: 'A data lake is cheap.\nIt scales.',
+      options: [{ rationale: null }, { rationale: null }],
+    });
+    expect(codes(post(...source))).toEqual(['rationale/unassigned']);
   });
 
   it('need no heading when they name their letter', () => {
@@ -599,7 +613,7 @@ describe('the work', () => {
         return Reflect.get(target, property, receiver);
       },
     });
-    parseReadLines({ lines, messages: read.messages });
+    parseReadLines({ ...read, lines });
     return count;
   }
 

@@ -1,65 +1,95 @@
 import { closesFence, type Fence, readFence } from '../text/code-fence';
+import { closeFence, removeCharacters } from './fixes/text-fixes';
+import { settleHeads } from './heads/settle-heads';
 import { type LineShape, readLineShape } from './line-shape';
+import { settleAnswerLists } from './lines/answer-list';
+import { spreadFrontMatter } from './lines/front-matter';
+import type { Piece } from './lines/piece';
+import { repairLines } from './lines/repair-lines';
+import { splitLinesApart } from './lines/split-lines-apart';
+import { unwrapLines } from './lines/unwrap-lines';
 import { type ImportMessage, importMessage } from './message';
+import { type OptionLine, readOptionLine } from './option-line';
 import type { CharacterFault, SourceLine } from './source-lines';
 
-export interface ReadLine {
-  readonly number: number;
-  readonly text: string;
+export interface ReadLine extends Piece {
   readonly shape: LineShape;
   /** Inside a closed code block, fences included: nothing there is structure. */
   readonly code: boolean;
+  /** The line as an option, if it can be one; context decides. */
+  readonly option: OptionLine | null;
 }
 
 export interface ReadLines {
+  /** In the order in which they are read; a line of the source may give several, and a front matter stands elsewhere. */
   readonly lines: readonly ReadLine[];
+  /** Lines of the source that are blank, by number from 1. */
+  readonly blank: readonly boolean[];
   readonly messages: readonly ImportMessage[];
 }
 
-/** Reads the shape of every line and marks code blocks. Each line is read once. */
+/** Takes wrappings off, repairs what was escaped, reads the shape of every line, marks code blocks and finds the heads. */
 export function readLines(source: readonly SourceLine[]): ReadLines {
-  const messages: ImportMessage[] = [];
-  const shapes = source.map((line) => readLineShape(line.text));
-  const code = codeLines(source, shapes, messages);
-  const lines = source.map((line, index) => {
-    messages.push(...characterMessages(line));
+  const messages: ImportMessage[] = source.flatMap(characterMessages);
+  const whole: readonly Piece[] = source.map(({ number, text, offsets }) => ({
+    number,
+    text,
+    start: 0,
+    offsets,
+  }));
+  const unwrapped = unwrapLines(spreadFrontMatter(whole));
+  const pieces = splitLinesApart(repairLines(unwrapped, messages));
+  const shapes = pieces.map((piece) => readLineShape(piece.text));
+  const code = codeLines(pieces, shapes, messages);
+  const lines = pieces.map((piece, index): ReadLine => {
     const inside = code[index] === true;
-    const shape: LineShape =
-      inside && shapes[index]?.type !== 'blank' ? { type: 'text' } : (shapes[index] ?? BLANK);
-    return { number: line.number, text: line.text, shape, code: inside };
+    const shape = shapes[index] ?? BLANK;
+    return {
+      number: piece.number,
+      text: piece.text,
+      start: piece.start,
+      offsets: piece.offsets,
+      shape: inside && shape.type !== 'blank' ? TEXT : shape,
+      code: inside,
+      option: inside || shape.type !== 'text' ? null : readOptionLine(piece.text),
+    };
   });
-  return { lines, messages };
+  settleAnswerLists(lines);
+  settleHeads(lines, messages);
+  return { lines, blank: source.map(({ text }) => text.trim() === ''), messages };
 }
 
 const BLANK: LineShape = { type: 'blank' };
+const TEXT: LineShape = { type: 'text' };
+
 /**
  * Marks the lines of closed code blocks. A fence that was never closed would pair with the first fence of a later question
  * and swallow what lies between. Code may well hold a line like "# Question 3", but not a question head and a key:
  * where both were passed, the earlier fence is the faulty one and the block begins anew.
  */
 function codeLines(
-  source: readonly SourceLine[],
+  pieces: readonly Piece[],
   shapes: readonly LineShape[],
   messages: ImportMessage[],
 ): readonly boolean[] {
-  const code: boolean[] = new Array<boolean>(source.length).fill(false);
+  const code: boolean[] = new Array<boolean>(pieces.length).fill(false);
   let open: OpenFence | null = null;
-  for (const [index, line] of source.entries()) {
+  for (const [index, piece] of pieces.entries()) {
     const type = shapes[index]?.type;
     if (open !== null && type === 'head') open.passedHead = true;
     if (open !== null && type === 'key') open.passedKey = true;
-    const fence = readFence(line.text);
+    const fence = readFence(piece.text);
     if (fence === null) continue;
     const passedItem = open?.passedHead === true && open.passedKey;
     if (open !== null && closesFence(open, fence) && !passedItem) {
       code.fill(true, open.index, index + 1);
       open = null;
     } else if (open === null || fence.language !== '' || passedItem) {
-      if (open !== null) messages.push(unclosed(source, open));
+      if (open !== null) messages.push(unclosed(pieces, shapes, open));
       open = { ...fence, index, passedHead: false, passedKey: false };
     }
   }
-  if (open !== null) messages.push(unclosed(source, open));
+  if (open !== null) messages.push(unclosed(pieces, shapes, open));
   return code;
 }
 
@@ -69,12 +99,11 @@ interface OpenFence extends Fence {
   passedKey: boolean;
 }
 
-function unclosed(source: readonly SourceLine[], open: OpenFence): ImportMessage {
-  return importMessage(
-    'text/unclosed-code',
-    { line: source[open.index]?.number ?? 1 },
-    'A code block starts here and is not closed before the next question. It was read as text. Add a closing fence.',
-  );
+function unclosed(pieces: readonly Piece[], shapes: readonly LineShape[], open: OpenFence): ImportMessage {
+  const line = pieces[open.index]?.number ?? 1;
+  const message =
+    'A code block starts here and is not closed before the next question. It was read as text. Add a closing fence.';
+  return importMessage('text/unclosed-code', { line }, message, closeFence(pieces, shapes, open));
 }
 
 const FAULT = {
@@ -94,9 +123,11 @@ const FAULT = {
 
 /** What can't be seen in a line, in words. */
 export function characterMessages(line: SourceLine): readonly ImportMessage[] {
-  return line.findings.map(({ fault, column, count }) => {
+  return line.findings.map((finding) => {
+    const { fault, column, count } = finding;
     const [code, words] = FAULT[fault];
     const more = count > 1 ? ` There are ${count} in this line.` : '';
-    return importMessage(code, { line: line.number, column }, `This line holds ${words}.${more}`);
+    const place = { line: line.number, column };
+    return importMessage(code, place, `This line holds ${words}.${more}`, removeCharacters(line, finding));
   });
 }

@@ -6,7 +6,12 @@ export interface CharacterFinding {
   /** Column of the first one in the line as written, from 1, in UTF-16 units as editors count. */
   readonly column: number;
   readonly count: number;
+  /** Runs of them next to each other: first column and length. Cut off after MAX_RUNS. */
+  readonly runs: readonly { readonly column: number; readonly length: number }[];
 }
+
+/** More places in one line than anybody would look at one by one. */
+export const MAX_RUNS = 20;
 
 export interface SourceLine {
   /** From 1. */
@@ -14,6 +19,10 @@ export interface SourceLine {
   /** Clean text: no control, bidirectional-override or half characters. */
   readonly text: string;
   readonly findings: readonly CharacterFinding[];
+  /** Offset in the line as written for each unit of the text and one more for its end; null where they are the same. */
+  readonly offsets: readonly number[] | null;
+  /** Length of the line as written. */
+  readonly length: number;
 }
 
 /**
@@ -31,19 +40,53 @@ const REPLACEMENT = '\ufffd';
 function cleanLine(raw: string, number: number): SourceLine {
   let text = '';
   let copied = 0;
-  const found = new Map<CharacterFault, { column: number; count: number }>();
+  const found = new Map<CharacterFault, Finding>();
+  const removed: number[] = [];
   for (let at = 0; at < raw.length; at += 1) {
     const instead = substituteAt(raw, at);
     if (instead === null) continue;
     text += raw.slice(copied, at) + instead.text;
     copied = at + 1;
-    if (instead.fault === null) continue;
-    const finding = found.get(instead.fault);
-    if (finding === undefined) found.set(instead.fault, { column: at + 1, count: 1 });
-    else finding.count += 1;
+    if (instead.text === '') removed.push(at);
+    if (instead.fault !== null) note(found, instead.fault, at + 1);
   }
   const findings = [...found].map(([fault, where]) => ({ fault, ...where }));
-  return { number, text: copied === 0 ? raw : text + raw.slice(copied), findings };
+  const offsets = removed.length === 0 ? null : offsetsWithout(raw.length, removed);
+  return {
+    number,
+    text: copied === 0 ? raw : text + raw.slice(copied),
+    findings,
+    offsets,
+    length: raw.length,
+  };
+}
+
+interface Finding {
+  readonly column: number;
+  count: number;
+  readonly runs: { readonly column: number; length: number }[];
+}
+
+function note(found: Map<CharacterFault, Finding>, fault: CharacterFault, column: number): void {
+  const finding = found.get(fault);
+  if (finding === undefined) {
+    found.set(fault, { column, count: 1, runs: [{ column, length: 1 }] });
+    return;
+  }
+  finding.count += 1;
+  const run = finding.runs.at(-1);
+  if (run !== undefined && run.column + run.length === column) run.length += 1;
+  else if (finding.runs.length <= MAX_RUNS) finding.runs.push({ column, length: 1 });
+}
+
+function offsetsWithout(length: number, removed: readonly number[]): readonly number[] {
+  const offsets: number[] = [];
+  let next = 0;
+  for (let at = 0; at <= length; at += 1) {
+    if (removed[next] === at) next += 1;
+    else offsets.push(at);
+  }
+  return offsets;
 }
 
 interface Substitute {

@@ -1,0 +1,44 @@
+import type { ReadLine } from '../read-lines';
+
+/** Where options seem to begin, as far as single lines tell: enough to see which lines can be heads. */
+export interface OptionPlaces {
+  /** Line indexes at which options seem to begin anew: at A, or at a box. */
+  readonly starts: readonly number[];
+  /** Line indexes at which a line with one label is followed by one with another, in order. */
+  readonly letters: readonly number[];
+  readonly dots: readonly number[];
+  readonly brackets: readonly number[];
+}
+
+interface Place {
+  readonly index: number;
+  readonly label: string;
+}
+
+const NUMBER = /^(\s{0,12})(\d{1,2})([.)])\s{1,4}\S/;
+const BOX = /^\s{0,12}[-*+]\s{1,4}\[[ xX]\]\s/;
+
+export function findOptionPlaces(lines: readonly ReadLine[]): OptionPlaces {
+  const letters: Place[] = [];
+  const dots: Place[] = [];
+  const brackets: Place[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.code || line.shape.type !== 'text') continue;
+    const { option } = line;
+    if (option !== null) letters.push({ index, label: option.label.toUpperCase() });
+    else if (BOX.test(line.text.slice(0, 40))) letters.push({ index, label: `box ${index}` });
+    const number = NUMBER.exec(line.text.slice(0, 40));
+    if (number !== null) (number[3] === '.' ? dots : brackets).push({ index, label: number[2] ?? '' });
+  }
+  const first = new Set(
+    letters.filter(({ label }) => label === 'A' || label.startsWith('box')).map(({ index }) => index),
+  );
+  const starts = pairs(letters).filter((index) => first.has(index));
+  return { starts, letters: pairs(letters), dots: pairs(dots), brackets: pairs(brackets) };
+}
+
+function pairs(places: readonly Place[]): readonly number[] {
+  return places
+    .filter(({ label }, at) => (places[at + 1]?.label ?? label) !== label)
+    .map(({ index }) => index);
+}

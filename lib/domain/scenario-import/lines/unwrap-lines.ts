@@ -1,0 +1,92 @@
+import { closingFences } from '../../text/code-fence';
+import { readLineShape } from '../line-shape';
+import { readOptionLine } from '../option-line';
+import { type Piece, slicePiece } from './piece';
+
+/**
+ * Takes off what only wraps a question: the marks of quotes and callouts, details and summaries, line breaks of HTML. Code
+ * blocks stay as they are; so does a quote that holds no part of a question, because "> 5 minutes" is a text.
+ */
+export function unwrapLines(lines: readonly Piece[]): readonly Piece[] {
+  return outsideCode(unquote(lines), takeTagsApart);
+}
+
+/** Runs `change` over all lines that no closed code block holds. */
+export function outsideCode(
+  lines: readonly Piece[],
+  change: (line: Piece, index: number) => readonly Piece[],
+): readonly Piece[] {
+  const fences = closingFences(lines.map(({ text }) => text));
+  const changed: Piece[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const close = fences.get(at);
+    const line = lines[at];
+    if (line === undefined) break;
+    if (close === undefined) {
+      changed.push(...change(line, at));
+      continue;
+    }
+    for (; at < close; at += 1) changed.push(lines[at] ?? line);
+    changed.push(lines[close] ?? line);
+  }
+  return changed;
+}
+
+const QUOTE = /^ {0,3}(?:> ?){1,4}/;
+
+function unquote(lines: readonly Piece[]): readonly Piece[] {
+  const unquoted: Piece[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const group: Piece[] = [];
+    let line = lines[at];
+    while (line !== undefined && QUOTE.test(line.text)) {
+      group.push(line);
+      at += 1;
+      line = lines[at];
+    }
+    if (group.length > 0) {
+      const inner = group.map((quoted) => slicePiece(quoted, QUOTE.exec(quoted.text)?.[0].length ?? 0));
+      unquoted.push(...(holdsStructure(inner) ? inner.map(withoutCalloutMark) : group));
+    } else if (line !== undefined) {
+      unquoted.push(line);
+      at += 1;
+    }
+  }
+  return unquoted;
+}
+
+const CALLOUT = /^\s{0,3}\[![a-z]{2,20}\][-+]?\s{0,4}/i;
+
+function holdsStructure(inner: readonly Piece[]): boolean {
+  return inner.some(({ text }) => {
+    const { type } = readLineShape(text);
+    if (type !== 'text' && type !== 'blank' && type !== 'rule') return true;
+    return (
+      CALLOUT.test(text) ||
+      /<\/?(?:details|summary)\b/i.test(text.slice(0, 400)) ||
+      readOptionLine(text)?.style === 'marked'
+    );
+  });
+}
+
+function withoutCalloutMark(line: Piece): Piece {
+  const mark = CALLOUT.exec(line.text);
+  return mark === null ? line : slicePiece(line, mark[0].length);
+}
+
+const WRAPPER = /<\/?(?:details|summary)(?:\s[^<>]{0,80})?>|<br\s{0,2}\/?>\s{0,4}$/gi;
+
+/** Cuts a line at its wrapping tags; one that held nothing else stays as an empty piece, which is noise and not blank. */
+function takeTagsApart(line: Piece): readonly Piece[] {
+  if (!line.text.includes('<')) return [line];
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const tag of line.text.matchAll(WRAPPER)) {
+    if (tag.index > from) pieces.push(slicePiece(line, from, tag.index));
+    from = tag.index + tag[0].length;
+  }
+  if (from === 0) return [line];
+  if (from < line.text.length) pieces.push(slicePiece(line, from));
+  const kept = pieces.filter(({ text }) => text.trim() !== '');
+  return kept.length > 0 ? kept : [line];
+}
