@@ -3,5 +3,6 @@ export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in; it decides what is bundled
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startServer } = await import('./lib/infra/start-server');
-  await startServer();
+  const { runImportJob } = await import('./lib/features/import-job/commands');
+  await startServer(runImportJob);
 }

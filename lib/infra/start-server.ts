@@ -2,13 +2,15 @@ import 'server-only';
 import { refuseStrongRoles } from './db/role-check';
 import { env } from './env';
 import { replaceForwardedFor } from './http/request-source';
+import { startJobRunner, type Work } from './jobs/job-runner';
 import { startSweeper } from './jobs/sweeper';
 
 /**
  * Refuses to start on a wrong configuration or with too strong a database role; then
- * believes no header about where requests come from, and starts the sweeper.
+ * believes no header about where requests come from, and starts the sweeper and
+ * whoever does the jobs that wait; `work` does one.
  */
-export async function startServer(): Promise<void> {
+export async function startServer(work: Work): Promise<void> {
   try {
     env();
     await refuseStrongRoles();
@@ -18,4 +20,5 @@ export async function startServer(): Promise<void> {
     process.exit(1);
   }
   startSweeper();
+  startJobRunner(work);
 }

@@ -176,6 +176,21 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   ],
   'exam/commands.archiveExam': one('exam'),
 
+  'import-draft/data.listDrafts': none,
+  'import-draft/data.findDraft': one('importDraft'),
+  'import-draft/data.previewDraft': [(id) => [id.importDraft, {}]],
+  'import-draft/data.readRejected': one('importDraft'),
+  'import-draft/commands.startDraft': none.map(() => () => [
+    { name: 'post.txt', bytes: new TextEncoder().encode(post), format: null },
+  ]),
+  'import-draft/commands.saveDraft': [(id) => [id.importDraft, { rev: 1, sourceName: 'Taken' }]],
+  'import-draft/commands.discardDraft': one('importDraft'),
+
+  'import-job/data.findJob': one('importDraft'),
+  'import-job/commands.startJob': [(id) => [id.importDraft, 1]],
+  'import-job/commands.cancelJob': one('importDraft'),
+  'import-job/commands.runImportJob': none,
+
   'import-history/data.listImports': [() => [1]],
   'import-history/data.findImport': [(id) => [id.import, 1]],
   'import-history/data.findUndoObstacle': one('import'),

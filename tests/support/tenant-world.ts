@@ -4,6 +4,9 @@ import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { refreshCues } from '@/lib/features/bank-cues/commands';
 import { editItems } from '@/lib/features/bulk-edit/commands';
+import { saveDraft, startDraft } from '@/lib/features/import-draft/commands';
+import { NEW_OPTIONS } from '@/lib/features/import-draft/contract';
+import { startJob } from '@/lib/features/import-job/commands';
 import { addComment } from '@/lib/features/item-life/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
@@ -50,6 +53,7 @@ export const ID_KINDS = [
   'import',
   'importedBank',
   'bankEdit',
+  'importDraft',
   'picture',
   'stimulus',
   'stimulusVersion',
@@ -117,6 +121,21 @@ async function importSample(members: World['members']): Promise<{ importId: stri
   );
   await createExam(scope, { items: used ? [{ itemId: used.id }] : [] });
   return { importId, bankId };
+}
+
+/** The sample post as a draft with a job that waits. */
+async function draftSample(members: World['members']): Promise<string> {
+  const { scope } = members.admin;
+  const bytes = new TextEncoder().encode(samplePost);
+  const started = await startDraft(scope, { name: 'draft', bytes, format: null });
+  if (!started.ok) throw new Error(started.error.message);
+  const { id, rev } = started.value;
+  const bank = { kind: 'named' as const, name: numbered('Drafted bank'), certificationId: null };
+  const saved = await saveDraft(scope, id, { rev, options: { ...NEW_OPTIONS, bank, rightToUse: true } });
+  if (!saved.ok) throw new Error(saved.error.message);
+  const job = await startJob(scope, id, saved.value.rev);
+  if (!job.ok) throw new Error(job.error.message);
+  return id;
 }
 
 /** A graded attempt with full feedback, and one that is still running, of the same learner. */
@@ -189,6 +208,7 @@ export async function createWorld(): Promise<World> {
     stimulus: stimulus.id,
     stimulusVersion: stimulus.currentVersionId,
     bankEdit: edited.value.editId,
+    importDraft: await draftSample(members),
     picture: await createPicture(members.admin.scope),
   };
   return { scope, members, items: parents.items, ids };

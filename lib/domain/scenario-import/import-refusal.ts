@@ -12,8 +12,11 @@ export const MAX_ITEMS = 20_000;
  * Why a source is not even parsed; null when it is. Counts heads, because reading a hundred thousand questions keeps the server
  * from everybody else for seconds, only to refuse them in the end.
  */
-export function refuseSource(source: string): Failure | null {
-  const found = readLines(splitLines(source)).lines.filter(({ shape }) => shape.type === 'head').length;
+export const refuseSource = (source: string): Failure | null =>
+  refuseItems(readLines(splitLines(source)).lines.filter(({ shape }) => shape.type === 'head').length);
+
+/** Why so many questions can't be imported at once; null when they can. */
+export function refuseItems(found: number): Failure | null {
   if (found <= MAX_ITEMS) return null;
   return failure(
     'invalid',

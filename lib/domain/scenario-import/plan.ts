@@ -201,7 +201,7 @@ function adopt(
 export const finalContent = (
   item: IncomingItem,
   known: ItemContent | null,
-  newId: () => string,
+  newId: (label: string) => string,
 ): ItemContent =>
   adopt(item, known === null ? null : { content: known, identity: identifyItem(known) }, newId);
 

@@ -19,6 +19,8 @@ import {
 } from '@/lib/domain/scenario-import/source-format';
 import { bankInput, licenceNote, sourceName, sourceText, topicName } from '../scenario-import/contract';
 
+export const draftParams = z.object({ draftId: z.guid() });
+
 /** A draft that nobody saved for so long is removed. */
 export const DRAFT_DAYS = 7;
 /** How many full rows a preview carries unless asked otherwise, and at most. */
@@ -62,6 +64,58 @@ export const draftDecisions = z.strictObject({
   rules: z.partialRecord(z.enum([...ROW_KINDS, ...CHANGE_KINDS]), z.enum(DECISIONS)),
   rows: manyRows(z.enum(DECISIONS)),
 });
+export type DraftDecisions = z.infer<typeof draftDecisions>;
+
+export const NEW_OPTIONS: DraftOptions = {
+  step: 1,
+  bank: null,
+  itemState: 'live',
+  licenceNote: '',
+  rightToUse: false,
+  topicByTag: {},
+  topicByRow: {},
+  topicOfOthers: null,
+  domainOfTopic: {},
+};
+
+/** Stored options; what an older version stored in another shape counts as not said. */
+export function toDraftOptions(stored: unknown): DraftOptions {
+  const parsed = draftOptions.safeParse({ ...NEW_OPTIONS, ...(stored as object) });
+  return parsed.success ? parsed.data : NEW_OPTIONS;
+}
+
+export function toDraftDecisions(stored: unknown): DraftDecisions {
+  const parsed = draftDecisions.safeParse(stored);
+  return parsed.success ? parsed.data : { rules: {}, rows: {} };
+}
+
+const LEAKED = 'post/leaked-content';
+
+/** Why somebody has to say that the questions may be used; null when nobody has to. */
+export function reasonToAsk(
+  messages: readonly ImportMessage[],
+  { licenceNote }: DraftOptions,
+): string | null {
+  const leaked = messages.find(({ code }) => code === LEAKED);
+  if (leaked !== undefined) {
+    return `Line ${leaked.line} carries a mark of questions from a real exam. Import them only if the organisation may use them.`;
+  }
+  return licenceNote === ''
+    ? 'Nobody noted who wrote these questions and by what right they are used.'
+    : null;
+}
+
+/** The name of the topic that a new question gets; null for none. */
+export function topicOf(
+  options: DraftOptions,
+  { key, tags }: { readonly key: string; readonly tags: readonly string[] },
+): string | null {
+  const own = Object.hasOwn(options.topicByRow, key) ? options.topicByRow[key] : undefined;
+  const tagged = tags.find((tag) => Object.hasOwn(options.topicByTag, tag));
+  const name =
+    own ?? (tagged === undefined ? undefined : options.topicByTag[tagged]) ?? options.topicOfOthers;
+  return name === '' || name === undefined ? null : name;
+}
 
 /** PATCH /api/v1/imports/drafts/[draftId]. Only what is given changes. Answers `Saved`, or 409 when `rev` is old. */
 export const saveDraftInput = z.strictObject({

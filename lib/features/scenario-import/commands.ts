@@ -2,10 +2,10 @@ import 'server-only';
 import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
+import { refuseItems, refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
-import { readPost } from '@/lib/infra/import-store/source-reading';
+import { readTextForImport } from '@/lib/infra/import-store/source-reading';
 import { writeImport } from '@/lib/infra/import-store/write-import';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { CommitImportInput, CommitOutcome } from './contract';
@@ -22,10 +22,13 @@ export async function commitImport(
   input: CommitImportInput,
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
-  const tooMany = refuseSource(input.sourceText);
+  const format = input.format ?? 'scenario-post';
+  const tooMany = format === 'scenario-post' ? refuseSource(input.sourceText) : null;
   if (tooMany !== null) return err(tooMany);
-  const reading = await readPost(input.sourceText);
-  const refusal = refusePost(reading.post);
+  const read = await readTextForImport(input.sourceText, format);
+  if (!read.ok) return read;
+  const reading = read.value;
+  const refusal = refuseItems(reading.post.items.length) ?? refusePost(reading.post);
   if (refusal !== null) return err(refusal);
   const of = (index: number | null): number | null =>
     input.topicOfItem[String(index)] ?? input.topicOfOthers ?? null;

@@ -5,6 +5,7 @@ import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { LineCounts, LineKind } from '@/lib/domain/scenario-import/line-kind';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
 import type { SettledCounts } from '@/lib/domain/scenario-import/settle-plan';
+import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
 import type { RichText } from '@/lib/domain/text/rich-text';
 
 /** What one source may hold. Larger ones are split by their author; the words say so. */
@@ -58,6 +59,8 @@ export const licenceNote = z
 export const commitImportInput = z.strictObject({
   sourceName,
   sourceText,
+  /** A scenario post unless it says otherwise. */
+  format: z.enum(SOURCE_FORMATS).optional(),
   bank: bankInput,
   licenceNote,
   topics: z.array(topicInput).max(500, 'At most 500 topics at a time.'),

@@ -6,7 +6,7 @@ import { settlePlan } from '@/lib/domain/scenario-import/settle-plan';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { planSource } from '@/lib/infra/import-store/plan-source';
 import { readBank } from '@/lib/infra/import-store/read-bank';
-import { readPost } from '@/lib/infra/import-store/source-reading';
+import { readTextForImport } from '@/lib/infra/import-store/source-reading';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { CertificationChoice, ImportChoices, PreviewInput, PreviewView, TopicChoice } from './contract';
 import { toPreview } from './mappers';
@@ -33,7 +33,9 @@ export async function previewImport(
   scope: TenantScope,
   { sourceText, bankId }: PreviewInput,
 ): Promise<PreviewView> {
-  const reading = await readPost(sourceText);
+  const read = await readTextForImport(sourceText, 'scenario-post');
+  if (!read.ok) throw new Error(read.error.message);
+  const reading = read.value;
   if (bankId === null) return toPreview(reading, null);
   const wanted = { organisationId: scope.organisationId, bankId, sourceName: '', findNear: false };
   const { plan } = await withTenant(scope, (db) => planSource(db, wanted, reading));

@@ -3,12 +3,12 @@ import { lintItems } from '@/lib/domain/cue-lint/bank-cues';
 import type { IncomingItem } from '@/lib/domain/scenario-import/incoming-item';
 import type { ChangeKind, RowKind } from '@/lib/domain/scenario-import/row-kind';
 import { countSettled, type SettledPlan, type SettledRow } from '@/lib/domain/scenario-import/settle-plan';
-import type { SourceReading } from '@/lib/infra/import-store/source-reading';
+import type { PreparedSource } from '@/lib/infra/import-store/source-reading';
 import type { ItemChange, PlanAction, PreviewItem, PreviewView } from './contract';
 
 /** The post as the preview shows it. `settled` is null while no bank is chosen. */
 export function toPreview(
-  { post, incoming, bodies }: SourceReading,
+  { post, incoming, bodies }: PreparedSource,
   settled: SettledPlan | null,
 ): PreviewView {
   const items = incoming.map((item, index) => toPreviewItem(item, settled?.rows[index]));

@@ -19,6 +19,8 @@ interface Common<P, B> {
   readonly params: z.ZodType<P>;
   /** Checks the JSON body; strict schemas refuse unknown keys. */
   readonly body?: z.ZodType<B>;
+  /** Takes the body as it is, as `Uint8Array`, up to so many bytes; reading stops where there are more. */
+  readonly uploadBytes?: number;
 }
 interface Proven<P, B> extends Common<P, B> {
   /** `token`: the handler's own database function proves the session (one round trip). */
@@ -69,7 +71,9 @@ async function answer<P, B>(
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const params = route.params.safeParse({ ...query, ...(rawParams as Record<string, unknown>) });
   if (!params.success) return problem(failure('not_found', 'There is no such page.'), requestId);
-  const body = await readBody(route.body, request);
+  const body = route.uploadBytes
+    ? await readUpload<B>(route.uploadBytes, request)
+    : await readBody(route.body, request);
   if (!body.ok) return problem(failure('invalid', body.message), requestId);
   if (route.auth === 'token') {
     return route.handle({ tokenHash, params: params.data, body: body.value, requestId });
@@ -102,4 +106,25 @@ async function readBody<B>(
   return parsed.success
     ? { ok: true, value: parsed.data }
     : { ok: false, message: z.prettifyError(parsed.error) };
+}
+
+/** Counts while the bytes arrive, whatever the request says about its length. */
+async function readUpload<B>(
+  limit: number,
+  request: Request,
+): Promise<{ ok: true; value: B } | { ok: false; message: string }> {
+  const words = `The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it and import the parts.`;
+  if (Number(request.headers.get('content-length')) > limit) return { ok: false, message: words };
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    length += read.value.byteLength;
+    if (length > limit) {
+      await reader?.cancel();
+      return { ok: false, message: words };
+    }
+    parts.push(read.value);
+  }
+  return { ok: true, value: new Uint8Array(Buffer.concat(parts, length)) as B };
 }

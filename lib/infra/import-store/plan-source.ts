@@ -11,7 +11,7 @@ import {
 import type { Db, Tx } from '../db/tenant';
 import { findNearDuplicates } from './near-duplicates';
 import { readBank } from './read-bank';
-import type { SourceReading } from './source-reading';
+import type { PreparedSource } from './source-reading';
 
 export interface Comparison {
   readonly existing: ExistingBank;
@@ -31,7 +31,7 @@ interface Wanted {
 export async function planSource(
   db: Db | Tx,
   { organisationId, bankId, sourceName, findNear }: Wanted,
-  { incoming, bodies }: Pick<SourceReading, 'incoming' | 'bodies'>,
+  { incoming, bodies }: Pick<PreparedSource, 'incoming' | 'bodies'>,
 ): Promise<Comparison> {
   if (bankId === null) return { existing: EMPTY_BANK, plan: planImport(EMPTY_BANK, incoming, bodies) };
   const fingerprints = incoming.map(({ fingerprint }) => fingerprint);

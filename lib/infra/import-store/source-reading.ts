@@ -1,38 +1,56 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
+import type { Failure } from '@/lib/domain/kernel/failure';
+import { ok, type Result } from '@/lib/domain/kernel/result';
+import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
 import { type IncomingItem, readIncoming } from '@/lib/domain/scenario-import/incoming-item';
-import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
-import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
+import { readSource, readText, type SourceReading } from '../source-reading/read-source';
 import { sha256 } from './stored-item';
 
 /** A source, read and ready to be compared with a bank. */
-export interface SourceReading {
-  readonly format: SourceFormat;
-  readonly confidence: number;
-  /** What lines and columns count in. */
-  readonly text: string;
-  readonly post: ParsedPost;
+export interface PreparedSource extends SourceReading {
   /** One per item of the post. */
   readonly incoming: readonly IncomingItem[];
   /** One per stimulus of the post. */
   readonly bodies: readonly RichText[];
 }
 
+export interface SourceInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Takes the place of the bytes once somebody edited it. */
+  readonly editedText: string | null;
+  readonly format: SourceFormat | null;
+  readonly mapping: ColumnMapping | null;
+}
+
 /** How many items are prepared before other requests get their turn: some 20 ms. */
 const SLICE = 200;
 
-/** Prepares what a reader gave; thousands of items don't keep the process from everybody else. */
-export async function prepare(given: Omit<SourceReading, 'incoming' | 'bodies'>): Promise<SourceReading> {
+/** Reads a source in a thread of its own and prepares its items here, in slices. */
+export async function readForImport(input: SourceInput): Promise<Result<PreparedSource, Failure>> {
+  const { editedText, format, mapping } = input;
+  const read = editedText === null ? await readSource(input) : await readText(editedText, format, mapping);
+  return read.ok ? ok(await prepare(read.value)) : read;
+}
+
+/** As readForImport, for a text without a file. */
+export async function readTextForImport(
+  text: string,
+  format: SourceFormat | null,
+): Promise<Result<PreparedSource, Failure>> {
+  const read = await readText(text, format);
+  return read.ok ? ok(await prepare(read.value)) : read;
+}
+
+async function prepare(reading: SourceReading): Promise<PreparedSource> {
   const incoming: IncomingItem[] = [];
-  for (const [index, item] of given.post.items.entries()) {
+  for (const [index, item] of reading.post.items.entries()) {
     if (index % SLICE === SLICE - 1) await setImmediate();
     incoming.push(readIncoming(item, sha256));
   }
-  return { ...given, incoming, bodies: given.post.stimuli.map(({ text }) => parseRichText(text)) };
+  return { ...reading, incoming, bodies: reading.post.stimuli.map(({ text }) => parseRichText(text)) };
 }
-
-export const readPost = (text: string): Promise<SourceReading> =>
-  prepare({ format: 'scenario-post', confidence: 1, text, post: parseScenarioPost(text) });

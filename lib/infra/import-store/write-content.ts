@@ -19,6 +19,8 @@ export interface ContentWrite {
   readonly incoming: readonly IncomingItem[];
   readonly stimuli: readonly ParsedStimulus[];
   readonly itemState: 'draft' | 'live';
+  /** True when somebody said that the organisation may use the questions. */
+  readonly rightToUse: boolean;
   /** The topic of a new item. */
   readonly topicOf: (row: SettledRow) => string | null;
   /** Called after each batch with the number of items written so far. What it throws ends the import. */
@@ -57,7 +59,7 @@ interface BatchContext extends ContentWrite {
 
 /** A row of item_version, item_key and, when `is_new`, of item; by column. */
 function draftRow(context: BatchContext, row: SettledRow, nextPosition: () => number) {
-  const { incoming, pinned, latest, contents, topicOf, origin, itemState } = context;
+  const { incoming, pinned, latest, contents, topicOf, origin, itemState, rightToUse } = context;
   const item = incoming[row.index ?? -1];
   if (item === undefined) throw new Error('A row to write is none of the source');
   const isNew = row.decision === 'create' || row.target === null;
@@ -90,6 +92,8 @@ function draftRow(context: BatchContext, row: SettledRow, nextPosition: () => nu
     topic_id: isNew ? topicOf(row) : null,
     position: isNew ? nextPosition() : null,
     state: itemState,
+    right_to_use: rightToUse ? 'confirmed' : 'unknown',
+    right_set_by_id: rightToUse ? origin.authorId : null,
   };
 }
 
@@ -101,15 +105,19 @@ async function insertBatch(
 ): Promise<void> {
   const { organisationId, importId, bankId } = origin;
   const items = JSON.stringify(
-    drafts.map(({ is_new, id, item_id, stimulus_id, topic_id, position, state }) => {
-      return { is_new, id, item_id, stimulus_id, topic_id, position, state };
-    }),
+    drafts.map(
+      ({ is_new, id, item_id, stimulus_id, topic_id, position, state, right_to_use, right_set_by_id }) => {
+        return { is_new, id, item_id, stimulus_id, topic_id, position, state, right_to_use, right_set_by_id };
+      },
+    ),
   );
   await tx.$executeRaw`
-    INSERT INTO item (organisation_id, id, bank_id, stimulus_id, topic_id, current_version_id, position, state)
-    SELECT ${organisationId}::uuid, item_id, ${bankId}::uuid, stimulus_id, topic_id, id, position, state
+    INSERT INTO item (organisation_id, id, bank_id, stimulus_id, topic_id, current_version_id, position, state,
+      right_to_use, right_set_by_id, right_set_at)
+    SELECT ${organisationId}::uuid, item_id, ${bankId}::uuid, stimulus_id, topic_id, id, position, state,
+      right_to_use, right_set_by_id, CASE WHEN right_to_use <> 'unknown' THEN now() END
     FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, id uuid, item_id uuid, stimulus_id uuid, topic_id uuid,
-      position int, state item_state)
+      position int, state item_state, right_to_use right_to_use, right_set_by_id uuid)
     WHERE is_new`;
   const versions = JSON.stringify(drafts.map(({ option_ids, rationales, ...version }) => version));
   await tx.$executeRaw`

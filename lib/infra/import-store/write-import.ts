@@ -17,7 +17,7 @@ import { putMedia } from '../media/store';
 import { actingMembershipId, type TenantScope } from '../tenant-scope';
 import { type BankTarget, type OpenBank, openBank, openTopics, type TopicTarget } from './open-target';
 import { planSource } from './plan-source';
-import type { SourceReading } from './source-reading';
+import type { PreparedSource } from './source-reading';
 import { sha256 } from './stored-item';
 import { ContentRefusal, writeContent } from './write-content';
 
@@ -32,7 +32,7 @@ export interface TopicAssignment {
 
 export interface ImportWrite {
   readonly sourceName: string;
-  readonly reading: SourceReading;
+  readonly reading: PreparedSource;
   readonly media: readonly Picture[];
   readonly bank: BankTarget;
   readonly licenceNote: string;
@@ -106,6 +106,7 @@ export async function writeImport(
       incoming: reading.incoming,
       stimuli: reading.post.stimuli,
       itemState: write.itemState,
+      rightToUse: write.rightToUse,
       topicOf: (row) => open.value.ids[topics.of(row) ?? -1] ?? null,
       onProgress: (done) => write.onProgress(done, counts.created + counts.changed),
     });
@@ -188,7 +189,7 @@ async function insertImport(tx: Tx, row: ImportRow): Promise<void> {
   });
 }
 
-const keptMessages = ({ post }: SourceReading): Prisma.InputJsonArray =>
+const keptMessages = ({ post }: PreparedSource): Prisma.InputJsonArray =>
   post.messages
     .slice(0, MAX_KEPT_MESSAGES)
     .map(({ item: _item, fixes: _fixes, ...message }) => ({ ...message }));
