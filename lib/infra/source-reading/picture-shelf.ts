@@ -53,8 +53,15 @@ export async function shelveDataAddresses(text: string, shelf: PictureShelf): Pr
 
 const MOODLE_FILE = /(<file\b[^>]{0,1000}\bencoding="base64"[^>]{0,1000}>)([A-Za-z0-9+/=\s]+)(?=<\/file>)/g;
 
-/** The same for the files that Moodle puts beside its texts. */
-export async function shelveMoodleFiles(text: string, shelf: PictureShelf): Promise<string> {
+const OLD_MOODLE_FILE = /(<image_base64>)([A-Za-z0-9+/=\s]+)(?=<\/image_base64>)/g;
+
+/** The same for the files that Moodle puts beside its texts, and for the one picture that a question of Moodle 1.9 has. */
+export async function shelveMoodleFiles(source: string, shelf: PictureShelf): Promise<string> {
+  const text = await replaceAsync(
+    source,
+    OLD_MOODLE_FILE,
+    async (match) => (match[1] ?? '') + (await shelf.keep('picture', Buffer.from(match[2] ?? '', 'base64'))),
+  );
   if (!text.includes('encoding="base64"')) return text;
   return replaceAsync(text, MOODLE_FILE, async (match) => {
     const name = /\bname="([^"]{0,300})"/.exec(match[1] ?? '')?.[1] ?? '';

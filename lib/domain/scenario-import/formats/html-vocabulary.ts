@@ -1,6 +1,6 @@
 /** What each element of HTML means for us. What isn't named here loses its tags and keeps its text. */
 export const BLOCKS: ReadonlySet<string> = new Set(
-  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hgroup html legend li main nav ol p section summary ul caption h1 h2 h3 h4 h5 h6 table thead tbody tfoot tr td th'.split(
+  'address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header hgroup html legend li main nav ol p section summary ul caption prompt contentbody itembody stimulusbody rubricblock simplechoice h1 h2 h3 h4 h5 h6 table thead tbody tfoot tr td th'.split(
     ' ',
   ),
 );
@@ -13,7 +13,7 @@ export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 
 /** Elements whose tags say nothing that we keep, and of which nobody needs to hear. */
 export const PLAIN: ReadonlySet<string> = new Set(
-  'a abbr acronym basefont bdi bdo big data del feedbackinline font hr ins label mark nobr q ruby rb rt rp s small span strike sub sup time u wbr col colgroup picture source printedvariable prompt'.split(
+  'a abbr acronym basefont bdi bdo big data del feedbackinline font hr ins label mark nobr q ruby rb rt rp s small span strike sub sup time u wbr col colgroup picture source printedvariable'.split(
     ' ',
   ),
 );

@@ -16,6 +16,8 @@ export interface MoodleFields {
   ) => { readonly nodes: readonly MarkupNode[] } | { readonly refusal: string };
   /** The text of a field such as questiontext, answer or feedback, whatever its format. */
   readonly textOf: (field: MarkupElement | null) => FieldText;
+  /** The picture that a question of Moodle 1.9 has beside its text, in the dialect; '' when there is none. */
+  readonly oldPicture: () => string;
 }
 
 /** The name of a question, on one line. */
@@ -37,6 +39,13 @@ export function moodleFields(
   const { readHtml } = source;
   return {
     readHtml,
+    oldPicture: () => {
+      const picture = childNamed(question, 'image_base64');
+      if (picture === null || textOf(picture).trim() === '') return '';
+      const attributes = { src: textOf(picture).trim(), alt: '' };
+      const image: MarkupElement = { ...picture, name: 'img', attributes, children: [] };
+      return toDialect([image], { line: picture.line, item }, source.pictures, messages);
+    },
     textOf: (field) => {
       const raw = field === null ? '' : textOf(childNamed(field, 'text') ?? field);
       if (field === null || raw.trim() === '') return { text: '' };

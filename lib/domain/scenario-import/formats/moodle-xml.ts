@@ -82,7 +82,9 @@ interface QuestionContext {
 
 function readQuestion(question: MarkupElement, fields: MoodleFields, context: QuestionContext): MoodleItem {
   const { type, number, index, messages } = context;
-  const stem = fields.textOf(childNamed(question, 'questiontext')).text;
+  const stem = [fields.textOf(childNamed(question, 'questiontext')).text, fields.oldPicture()]
+    .filter((text) => text !== '')
+    .join('\n\n');
   const answers = childrenNamed(question, 'answer');
   const fractions = answers.map(fractionOf);
   const place = { line: answers[0]?.line ?? question.line, item: index };
