@@ -43,6 +43,14 @@ describe('readHtml', () => {
     expect(read.text.split('\n')[(missing?.line ?? 0) - 1]).toBe('Question 1: X');
   });
 
+  it('reads the post that it gave again, tags in code included', async () => {
+    const first = await page(
+      '<h2>Question 1: Lists</h2><p>Which one closes <code>&lt;ol&gt;&lt;li&gt;x&lt;/li&gt;</code>?</p><p>A. <code>&lt;/ol&gt;</code></p><p>B. <code>&lt;/li&gt;</code></p><p>Answer: A</p>',
+    );
+    expect(first.post.items[0]?.ready).toBe(true);
+    expect(await page(first.text)).toEqual(first);
+  });
+
   it.each([
     ['a million unclosed elements', '<div>'.repeat(1_000_000)],
     ['a million unclosed paragraphs in bold', `${'<b id=1><i><u>'.repeat(40)}${'<p>'.repeat(1_000_000)}`],

@@ -24,13 +24,14 @@ export async function readQti(file: SourceFile): ReadAnswer {
   const opened = await openArchive(file.bytes);
   if (!opened.ok) return opened;
   const parts = await takePackage(opened.value, shelf);
-  return parts.ok ? readQtiText(joinParts(parts.value), shelf, []) : parts;
+  return parts.ok ? readQtiText(joinParts(parts.value), shelf) : parts;
 }
 
-async function readQtiText(
+/** The same for text: an item, or what an earlier reading of a package gave. */
+export async function readQtiText(
   text: string,
-  shelf: PictureShelf,
-  messages: readonly ImportMessage[],
+  shelf = new PictureShelf(),
+  messages: readonly ImportMessage[] = [],
 ): ReadAnswer {
   const hidden = refuseHidden(text);
   if (hidden !== null) return err(refuse(hidden));

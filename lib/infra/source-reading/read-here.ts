@@ -14,6 +14,7 @@ import { type DecodedSource, decodeSource } from './decode-source';
 import { readDocx } from './docx';
 import { readHtml } from './html-page';
 import { readMoodleXml } from './moodle-xml';
+import { readQti, readQtiText } from './qti';
 import { readTable } from './read-table';
 import { readXlsx } from './read-xlsx';
 import type { ReadingTask, SourceReading } from './reading-task';
@@ -71,7 +72,8 @@ async function readPackage(given: Given, file: SourceFile, archive: Archive): An
       { format, confidence: 0.99, because: 'A workbook with a sheet' },
     ]);
   }
-  return err(notYet('This kind of package'));
+  const guess = { format: 'qti', confidence: 0.9, because: 'A package of files' } as const;
+  return report(given, await readQti(file), { format: 'qti', guesses: [guess] });
 }
 
 function notYet(what: string): Failure {
@@ -127,6 +129,8 @@ async function readAs(format: SourceFormat, text: string, mapping: ColumnMapping
       return readMoodleXml(text);
     case 'html':
       return readHtml(text);
+    case 'qti':
+      return readQtiText(text);
     default:
       return err(notYet('This format'));
   }
