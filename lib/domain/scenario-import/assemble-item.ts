@@ -10,7 +10,8 @@ import { isPageMark, isSiteNoise } from './noise';
 import { readVerdict } from './rationale-start';
 import { splitExplanations } from './rationales/split-explanation';
 import type { WrittenRationale } from './rationales/written-rationale';
-import { readTail, type WrittenKey } from './read-tail';
+import { readTail } from './read-tail';
+import type { WrittenKey } from './tail-reading';
 import { type OwnScenario, takeScenario } from './take-scenario';
 
 /** An option with where it stands. */

@@ -1,4 +1,4 @@
-import type { ReadLine } from './read-lines';
+import type { ReadLine } from './read-line';
 
 export interface Segment {
   readonly type: 'preamble' | 'stimulus' | 'item' | 'answers';

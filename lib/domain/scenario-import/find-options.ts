@@ -1,6 +1,6 @@
 import type { LabelStyle, OptionMark } from './option-line';
 import { findUnlettered } from './options/unlettered';
-import type { ReadLine } from './read-lines';
+import type { ReadLine } from './read-line';
 
 export interface OptionSpan {
   /** As written; a letter where the source has none. */

@@ -13,4 +13,4 @@ it('counts the questions that parsing would find', () => {
   const source = `Title\n${heads(MAX_ITEMS)}\nA. One\nB. Two\nAnswer: A`;
   expect(refuseSource(source)).toBeNull();
   expect(parseScenarioPost(source).items).toHaveLength(MAX_ITEMS);
-});
+}, 30_000);

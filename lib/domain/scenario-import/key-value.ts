@@ -110,12 +110,12 @@ function severalWithText(bare: string, options: readonly LabelledText[]): KeyVal
 }
 
 function splitParts(text: string): readonly string[] {
-  return text.split(/(?:,|;|\band\b|&)\s{1,3}(?=\(?[A-Ja-j]\)?[.):]\s)/);
+  return text.split(/(?:,|;|\band\b|&)\s{1,3}(?=\(?(?:[A-Ja-j]|\d{1,2})\)?[.):]\s)/);
 }
 
 /** The label of a part such as "C. Third" whose text is that option's own. */
 function exact(part: string, options: readonly LabelledText[]): string | null {
-  const list = readLabelList(part);
+  const list = readList(part, options);
   const label = list?.labels[0];
   if (list === null || label === undefined || list.labels.length > 1) return null;
   const text = part

@@ -2,7 +2,7 @@ import { deleteLines, fix } from './fixes/edit';
 import type { LineKind } from './line-kind';
 import { startColumn } from './lines/piece';
 import { type ImportMessage, importMessage, type MessageCode, type QuickFix, quote } from './message';
-import type { ReadLine } from './read-lines';
+import type { ReadLine } from './read-line';
 
 /**
  * Books every line. A line is `unrecognised` until some part of the parser claims it, so forgetting one shows up in the

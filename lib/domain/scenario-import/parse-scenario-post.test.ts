@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseReadLines, parseScenarioPost } from './parse-scenario-post';
 import type { ParsedItem } from './parsed-post';
-import { type ReadLine, readLines } from './read-lines';
+import type { ReadLine } from './read-line';
+import { readLines } from './read-lines';
 import { splitLines } from './source-lines';
 
 const post = (...lines: readonly string[]): string => lines.join('\n');

@@ -110,7 +110,7 @@ export function findVerdict(text: string): { verdict: Verdict; from: number; to:
   const lead = LEAD.exec(text)?.[0].length ?? 0;
   const body = text.slice(lead, 200);
   const noun = NOUN.exec(body)?.[0].length ?? 0;
-  const list = readLabelList(body.slice(noun));
+  const list = readLabelList(body.slice(noun)) ?? (noun > 0 ? readNumber(body.slice(noun)) : null);
   if (list === null) return null;
   const marks = /^[*_]{0,3}\s{1,4}/.exec(body.slice(noun + list.length))?.[0].length ?? 0;
   const from = noun + list.length + marks;
@@ -120,4 +120,10 @@ export function findVerdict(text: string): { verdict: Verdict; from: number; to:
   const positive = /^(?:correct|right)$/i.test(match[3] ?? '');
   const verdict = positive !== negated ? 'correct' : 'incorrect';
   return { verdict, from: lead + from, to: lead + from + match[0].length };
+}
+
+/** "Option 2 is correct": a number counts only behind the word. */
+function readNumber(text: string): { readonly length: number } | null {
+  const match = /^\(?\d{1,2}\)?(?!\w)/.exec(text);
+  return match === null ? null : { length: match[0].length };
 }

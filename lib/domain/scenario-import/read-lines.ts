@@ -9,16 +9,9 @@ import { repairLines } from './lines/repair-lines';
 import { splitLinesApart } from './lines/split-lines-apart';
 import { unwrapLines } from './lines/unwrap-lines';
 import { type ImportMessage, importMessage } from './message';
-import { type OptionLine, readOptionLine } from './option-line';
+import { readOptionLine } from './option-line';
+import type { ReadLine } from './read-line';
 import type { CharacterFault, SourceLine } from './source-lines';
-
-export interface ReadLine extends Piece {
-  readonly shape: LineShape;
-  /** Inside a closed code block, fences included: nothing there is structure. */
-  readonly code: boolean;
-  /** The line as an option, if it can be one; context decides. */
-  readonly option: OptionLine | null;
-}
 
 export interface ReadLines {
   /** In the order in which they are read; a line of the source may give several, and a front matter stands elsewhere. */

@@ -1,58 +1,18 @@
-import { fix, joinLines, replaceSpan } from './fixes/edit';
-import { isLettersOnly } from './key-line';
-import { type LabelledText, readKeyValue, readRepeatedOption } from './key-value';
+import { joinLines } from './fixes/edit';
+import { readKey, readKeyBelow } from './keys/read-key';
 import { claim, type Ledger, refuse } from './ledger';
 import type { Meta } from './lines/meta-line';
-import { sourceColumn } from './lines/piece';
-import { importMessage, listInWords, type QuickFix, quote } from './message';
+import { quote } from './message';
 import { isSiteNoise } from './noise';
 import { type RationaleStart, readRationaleStart } from './rationale-start';
+import { refuseUnknown, sayUnknown } from './rationales/unknown-options';
 import type { WrittenRationale } from './rationales/written-rationale';
-
-export interface WrittenKey {
-  readonly value: string;
-  readonly line: number;
-  readonly column: number;
-  /** Where the value ends, without what follows it. */
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** Index of the line that states it. */
-  readonly index: number;
-}
+import { lineNumber, nextText, type Reading, type TailItem, type WrittenKey } from './tail-reading';
 
 export interface Tail {
   readonly keys: readonly WrittenKey[];
   readonly rationales: readonly WrittenRationale[];
   readonly meta: readonly Meta[];
-}
-
-export interface TailItem {
-  readonly index: number;
-  readonly number: number;
-  /** Labels of its options, upper case, in order, each once. */
-  readonly labels: readonly string[];
-  readonly options: readonly LabelledText[];
-}
-
-interface Reading {
-  readonly ledger: Ledger;
-  readonly to: number;
-  readonly item: TailItem;
-  readonly isRepeatedPreamble: (text: string) => boolean;
-  readonly keys: WrittenKey[];
-  readonly rationales: WrittenRationale[];
-  readonly meta: Meta[];
-  /** The rationale that the next line may continue, and the index of its last line. */
-  current: WrittenRationale | null;
-  currentEnd: number;
-  /** The last label of the latest rationale that named one. */
-  lastLabel: string | null;
-  /** Depth of the lines that begin rationales; deeper ones belong to them. */
-  indent: number | null;
-  inSection: boolean;
-  afterBlank: boolean;
-  /** Lines after a blank one: they continue the rationale only if another rationale follows. */
-  readonly deferred: number[];
 }
 
 /** Reads what follows the options, lines [from, to): keys, rationales and, at the end of a post, what the site adds. */
@@ -158,72 +118,6 @@ function readKeyCaption(reading: Reading, index: number): void {
     }
   }
   if (reading.keys.length > 0) reading.inSection = true;
-}
-
-/** "Answer:" may have its letters on the next line. */
-function readKey(reading: Reading, index: number, value: string, at: number): WrittenKey {
-  const line = reading.ledger.lines[index];
-  const number = line?.number ?? index + 1;
-  if (value === '') {
-    const next = nextText(reading, index);
-    const below = next === null ? null : readKeyBelow(reading, index, next);
-    if (below !== null) return below;
-  }
-  const column = line === undefined ? 1 : sourceColumn(line, at);
-  const endColumn = line === undefined ? 1 : sourceColumn(line, line.text.trimEnd().length);
-  return { value, line: number, column, endLine: number, endColumn: Math.max(column, endColumn), index };
-}
-
-/** Letters, or options repeated with their letters, below the line that announces the key. */
-function readKeyBelow(reading: Reading, index: number, next: number): WrittenKey | null {
-  const { lines } = reading.ledger;
-  const options = reading.item.options;
-  const repeated: string[] = [];
-  let last = next;
-  for (let at = next; at < reading.to; at += 1) {
-    const label =
-      lines[at]?.shape.type === 'text' ? readRepeatedOption(lines[at]?.text ?? '', options) : null;
-    if (label === null) break;
-    repeated.push(label);
-    last = at;
-  }
-  const line = lines[next];
-  if (line === undefined || line.code) return null;
-  const at = line.text.search(/\S|$/);
-  const bulletless = line.text.replace(/^\s{0,12}[-*+•]\s{1,4}/, '').trim();
-  if (repeated.length === 0 && !isLettersOnly(bulletless) && !isKeyWithReason(reading, next, bulletless))
-    return null;
-  for (let claimed = next; claimed <= last; claimed += 1) claim(reading.ledger, claimed, 'item');
-  const end = lines[last] ?? line;
-  return {
-    value: repeated.length > 0 ? repeated.join(', ') : bulletless,
-    ...{ line: line.number, column: sourceColumn(line, at), index },
-    ...{ endLine: end.number, endColumn: sourceColumn(end, end.text.trimEnd().length) },
-  };
-}
-
-/** "B. Because ..." is a key with its reason unless the next line goes on with another letter: then these are rationales. */
-function isKeyWithReason(reading: Reading, index: number, text: string): boolean {
-  if (/^\s{0,4}[*_(]{0,3}[A-J]\b/.test(text) === false) {
-    const isOption = reading.item.options.some(
-      (option) => option.text !== '' && option.text === text.replace(/[.*_]{1,3}$/, ''),
-    );
-    if (!isOption) return false;
-  }
-  if (readKeyValue(text, reading.item.options) === null) return false;
-  const following = nextText(reading, index);
-  return (
-    following === null ||
-    !/^\s{0,12}(?:[-*+]\s)?[*_(]{0,3}[A-J][.):*_]/.test(reading.ledger.lines[following]?.text ?? '')
-  );
-}
-
-function nextText(reading: Reading, index: number): number | null {
-  for (let next = index + 1; next < reading.to; next += 1) {
-    const type = reading.ledger.lines[next]?.shape.type;
-    if (type !== 'blank' && type !== 'rule') return next;
-  }
-  return null;
 }
 
 function readProse(reading: Reading, index: number, text: string): void {
@@ -342,54 +236,4 @@ function refuseStray(reading: Reading, index: number): void {
       'such as “A is correct. ...”. Move it directly below the rationale that it continues, or delete it.',
     fixes: reading.current === null ? [] : joinLines(lines, reading.currentEnd, index),
   });
-}
-
-function refuseUnknown(
-  reading: Reading,
-  index: number,
-  {
-    start,
-    text,
-    unknown,
-  }: { readonly start: RationaleStart; readonly text: string; readonly unknown: readonly string[] },
-): void {
-  refuse(reading.ledger, index, {
-    code: 'rationale/unknown-option',
-    item: reading.item.index,
-    message: `${quote(text)} explains ${listInWords(unknown)}, but ${ownLabels(reading.item)}. Correct the letter or add the option.`,
-    fixes: start.labels.length === 1 ? relabel(reading, index, start, text) : [],
-  });
-}
-
-/** Gives the rationale to an option that has none. */
-function relabel(reading: Reading, index: number, start: RationaleStart, text: string): readonly QuickFix[] {
-  const line = reading.ledger.lines[index];
-  if (line === undefined || !line.text.endsWith(text)) return [];
-  const at = line.text.length - text.length + start.at;
-  const explained = new Set(reading.rationales.flatMap(({ labels }) => labels));
-  return reading.item.labels
-    .filter((label) => !explained.has(label))
-    .slice(0, 4)
-    .map((label) =>
-      fix(`Make it about ${label}`, replaceSpan(line, at, at + (start.labels[0]?.length ?? 1), label)),
-    );
-}
-
-function sayUnknown(reading: Reading, index: number, unknown: readonly string[]): void {
-  reading.ledger.messages.push(
-    importMessage(
-      'rationale/unknown-option',
-      { line: lineNumber(reading, index), item: reading.item.index },
-      `This rationale also names ${listInWords(unknown)}, but ${ownLabels(reading.item)}. Correct the letters.`,
-    ),
-  );
-}
-
-function ownLabels(item: TailItem): string {
-  if (item.labels.length === 0) return `question ${item.number} has no options`;
-  return `question ${item.number} has the options ${listInWords(item.labels)}`;
-}
-
-function lineNumber(reading: Reading, index: number): number {
-  return reading.ledger.lines[index]?.number ?? index + 1;
 }

@@ -1,4 +1,4 @@
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 import { HEAD_STYLES, type HeadCandidate, type HeadStyle, readCandidate, stylesOf } from './head-styles';
 import type { OptionPlaces } from './option-places';
 
@@ -65,22 +65,18 @@ function withOwners(
   if (style === 'number-dot' || style === 'number-bracket') {
     const candidates = withoutLists(lines, all, places.letters);
     const other = style === 'number-dot' ? places.brackets : places.dots;
-    const letters = ownersOf(candidates, places.letters);
-    const owners = letters.length > 0 ? letters : ownersOf(candidates, other);
+    const owners = moreOf(ownersOf(candidates, places.letters), ownersOf(candidates, other));
     return { heads: withGaps(lines, candidates, owners), owners: owners.length };
   }
-  const letters = ownersOf(all, places.letters);
-  const owners =
-    letters.length > 0
-      ? letters
-      : ownersOf(
-          all,
-          places.dots.concat(places.brackets).sort((a, b) => a - b),
-        );
+  const owners = moreOf(ownersOf(all, places.letters), ownersOf(all, places.numbers));
   if (style === 'heading') return { heads: owners, owners: owners.length };
   if (style === 'id')
     return owners.length < 2 ? { heads: [], owners: 0 } : { heads: all, owners: owners.length };
   return { heads: all, owners: owners.length };
+}
+
+function moreOf<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return other.length > one.length ? other : one;
 }
 
 /** The candidates below which, before the next one, options stand. */

@@ -1,6 +1,7 @@
+import { isLettersOnly } from '../key-line';
 import { isSiteNoise } from '../noise';
 import { readVerdict } from '../rationale-start';
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 
 /** What the lines so far have led to. */
 type Phase = 'stem' | 'options' | 'tail';
@@ -9,6 +10,9 @@ interface Search {
   readonly lines: readonly ReadLine[];
   readonly pairs: ReadonlySet<number>;
   phase: Phase;
+  /** How the options of the question are written, and the label of the latest one. */
+  run: 'marked' | 'bare' | 'number';
+  label: string;
   /** Lines at which paragraphs begin that no part of a question has claimed. */
   blocks: number[];
   /** An explanation without letters, or a shared text, is open: only the last paragraph can be a stem. */
@@ -41,7 +45,17 @@ export function findStarts(
 ): readonly Start[] {
   const starts: Start[] = [];
   const search: Search = {
-    ...{ lines, pairs, phase: 'stem', isOpen: false, goesOn: false, afterBlank: true, found: 0 },
+    ...{
+      lines,
+      pairs,
+      phase: 'stem',
+      run: 'marked',
+      label: '',
+      isOpen: false,
+      goesOn: false,
+      afterBlank: true,
+      found: 0,
+    },
     blocks: hasHead ? [from - 1] : [],
   };
   for (let index = from; index < to; index += 1) {
@@ -76,14 +90,43 @@ function readLine(search: Search, line: ReadLine, index: number): Start | null {
 
 function readFreeLine(search: Search, line: ReadLine, index: number): Start | null {
   const { option } = line;
-  if (search.phase === 'options' && (option !== null || search.pairs.has(index))) return null;
-  if (search.pairs.has(index) && search.blocks.length > 0) return begin(search);
+  if (search.phase === 'options' && isFurtherOption(search, line)) return null;
+  if (search.pairs.has(index) && search.blocks.length > 0) {
+    search.run = option?.style ?? (isNumbered(line) ? 'number' : 'marked');
+    search.label = option?.label ?? '';
+    return begin(search);
+  }
   if (isSiteNoise(line.text)) return null;
-  if (search.phase === 'tail' && (readVerdict(line.text) !== null || option?.style === 'marked')) {
+  // The letters of a key may stand below the line that announces it; no stem consists of letters alone.
+  if (search.phase === 'tail' && (isLettersOnly(line.text) || /^[\s\d,;&]{1,20}$/.test(line.text)))
+    return null;
+  if (search.phase === 'tail' && isRationale(line)) {
     enterTail(search, false);
     search.goesOn = true;
   } else readText(search, index, false);
   return null;
+}
+
+function isNumbered(line: ReadLine): boolean {
+  return /^\s{0,12}\(?\d{1,2}[.)]\s/.test(line.text);
+}
+
+/** Below a blank line a bare capital is an option only if it is the next one: "B trees ..." may begin another stem. */
+function isFurtherOption(search: Search, line: ReadLine): boolean {
+  const { option } = line;
+  if (option === null)
+    return search.run === 'number' ? isNumbered(line) : /^\s{0,12}[-*+]\s{1,4}\[/.test(line.text);
+  const isNext = option.label > search.label || !search.afterBlank;
+  if (option.style === 'bare' && (search.run !== 'bare' || !isNext)) return false;
+  search.label = option.label;
+  return true;
+}
+
+const ABOUT_OPTION =
+  /^\s{0,12}(?:[-*+>]\s{1,3})?[*_]{0,3}(?:Options?|Choices?|Answers?)\s{1,3}\(?(?:[A-J]|\d{1,2})\)?(?!\w)/;
+
+function isRationale({ text, option }: ReadLine): boolean {
+  return option?.style === 'marked' || ABOUT_OPTION.test(text) || readVerdict(text) !== null;
 }
 
 function enterTail(search: Search, isOpen: boolean): void {

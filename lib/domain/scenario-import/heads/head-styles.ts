@@ -1,5 +1,5 @@
 import type { Head } from '../line-shape';
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 import { trimMarks } from './question-head';
 
 /**

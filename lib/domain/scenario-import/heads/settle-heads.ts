@@ -1,6 +1,6 @@
 import type { LineShape } from '../line-shape';
 import { type ImportMessage, importMessage } from '../message';
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 import { chooseStyle } from './choose-style';
 import { findStarts, type Start } from './find-starts';
 import type { HeadCandidate } from './head-styles';

@@ -1,4 +1,4 @@
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 
 /**
  * "Scenario: ..." between a head and its options is the background of that question alone; elsewhere it begins a background

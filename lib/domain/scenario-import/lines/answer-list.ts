@@ -1,5 +1,5 @@
 import { readLabelList } from '../label-list';
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 import { isAnswersCaption } from './caption';
 
 /** "1. B", "Q1: A, C", "| 1 | B |", "**3)** D - because ...". */

@@ -38,15 +38,17 @@ interface Marker {
 
 const INLINE_LABEL = /(^|\s{1,20})\(?([A-Ja-j])[.)](?=\s)/g;
 
+/** Small letters before "answer" may be words of the last option: only a capital "The" belongs to the key. */
+const INLINE_KEY =
+  /\s[*_]{0,2}(?:The\s)?(?:(?:[Cc]orrect|CORRECT|[Rr]ight)\s)?(?:[Aa]nswers?|[Aa]ns|ANSWERS?)[*_]{0,2}\s?[:=]/;
+
 function splitQuestion(line: Piece): readonly Piece[] {
   if (line.text.length < 8) return [line];
   const options = inlineOptions(line.text);
   if (options.length === 0) return [line];
   const cuts = options.map(({ at }) => at);
   const last = cuts.at(-1) ?? 0;
-  const key = /\s[*_]{0,2}(?:(?:the\s)?correct\s)?(?:answers?|ans)[*_]{0,2}\s?[:=]/i.exec(
-    line.text.slice(last),
-  );
+  const key = INLINE_KEY.exec(line.text.slice(last));
   if (key !== null) cuts.push(last + key.index);
   else if (options.length < 3 && !/^(?:\s\s|\t)/.test(options[1]?.gap ?? '')) return [line];
   return cutAt(line, cuts);

@@ -1,7 +1,8 @@
 import { normaliseForMatching } from '../../text/canonical';
+import { isSiteNoise } from '../noise';
 import type { LabelStyle, OptionMark } from '../option-line';
 import { readSuffix } from '../option-line';
-import type { ReadLine } from '../read-lines';
+import type { ReadLine } from '../read-line';
 
 interface Unlettered {
   readonly label: string;
@@ -132,7 +133,7 @@ function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number)
   for (let index = last.index + 1; index < to; index += 1) {
     const line = lines[index];
     if (line?.shape.type === 'blank') afterBlank = true;
-    else if (afterBlank && line?.shape.type === 'text' && !line.code) return [];
+    else if (afterBlank && line?.shape.type === 'text' && !line.code && !isSiteNoise(line.text)) return [];
   }
   return run;
 }

@@ -37,7 +37,7 @@ export function splitExplanations(
 
 /** A sentence that begins with letters of options and goes on about them. */
 const SENTENCE =
-  /(^|[.!?]["”’)]?\s{1,3}|\n\s{0,8})(?=[*_]{0,3}(?:(?:Options?|Choices?|Answers?)\s{1,3})?[*_]{0,3}\(?[A-J]\)?(?!\w))/g;
+  /(^|(?<!\b(?:e\.g|i\.e))[.!?]["”’)]?\s{1,3}|\n\s{0,8})(?=[*_]{0,3}(?:(?:Options?|Choices?|Answers?)\s{1,3})?[*_]{0,3}\(?[A-J]\)?(?!\w))/g;
 const NOUN = /^[*_]{0,3}(?:(?:Options?|Choices?|Answers?)\s{1,3})?[*_]{0,3}/;
 
 function splitSentences(

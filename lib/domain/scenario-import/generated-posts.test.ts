@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { knownItem, postStyle, writePost } from '../../../tests/support/post-generator';
+import { parseScenarioPost } from './parse-scenario-post';
+
+describe('posts written from known items in any combination of styles', () => {
+  it('give back every item with its key and its rationales, and no line is lost', () => {
+    fc.assert(
+      fc.property(fc.array(knownItem, { minLength: 2, maxLength: 4 }), postStyle, (known, style) => {
+        const { source, items } = writePost(known, style);
+        const post = parseScenarioPost(source);
+        const found = post.items.map((item) => ({
+          number: item.number,
+          sourceId: item.sourceId,
+          stem: item.stem,
+          options: item.options.map(({ text, correct, rationale }) => ({ text, correct, rationale })),
+          overallRationale: item.overallRationale,
+          stimulus: item.stimulus === null ? null : post.stimuli[item.stimulus]?.text,
+        }));
+        expect(found).toEqual(items);
+        expect(post.items.every(({ ready }) => ready)).toBe(true);
+        expect(post.lines.unrecognised).toBe(0);
+      }),
+      { numRuns: 5000 },
+    );
+  }, 60_000);
+});
