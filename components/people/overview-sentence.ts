@@ -11,6 +11,7 @@ export interface Decision {
 }
 
 const QUESTIONS = { one: 'question', other: 'questions' } as const;
+const REPORTS = { one: 'report needs', other: 'reports need' } as const;
 const LEARNERS = { one: 'learner', other: 'learners' } as const;
 const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
 const INVITATIONS = { one: 'invitation is', other: 'invitations are' } as const;
@@ -34,6 +35,22 @@ function gapDecisions({ gaps }: OverviewView): Decision[] {
 
 function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Decision | null)[] {
   return [
+    counts.openReport > 0
+      ? {
+          what: `${formatCount(counts.openReport, REPORTS)} an answer`,
+          why: 'Learners say that something is wrong with a question, and wait to hear what comes of it.',
+          href: paths.reports,
+          act: 'Show reports',
+        }
+      : null,
+    counts.itemInReview > 0
+      ? {
+          what: `${formatCount(counts.itemInReview, QUESTIONS)} in review`,
+          why: 'Nobody has approved or sent them back yet.',
+          href: paths.banks,
+          act: 'Open banks',
+        }
+      : null,
     counts.itemWithoutTopic > 0
       ? {
           what: `${formatCount(counts.itemWithoutTopic, QUESTIONS)} without a topic`,

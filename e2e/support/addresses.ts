@@ -16,6 +16,8 @@ export type IdKind =
   | 'import'
   | 'item'
   | 'membership'
+  | 'picture'
+  | 'report'
   | 'topic';
 export type IdsByKind = Readonly<Record<IdKind, readonly string[]>>;
 
@@ -31,6 +33,8 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
   'exams/[examId]': 'exam',
   'imports/[importId]': 'import',
   'items/[itemId]': 'item',
+  'media/[sha256]': 'picture',
+  'reports/[reportId]': 'report',
   'responses/[itemId]': 'item',
   'people/[id]': 'membership',
   'topics/[topicId]': 'topic',
@@ -100,8 +104,25 @@ export async function readIds(organisation: string, learnerEmail: string, most: 
     import: await of('import'),
     item: await of('item'),
     membership: await of('membership'),
+    picture: [await keepPicture(id)],
+    report: await of('problem_report'),
     topic: await of('topic'),
   };
+}
+
+/** The smallest PNG. */
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** The demonstration has no picture of its own. @returns the name of one that the organisation then has */
+async function keepPicture(organisationId: string): Promise<string> {
+  const { sha256 } = await queryOne<{ sha256: string }>(
+    `INSERT INTO media (organisation_id, sha256, mime, bytes, width, height)
+     SELECT $1, encode(sha256(bytes), 'hex'), 'image/png', bytes, 1, 1 FROM decode($2, 'base64') AS picture(bytes)
+     ON CONFLICT (organisation_id, sha256) DO UPDATE SET mime = EXCLUDED.mime RETURNING sha256`,
+    [organisationId, onePixel],
+  );
+  return sha256;
 }
 
 /** A well-formed body for the routes that take one; what they name is in the path. */
@@ -110,6 +131,7 @@ function bodyOf({ pattern }: Route, ids: readonly string[]): object {
     return { leaseId: randomUUID(), rev: 99, selected: [], flagged: true };
   if (pattern.endsWith('/lease')) return { leaseId: randomUUID() };
   if (pattern.endsWith('/submission')) return { leaseId: randomUUID(), submitKey: randomUUID() };
+  if (pattern.endsWith('/media')) return { base64: onePixel };
   if (pattern.endsWith('/imports/preview')) return { sourceText: 'Question 1: A', bankId: ids[0] ?? null };
   if (pattern.endsWith('/imports')) {
     const bank = { kind: 'existing', id: ids[0] ?? randomUUID() };

@@ -32,6 +32,7 @@ export function destinationsOf(actor: Actor): readonly Destination[] {
       open: can(actor, 'exam:manage') && !administers,
     },
     { href: paths.banks, label: 'Banks', covers: ['/admin/items'], open: can(actor, 'bank:read') },
+    { href: paths.reports, label: 'Reports', open: can(actor, 'report:handle') },
     { href: paths.imports, label: 'Imports', open: can(actor, 'import:manage') },
     { href: paths.people, label: 'People', open: administers },
     { href: paths.cohorts, label: 'Cohorts', open: can(actor, 'cohort:manage') },

@@ -41,6 +41,8 @@ export const paths = {
   editItem: (id: string) => `/admin/items/${segment(id)}/edit`,
   itemVersions: (id: string) => `/admin/items/${segment(id)}/versions`,
   itemKey: (id: string) => `/admin/items/${segment(id)}/key`,
+  reports: '/admin/reports',
+  report: (id: string) => `/admin/reports/${segment(id)}`,
   imports: '/admin/imports',
   newImport: '/admin/imports/new',
   import: (id: string) => `/admin/imports/${segment(id)}`,

@@ -263,6 +263,18 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
   ],
 
+  'problem-report/data.listOwnReports': [() => [], (id) => [id.attempt]],
+  'problem-report/data.listReports': [() => [{ state: null, kind: null, page: 1 }]],
+  'problem-report/data.findReport': one('report'),
+  'problem-report/commands.reportProblem': [
+    (id) => [{ attemptId: id.attempt, itemId: id.item, kind: 'typo', body: 'A word is missing.' }],
+    (id, own) => [{ attemptId: own.ids.attempt, itemId: id.item, kind: 'typo', body: 'A word is missing.' }],
+    (id, own) => [{ attemptId: id.attempt, itemId: own.ids.item, kind: 'typo', body: 'A word is missing.' }],
+  ],
+  'problem-report/commands.resolveReport': [
+    (id) => [{ reportId: id.report, outcome: 'declined', answer: 'It is right.' }],
+  ],
+
   'question-bank/data.listBanks': none,
   'question-bank/data.findBank': one('bank'),
   'question-bank/data.findItem': one('item'),

@@ -9,6 +9,7 @@ import { NEW_OPTIONS } from '@/lib/features/import-draft/contract';
 import { startJob } from '@/lib/features/import-job/commands';
 import { addComment } from '@/lib/features/item-life/commands';
 import { removePerson } from '@/lib/features/people/commands';
+import { reportProblem } from '@/lib/features/problem-report/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
@@ -55,6 +56,7 @@ export const ID_KINDS = [
   'bankEdit',
   'importDraft',
   'picture',
+  'report',
   'stimulus',
   'stimulusVersion',
 ] as const;
@@ -101,6 +103,12 @@ async function createParents(scope: OrganisationScope, members: World['members']
     learners: [members.learner],
   });
   return { certificationId, blueprintVersionId, domainId: domain.id, topicId, bankId, items, cohortId };
+}
+
+async function sendReport({ scope }: Member, attemptId: string, itemId: string): Promise<string> {
+  const sent = await reportProblem(scope, { attemptId, itemId, kind: 'wrong_key', body: 'B holds as well.' });
+  if (!sent.ok) throw new Error(sent.error.message);
+  return sent.value.reportId;
 }
 
 /** The sample post through the real importer; one of its items stands in an exam, so that the import can't be undone. */
@@ -184,6 +192,7 @@ export async function createWorld(): Promise<World> {
     ...{ kind: 'right', right: 'confirmed', bankId: parents.bankId, itemIds: [item.itemId], filter: '' },
   });
   if (!edited.ok) throw new Error(edited.error.message);
+  const report = await sendReport(members.learner, sitting.attemptId, item.itemId);
   const ids: Ids = {
     organisation: scope.organisationId,
     person: members.learner.personId,
@@ -205,6 +214,7 @@ export async function createWorld(): Promise<World> {
     openAttempt: sitting.openAttemptId,
     import: imported.importId,
     importedBank: imported.bankId,
+    report,
     stimulus: stimulus.id,
     stimulusVersion: stimulus.currentVersionId,
     bankEdit: edited.value.editId,

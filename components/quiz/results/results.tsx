@@ -1,4 +1,5 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { ReportProblem } from '@/components/problem-report/report-problem';
 import { TextLink } from '@/components/ui/button-link';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -7,6 +8,7 @@ import { PageHeader, Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { scoreSentence } from '@/lib/domain/grading/score-sentence';
 import type { PracticeView, ResultsView } from '@/lib/features/attempt/contract';
+import type { OwnReport } from '@/lib/features/problem-report/contract';
 import { formatCount, formatDateTime, formatDuration } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { PrintButton } from '../print-button';
@@ -27,10 +29,13 @@ export function Results({
   results,
   practice,
   filter,
+  reports,
   timeZone,
 }: {
   results: ResultsView;
   practice: readonly PracticeView[];
+  /** What the learner has reported about questions of this attempt. */
+  reports: readonly OwnReport[];
   filter: ReviewFilter;
   timeZone: string;
 }) {
@@ -60,7 +65,9 @@ export function Results({
       <DefinitionList items={factsOf(results, timeZone)} />
       {results.topics.length > 0 ? <Topics results={results} /> : null}
       {practice.length > 0 ? <NextSteps practice={practice} /> : null}
-      {results.items.length > 0 ? <Questions results={results} filter={filter} /> : null}
+      {results.items.length > 0 ? (
+        <Questions results={results} filter={filter} reports={reports} timeZone={timeZone} />
+      ) : null}
       <p className="hidden text-13 text-muted print:block">
         Attempt {results.attemptId}, {results.learnerName}
       </p>
@@ -126,7 +133,17 @@ function NextSteps({ practice }: { practice: readonly PracticeView[] }) {
   );
 }
 
-function Questions({ results, filter }: { results: ResultsView; filter: ReviewFilter }) {
+function Questions({
+  results,
+  filter,
+  reports,
+  timeZone,
+}: {
+  results: ResultsView;
+  filter: ReviewFilter;
+  reports: readonly OwnReport[];
+  timeZone: string;
+}) {
   const shown = filterItems(results.items, filter);
   const path = paths.attemptResults(results.attemptId);
   const tabs = REVIEW_FILTERS.map((each) => ({
@@ -153,7 +170,17 @@ function Questions({ results, filter }: { results: ResultsView; filter: ReviewFi
           </TextLink>
         </EmptyState>
       ) : (
-        shown.map((item) => <ReviewedItem key={item.itemId} item={item} stimuli={results.stimuli} />)
+        shown.map((item) => (
+          <ReviewedItem key={item.itemId} item={item} stimuli={results.stimuli}>
+            <ReportProblem
+              attemptId={results.attemptId}
+              itemId={item.itemId}
+              position={item.position}
+              report={reports.find(({ itemId }) => itemId === item.itemId) ?? null}
+              timeZone={timeZone}
+            />
+          </ReviewedItem>
+        ))
       )}
     </section>
   );

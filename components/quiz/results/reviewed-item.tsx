@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RichText } from '@/components/content/rich-text';
 import { State } from '@/components/ui/state';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
@@ -12,7 +13,16 @@ const VERDICTS = {
 } as const satisfies Record<Verdict, object>;
 
 /** One question after release, as this learner saw it. Printed in one block where it fits. */
-export function ReviewedItem({ item, stimuli }: { item: ReviewItem; stimuli: ResultsView['stimuli'] }) {
+export function ReviewedItem({
+  item,
+  stimuli,
+  children,
+}: {
+  item: ReviewItem;
+  stimuli: ResultsView['stimuli'];
+  /** What can be done about the question. */
+  children?: ReactNode;
+}) {
   const order = item.options.map(({ id }) => id);
   const letterOf = (optionId: string) => letterIn(order, optionId);
   const stimulus = stimuli.find(({ id }) => id === item.stimulusId);
@@ -60,6 +70,7 @@ export function ReviewedItem({ item, stimuli }: { item: ReviewItem; stimuli: Res
           />
         ))}
       </ul>
+      {children}
     </article>
   );
 }

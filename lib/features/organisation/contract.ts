@@ -29,6 +29,9 @@ export interface OverviewCounts {
   readonly cohort: number;
   readonly certification: number;
   readonly itemWithoutTopic: number;
+  /** Problems that learners reported and nobody has answered. */
+  readonly openReport: number;
+  readonly itemInReview: number;
   readonly learnerWithoutCohort: number;
   readonly cohortWithoutStaff: number;
 }

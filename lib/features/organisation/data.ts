@@ -44,6 +44,10 @@ async function countOverview(scope: TenantScope): Promise<CountsRecord> {
           'person', (SELECT count(*) FROM member),
           'cohort', (SELECT count(*) FROM live_cohort),
           'certification', (SELECT count(*) FROM certification WHERE organisation_id = ${scope.organisationId}::uuid),
+          'openReport', (SELECT count(*) FROM problem_report
+              WHERE organisation_id = ${scope.organisationId}::uuid AND state = 'open'),
+          'itemInReview', (SELECT count(*) FROM item i
+              JOIN live_bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id WHERE i.state = 'in_review'),
           'itemWithoutTopic', (SELECT count(*) FROM live_item WHERE topic_id IS NULL),
           'learnerWithoutCohort', (SELECT count(*) FROM member m WHERE m.role = 'learner' AND NOT EXISTS (
               SELECT 1 FROM enrolment e JOIN live_cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id

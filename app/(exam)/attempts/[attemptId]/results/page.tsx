@@ -4,6 +4,7 @@ import { Results } from '@/components/quiz/results/results';
 import { ResultsWaiting } from '@/components/quiz/results/results-waiting';
 import { parseReviewFilter } from '@/components/quiz/results/review-filter';
 import { loadResults } from '@/lib/features/attempt/loaders';
+import { loadOwnReports } from '@/lib/features/problem-report/loaders';
 
 export const metadata: Metadata = { title: 'Results' };
 
@@ -13,7 +14,11 @@ interface Props {
 }
 
 export default async function ResultsPage({ params, searchParams }: Props) {
-  const { view, practice, timeZone } = await loadResults((await params).attemptId);
+  const { attemptId } = await params;
+  const [{ view, practice, timeZone }, reports] = await Promise.all([
+    loadResults(attemptId),
+    loadOwnReports(attemptId),
+  ]);
   const { show } = await searchParams;
   return (
     <QuietPage>
@@ -23,6 +28,7 @@ export default async function ResultsPage({ params, searchParams }: Props) {
         <Results
           results={view.results}
           practice={practice}
+          reports={reports}
           filter={parseReviewFilter(show)}
           timeZone={timeZone}
         />

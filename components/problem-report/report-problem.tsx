@@ -1,0 +1,102 @@
+'use client';
+
+import { useActionState } from 'react';
+import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { ChoiceGroup, Radio } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { State } from '@/components/ui/state';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import { reportProblem } from '@/lib/features/problem-report/actions';
+import {
+  KIND_WORDS,
+  type OwnReport,
+  REPORT_KINDS,
+  STATE_WORDS,
+} from '@/lib/features/problem-report/contract';
+import { formatDateTime } from '@/lib/ui/format';
+
+/** Under a question of the results: report a problem with it, or see what came of the report. Left out of print. */
+export function ReportProblem({
+  attemptId,
+  itemId,
+  position,
+  report,
+  timeZone,
+}: {
+  attemptId: string;
+  itemId: string;
+  position: number;
+  report: OwnReport | null;
+  timeZone: string;
+}) {
+  const [state, submit] = useActionState(reportProblem, IDLE);
+  if (report !== null) return <SentReport report={report} timeZone={timeZone} />;
+  const [kindId, bodyId] = [`report-kind-${position}`, `report-body-${position}`];
+  return (
+    <details className="print:hidden" open={state.status === 'failed' ? true : undefined}>
+      <summary className="inline-flex min-h-9 items-center rounded-control text-accent underline underline-offset-4 pointer-coarse:min-h-11">
+        Report a problem with this question
+      </summary>
+      <form action={submit} className="flex flex-col items-start gap-4 py-3" noValidate>
+        <FormOutcome state={state} fieldIds={{ kind: kindId, body: bodyId }} />
+        <input type="hidden" name="attemptId" value={attemptId} />
+        <input type="hidden" name="itemId" value={itemId} />
+        <ChoiceGroup id={kindId} label="What is wrong?" error={errorOf(state, 'kind')}>
+          {REPORT_KINDS.map((kind) => (
+            <Radio
+              key={kind}
+              name="kind"
+              value={kind}
+              label={KIND_WORDS[kind]}
+              defaultChecked={typedOf(state, 'kind') === kind}
+            />
+          ))}
+        </ChoiceGroup>
+        <div className="w-full">
+          <Field
+            id={bodyId}
+            label="In your words"
+            hint="The question as you saw it and your answer go with it."
+            error={errorOf(state, 'body')}
+          >
+            {(control) => (
+              <TextArea
+                {...control}
+                name="body"
+                rows={3}
+                maxLength={1000}
+                defaultValue={typedOf(state, 'body')}
+              />
+            )}
+          </Field>
+        </div>
+        <SubmitButton variant="secondary" pendingLabel="Sending">
+          Send the report
+        </SubmitButton>
+      </form>
+    </details>
+  );
+}
+
+function SentReport({ report, timeZone }: { report: OwnReport; timeZone: string }) {
+  return (
+    <div className="flex flex-col gap-1 border-l-2 border-line pl-4">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="font-semibold">Your report: {KIND_WORDS[report.kind].toLowerCase()}</span>
+        <State
+          icon={report.state === 'open' ? 'clock' : 'tick'}
+          tone={report.state === 'open' ? 'unknown' : 'neutral'}
+        >
+          {report.state === 'open' ? 'Waiting for an answer' : STATE_WORDS[report.state]}
+        </State>
+      </p>
+      <p className="text-13 text-muted">Sent {formatDateTime(report.createdAt, timeZone)}</p>
+      <p className="measure whitespace-pre-wrap break-words text-muted">{report.body}</p>
+      {report.state === 'open' ? null : (
+        <p className="measure whitespace-pre-wrap break-words">{report.answer}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import 'server-only';
+import { can } from '@/lib/domain/access/policy';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { withTenant } from '@/lib/infra/db/tenant';
+import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { OwnReport, ReportDetail, ReportFilter, ReportPage } from './contract';
+import {
+  type DetailRow,
+  type ListedRow,
+  type OwnRow,
+  toOwnReport,
+  toReportDetail,
+  toReportRow,
+} from './mappers';
+
+const PAGE_SIZE = 50;
+
+/** The reports that this person sent as a learner, newest first, of one attempt or of all. One round trip. */
+export async function listOwnReports(scope: MemberScope, attemptId?: string): Promise<readonly OwnReport[]> {
+  const only = attemptId === undefined ? Prisma.empty : Prisma.sql`AND r.attempt_id = ${attemptId}::uuid`;
+  const rows = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<OwnRow[]>`
+      SELECT r.id, r.attempt_id AS "attemptId", r.item_id AS "itemId", ai.position, x.name AS "examName",
+        r.kind::text AS kind, r.body, r.state::text AS state, r.answer, r.created_at AS "createdAt",
+        r.resolved_at AS "resolvedAt"
+      FROM problem_report r
+      JOIN attempt_item ai ON ai.organisation_id = r.organisation_id AND ai.attempt_id = r.attempt_id AND ai.item_id = r.item_id
+      JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
+      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid ${only}
+      ORDER BY r.created_at DESC, r.id DESC LIMIT 200`,
+  );
+  return rows.map(toOwnReport);
+}
+
+const FROM_REPORTS = Prisma.sql`
+  FROM problem_report r
+  JOIN item i ON i.organisation_id = r.organisation_id AND i.id = r.item_id
+  JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+  JOIN item_version c ON c.organisation_id = i.organisation_id AND c.id = i.current_version_id
+  JOIN membership m ON m.organisation_id = r.organisation_id AND m.id = r.membership_id`;
+
+const COLUMNS = Prisma.sql`
+  r.id, r.item_id AS "itemId", c.title, b.name AS "bankName", m.display_name AS learner, r.kind::text AS kind, r.body,
+  r.state::text AS state, r.created_at AS "createdAt"`;
+
+/** The queue, open ones first and the oldest of them on top; as far as this reader may see reports. Two round trips. */
+export async function listReports(scope: TenantScope, filter: ReportFilter): Promise<ReportPage> {
+  const { organisationId } = scope;
+  const { state, kind, page } = filter;
+  const empty = { rows: [], total: 0, open: 0, page, pageSize: PAGE_SIZE };
+  if (!can(scope.actor, 'report:handle')) return empty;
+  const [rows, open] = await Promise.all([
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<ListedRow[]>`
+        SELECT ${COLUMNS}, r.item_version_id <> i.current_version_id AS "isChanged", count(*) OVER ()::int AS total
+        ${FROM_REPORTS}
+        WHERE r.organisation_id = ${organisationId}::uuid
+          AND (${state}::text IS NULL OR r.state::text = ${state} OR (${state} = 'closed' AND r.state <> 'open'))
+          AND (${kind}::text IS NULL OR r.kind::text = ${kind})
+        ORDER BY r.state <> 'open', CASE WHEN r.state = 'open' THEN r.created_at END, r.resolved_at DESC, r.id
+        LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
+    ),
+    withTenant(scope, (db) => db.problemReport.count({ where: { organisationId, state: 'open' } })),
+  ]);
+  return { ...empty, rows: rows.map(toReportRow), total: rows[0]?.total ?? 0, open };
+}
+
+/** For a version in `v`, its key in `k` and its background in `s`. */
+const versionJson = (v: Prisma.Sql, k: Prisma.Sql, s: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  json_build_object('version', ${v}.version, 'title', ${v}.title, 'stem', ${v}.stem, 'options', ${v}.options,
+    'shuffleLocked', ${v}.shuffle_locked, 'optionIds', ${k}.option_ids, 'rationales', ${k}.rationales, 'stimulus', ${s}.body)`;
+
+/** A report with the question as it was and as it is; null when there is none that this reader may see. One round trip. */
+export async function findReport(scope: TenantScope, reportId: string): Promise<ReportDetail | null> {
+  if (!can(scope.actor, 'report:handle')) return null;
+  const sql = Prisma.sql;
+  const [row] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<DetailRow[]>`
+      SELECT ${COLUMNS}, b.id AS "bankId", x.name AS "examName",
+        ${versionJson(sql`v`, sql`k`, sql`s`)} AS reported, ${versionJson(sql`c`, sql`ck`, sql`cs`)} AS current,
+        r.option_order::text[] AS "optionOrder", r.selected::text[] AS selected, r.answer, h.display_name AS resolver,
+        r.resolved_at AS "resolvedAt",
+        (SELECT e.cohort_id FROM enrolment e
+         JOIN cohort o ON o.organisation_id = e.organisation_id AND o.id = e.cohort_id AND o.archived_at IS NULL
+         WHERE e.organisation_id = r.organisation_id AND e.membership_id = r.membership_id
+           AND (ctx.role() <> 'instructor' OR EXISTS (
+             SELECT 1 FROM cohort_staff w WHERE w.organisation_id = e.organisation_id AND w.cohort_id = e.cohort_id
+               AND w.membership_id = ctx.member()))
+         ORDER BY e.enrolled_at LIMIT 1) AS "cohortId",
+        (SELECT count(*)::int FROM problem_report p WHERE p.organisation_id = r.organisation_id AND p.item_id = r.item_id
+           AND p.id <> r.id AND p.state = 'open') AS others
+      ${FROM_REPORTS}
+      JOIN item_key ck ON ck.organisation_id = c.organisation_id AND ck.item_version_id = c.id
+      LEFT JOIN stimulus_version cs ON cs.organisation_id = c.organisation_id AND cs.id = c.stimulus_version_id
+      JOIN item_version v ON v.organisation_id = r.organisation_id AND v.id = r.item_version_id
+      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+      LEFT JOIN stimulus_version s ON s.organisation_id = v.organisation_id AND s.id = v.stimulus_version_id
+      JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
+      JOIN assignment g ON g.organisation_id = a.organisation_id AND g.id = a.assignment_id
+      JOIN exam x ON x.organisation_id = g.organisation_id AND x.id = g.exam_id
+      LEFT JOIN membership h ON h.organisation_id = r.organisation_id AND h.id = r.resolver_id
+      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.id = ${reportId}::uuid`,
+  );
+  return row === undefined ? null : toReportDetail(row);
+}

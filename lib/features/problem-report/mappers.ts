@@ -1,0 +1,86 @@
+import 'server-only';
+import type { ItemContent } from '@/lib/domain/item/item-content';
+import { isRichText } from '@/lib/domain/text/is-rich-text';
+import type { RichText } from '@/lib/domain/text/rich-text';
+import type { OwnReport, ReportDetail, ReportRow } from './contract';
+
+function toRichText(value: unknown): RichText {
+  if (!isRichText(value)) throw new Error('A stored text is not rich text');
+  return value;
+}
+
+/** A version as JSON of PostgreSQL. */
+export interface VersionJson {
+  readonly version: number;
+  readonly title: string;
+  readonly stem: unknown;
+  readonly options: readonly { readonly id: string; readonly body: unknown }[];
+  readonly shuffleLocked: boolean;
+  readonly optionIds: readonly string[];
+  readonly rationales: Readonly<Record<string, unknown>>;
+  readonly stimulus: unknown;
+}
+
+function toVersion(json: VersionJson): ReportDetail['reported'] {
+  const options = json.options.map(({ id, body }) => ({ id, body: toRichText(body) }));
+  const content: ItemContent = {
+    title: json.title === '' ? null : json.title,
+    stem: toRichText(json.stem),
+    options,
+    key: options.map(({ id }) => id).filter((id) => json.optionIds.includes(id)),
+    rationales: Object.fromEntries(
+      Object.entries(json.rationales).map(([id, body]) => [id, toRichText(body)]),
+    ),
+    shuffleLocked: json.shuffleLocked,
+  };
+  return {
+    version: json.version,
+    content,
+    stimulus: json.stimulus === null ? null : toRichText(json.stimulus),
+  };
+}
+
+type WithDates<T extends { readonly createdAt: string }> = Omit<T, 'createdAt' | 'resolvedAt'> & {
+  readonly createdAt: Date;
+};
+
+export type OwnRow = WithDates<OwnReport> & { readonly resolvedAt: Date | null };
+
+export const toOwnReport = ({ createdAt, resolvedAt, ...row }: OwnRow): OwnReport => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  resolvedAt: resolvedAt?.toISOString() ?? null,
+});
+
+export type ListedRow = WithDates<ReportRow> & { readonly total: number };
+
+export const toReportRow = ({ createdAt, total: _, ...row }: ListedRow): ReportRow => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+});
+
+export type DetailRow = Omit<WithDates<ReportDetail>, 'reported' | 'current'> & {
+  readonly resolvedAt: Date | null;
+  readonly reported: VersionJson;
+  readonly current: VersionJson;
+};
+
+/** The reported version is shown in the order in which the learner had its options. */
+export function toReportDetail({
+  createdAt,
+  resolvedAt,
+  reported,
+  current,
+  ...row
+}: DetailRow): ReportDetail {
+  const version = toVersion(reported);
+  const { options } = version.content;
+  const ordered = row.optionOrder.flatMap((id) => options.find((option) => option.id === id) ?? []);
+  return {
+    ...row,
+    createdAt: createdAt.toISOString(),
+    resolvedAt: resolvedAt?.toISOString() ?? null,
+    reported: { ...version, content: { ...version.content, options: ordered } },
+    current: toVersion(current),
+  };
+}
