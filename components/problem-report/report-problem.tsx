@@ -11,8 +11,8 @@ import { IDLE } from '@/lib/domain/kernel/action-state';
 import { reportProblem } from '@/lib/features/problem-report/actions';
 import {
   KIND_WORDS,
-  type OwnReport,
   REPORT_KINDS,
+  type SentReport as Sent,
   STATE_WORDS,
 } from '@/lib/features/problem-report/contract';
 import { formatDateTime } from '@/lib/ui/format';
@@ -28,7 +28,7 @@ export function ReportProblem({
   attemptId: string;
   itemId: string;
   position: number;
-  report: OwnReport | null;
+  report: Sent | null;
   timeZone: string;
 }) {
   const [state, submit] = useActionState(reportProblem, IDLE);
@@ -80,7 +80,7 @@ export function ReportProblem({
   );
 }
 
-function SentReport({ report, timeZone }: { report: OwnReport; timeZone: string }) {
+function SentReport({ report, timeZone }: { report: Sent; timeZone: string }) {
   return (
     <div className="flex flex-col gap-1 border-l-2 border-line pl-4">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -105,7 +105,7 @@ export async function readIds(organisation: string, learnerEmail: string, most: 
     item: await of('item'),
     membership: await of('membership'),
     picture: [await keepPicture(id)],
-    report: await of('problem_report'),
+    report: await keepReport(id),
     topic: await of('topic'),
   };
 }
@@ -123,6 +123,25 @@ async function keepPicture(organisationId: string): Promise<string> {
     [organisationId, onePixel],
   );
   return sha256;
+}
+
+/** The demonstration has no report; one of a released answer is made. @returns its id, if there is such an answer */
+async function keepReport(organisationId: string): Promise<readonly string[]> {
+  await query(
+    `INSERT INTO problem_report (organisation_id, id, attempt_id, item_id, item_version_id, membership_id, kind, body,
+                                 option_order, selected)
+     SELECT ai.organisation_id, ctx.uuid_v7(), ai.attempt_id, ai.item_id, ai.item_version_id, a.membership_id, 'unclear',
+            'It is not clear what is asked.', ai.option_order, '{}'
+     FROM attempt_item ai JOIN attempt a ON a.organisation_id = ai.organisation_id AND a.id = ai.attempt_id
+     WHERE ai.organisation_id = $1 AND a.state = 'released' ORDER BY ai.attempt_id, ai.position LIMIT 1
+     ON CONFLICT (organisation_id, attempt_id, item_id) DO NOTHING`,
+    [organisationId],
+  );
+  const rows = await query<{ id: string }>(
+    'SELECT id FROM problem_report WHERE organisation_id = $1 ORDER BY id LIMIT 1',
+    [organisationId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** A well-formed body for the routes that take one; what they name is in the path. */
@@ -144,7 +163,11 @@ function bodyOf({ pattern }: Route, ids: readonly string[]): object {
 export function call(context: APIRequestContext, route: Route, ids: readonly string[]): Promise<APIResponse> {
   const address = fill(route.pattern, ids);
   if (route.method === 'GET') {
-    const query = route.pattern.endsWith('/clock') ? `?leaseId=${randomUUID()}` : '';
+    const query = route.pattern.endsWith('/clock')
+      ? `?leaseId=${randomUUID()}`
+      : route.pattern.endsWith('/versions')
+        ? '?from=1&to=1'
+        : '';
     return context.get(address + query, { maxRedirects: 0 });
   }
   const headers = { origin: applicationUrl() };

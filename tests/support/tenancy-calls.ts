@@ -263,7 +263,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
   ],
 
-  'problem-report/data.listOwnReports': [() => [], (id) => [id.attempt]],
+  'problem-report/data.listOwnReports': none,
   'problem-report/data.listReports': [() => [{ state: null, kind: null, page: 1 }]],
   'problem-report/data.findReport': one('report'),
   'problem-report/commands.reportProblem': [

@@ -8,7 +8,6 @@ import { PageHeader, Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { scoreSentence } from '@/lib/domain/grading/score-sentence';
 import type { PracticeView, ResultsView } from '@/lib/features/attempt/contract';
-import type { OwnReport } from '@/lib/features/problem-report/contract';
 import { formatCount, formatDateTime, formatDuration } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { PrintButton } from '../print-button';
@@ -29,13 +28,10 @@ export function Results({
   results,
   practice,
   filter,
-  reports,
   timeZone,
 }: {
   results: ResultsView;
   practice: readonly PracticeView[];
-  /** What the learner has reported about questions of this attempt. */
-  reports: readonly OwnReport[];
   filter: ReviewFilter;
   timeZone: string;
 }) {
@@ -65,9 +61,7 @@ export function Results({
       <DefinitionList items={factsOf(results, timeZone)} />
       {results.topics.length > 0 ? <Topics results={results} /> : null}
       {practice.length > 0 ? <NextSteps practice={practice} /> : null}
-      {results.items.length > 0 ? (
-        <Questions results={results} filter={filter} reports={reports} timeZone={timeZone} />
-      ) : null}
+      {results.items.length > 0 ? <Questions results={results} filter={filter} timeZone={timeZone} /> : null}
       <p className="hidden text-13 text-muted print:block">
         Attempt {results.attemptId}, {results.learnerName}
       </p>
@@ -136,12 +130,10 @@ function NextSteps({ practice }: { practice: readonly PracticeView[] }) {
 function Questions({
   results,
   filter,
-  reports,
   timeZone,
 }: {
   results: ResultsView;
   filter: ReviewFilter;
-  reports: readonly OwnReport[];
   timeZone: string;
 }) {
   const shown = filterItems(results.items, filter);
@@ -176,7 +168,7 @@ function Questions({
               attemptId={results.attemptId}
               itemId={item.itemId}
               position={item.position}
-              report={reports.find(({ itemId }) => itemId === item.itemId) ?? null}
+              report={item.report}
               timeZone={timeZone}
             />
           </ReviewedItem>

@@ -5,6 +5,7 @@ import type { Verdict } from '@/lib/domain/grading/grade-response';
 import type { CutResult, Score } from '@/lib/domain/grading/score';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy } from '@/lib/features/assignment/contract';
+import type { SentReport } from '@/lib/features/problem-report/contract';
 
 const id = z.uuid().lowercase();
 
@@ -87,6 +88,8 @@ export interface ReviewItem extends LearnerItem {
   readonly verdict: Verdict | null;
   readonly key: readonly string[] | null;
   readonly rationales: Readonly<Record<string, RichText>> | null;
+  /** What the learner reported about it here. */
+  readonly report: SentReport | null;
 }
 
 export interface ResultsView {

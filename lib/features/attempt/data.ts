@@ -112,7 +112,11 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
             'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
-            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales) ORDER BY ai.position), '[]')
+            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
+            'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
+                                                 'createdAt', p.created_at)
+                       FROM problem_report p WHERE p.organisation_id = ai.organisation_id
+                         AND p.attempt_id = ai.attempt_id AND p.item_id = ai.item_id)) ORDER BY ai.position), '[]')
          FROM ${FORM}
          LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id AND k.item_version_id = ai.item_version_id
                              AND s.feedback_policy = 'full'

@@ -5,6 +5,7 @@ import { resultAgainstCut, scoreAttempt } from '@/lib/domain/grading/score';
 import { practiceAdvice } from '@/lib/domain/readiness/practice-advice';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/contract';
+import type { SentReport } from '@/lib/features/problem-report/contract';
 import type {
   LearnerItem,
   PlayerView,
@@ -125,6 +126,7 @@ export interface ReviewItemRow extends FormItemRow {
   topic: string | null;
   key: string[] | null;
   rationales: Record<string, RichText> | null;
+  report: SentReport | null;
 }
 export interface ReviewRow {
   items: ReviewItemRow[];
@@ -144,6 +146,7 @@ const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
   verdict: verdictOf(row),
   key: row.key,
   rationales: row.rationales,
+  report: row.report && { ...row.report, createdAt: new Date(row.report.createdAt).toISOString() },
 });
 
 /** Null in the place of results that aren't out yet. */

@@ -48,19 +48,23 @@ export const resolveInput = z.object({
 });
 export type Resolve = z.infer<typeof resolveInput>;
 
-/** A report as its own learner sees it. */
-export interface OwnReport {
+/** A report as its own learner sees it at the question. */
+export interface SentReport {
   readonly id: string;
-  readonly attemptId: string;
-  readonly itemId: string;
-  readonly position: number;
-  readonly examName: string;
   readonly kind: ReportKind;
   readonly body: string;
   readonly state: ReportState;
   readonly answer: string;
   /** ISO 8601. */
   readonly createdAt: string;
+}
+
+/** One of the reports that a learner sent, with where it belongs. */
+export interface OwnReport extends SentReport {
+  readonly attemptId: string;
+  readonly itemId: string;
+  readonly position: number;
+  readonly examName: string;
   readonly resolvedAt: string | null;
 }
 

@@ -15,9 +15,8 @@ import {
 
 const PAGE_SIZE = 50;
 
-/** The reports that this person sent as a learner, newest first, of one attempt or of all. One round trip. */
-export async function listOwnReports(scope: MemberScope, attemptId?: string): Promise<readonly OwnReport[]> {
-  const only = attemptId === undefined ? Prisma.empty : Prisma.sql`AND r.attempt_id = ${attemptId}::uuid`;
+/** The reports that this person sent as a learner, newest first. One round trip. */
+export async function listOwnReports(scope: MemberScope): Promise<readonly OwnReport[]> {
   const rows = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<OwnRow[]>`
@@ -29,8 +28,8 @@ export async function listOwnReports(scope: MemberScope, attemptId?: string): Pr
       JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
       JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid ${only}
-      ORDER BY r.created_at DESC, r.id DESC LIMIT 200`,
+      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid
+      ORDER BY r.created_at DESC, r.id DESC LIMIT 50`,
   );
   return rows.map(toOwnReport);
 }

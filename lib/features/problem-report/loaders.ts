@@ -36,11 +36,10 @@ export async function loadReport(
   return { report, timeZone: membership.timeZone };
 }
 
-/** What this person reported as a learner, of one attempt or of all. */
-export async function loadOwnReports(attemptId?: string): Promise<readonly OwnReport[]> {
+/** What this person reported as a learner. */
+export async function loadOwnReports(): Promise<readonly OwnReport[]> {
   const { scope } = await requireVisitor('exam:take');
-  if (attemptId !== undefined && !isId(attemptId)) notFound();
-  return listOwnReports(scope, attemptId);
+  return listOwnReports(scope);
 }
 
 /** A filter that makes no sense is left out, so that an old link still opens. */

@@ -4,7 +4,6 @@ import { Results } from '@/components/quiz/results/results';
 import { ResultsWaiting } from '@/components/quiz/results/results-waiting';
 import { parseReviewFilter } from '@/components/quiz/results/review-filter';
 import { loadResults } from '@/lib/features/attempt/loaders';
-import { loadOwnReports } from '@/lib/features/problem-report/loaders';
 
 export const metadata: Metadata = { title: 'Results' };
 
@@ -14,11 +13,7 @@ interface Props {
 }
 
 export default async function ResultsPage({ params, searchParams }: Props) {
-  const { attemptId } = await params;
-  const [{ view, practice, timeZone }, reports] = await Promise.all([
-    loadResults(attemptId),
-    loadOwnReports(attemptId),
-  ]);
+  const { view, practice, timeZone } = await loadResults((await params).attemptId);
   const { show } = await searchParams;
   return (
     <QuietPage>
@@ -28,7 +23,6 @@ export default async function ResultsPage({ params, searchParams }: Props) {
         <Results
           results={view.results}
           practice={practice}
-          reports={reports}
           filter={parseReviewFilter(show)}
           timeZone={timeZone}
         />
