@@ -3,6 +3,8 @@ import { expect, test } from './fixtures';
 import { violationsOf } from './support/axe';
 import { crawlScreens, screenOf } from './support/crawl';
 import { answerEverything, startExam } from './support/exam-page';
+import { breakSample } from './support/faults';
+import { chooseNewBank, startDraft } from './support/import-wizard';
 import { addFreshLearner } from './support/learners';
 import { type Persona, statePath } from './support/personas';
 
@@ -56,6 +58,34 @@ test('the exam is accessible from its first question to its results', async ({ o
   await page.goto(paths.attemptResults(attemptId));
   await page.getByRole('button', { name: 'Open all' }).click();
   expect(await violationsOf(page, 'the results')).toEqual([]);
+});
+
+test('the import is accessible at every step', async ({ asAdmin }) => {
+  test.setTimeout(120_000);
+  await startDraft(asAdmin, breakSample(), 'accessible.txt');
+  await asAdmin.keyboard.press('F8');
+  expect(await violationsOf(asAdmin, 'the preview')).toEqual([]);
+  await asAdmin
+    .getByRole('button', { name: /^Edit question/ })
+    .first()
+    .click();
+  expect(await violationsOf(asAdmin, 'the form of a question')).toEqual([]);
+  await asAdmin.keyboard.press('Escape');
+  await asAdmin.getByRole('button', { name: /^Go on with/ }).click();
+  await asAdmin.getByRole('radio', { name: 'A new bank' }).check();
+  await asAdmin.getByRole('button', { name: 'Go on to the summary' }).click();
+  await expect(asAdmin.getByRole('alert').getByText('There is a problem')).toBeVisible();
+  expect(await violationsOf(asAdmin, 'the options with an error')).toEqual([]);
+  await chooseNewBank(asAdmin, 'Accessible');
+  await asAdmin.getByRole('button', { name: 'Go on to the summary' }).click();
+  await expect(asAdmin.getByRole('button', { name: /^Import \d+ questions/ })).toBeVisible();
+  expect(await violationsOf(asAdmin, 'the summary')).toEqual([]);
+  await asAdmin.getByRole('button', { name: /^Import \d+ questions/ }).click();
+  await expect(asAdmin.getByRole('link', { name: 'See the result' })).toBeVisible({ timeout: 30_000 });
+  expect(await violationsOf(asAdmin, 'the finished job')).toEqual([]);
+  await asAdmin.getByRole('link', { name: 'See the result' }).click();
+  await expect(asAdmin.getByRole('button', { name: 'Undo import' })).toBeVisible();
+  expect(await violationsOf(asAdmin, 'the result')).toEqual([]);
 });
 
 test('the check notices text that is too pale and a field without a name', async ({ openPage }) => {

@@ -1,10 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { queryOne } from './support/database';
 import { nextQuestion, options, questionHeading, startExam, submitExam } from './support/exam-page';
+import { breakSample } from './support/faults';
+import { sourceOf, startDraft } from './support/import-wizard';
 import { addFreshLearner } from './support/learners';
 
 const folder = 'docs/screenshots';
@@ -80,12 +82,9 @@ test('the weaknesses of a cohort', async ({ asInstructor }) => {
 
 test('the preview of an import', async ({ asAdmin }) => {
   await asAdmin.setViewportSize(wide);
-  await asAdmin.goto(paths.newImport);
-  await asAdmin
-    .getByLabel('Text of the post')
-    .fill(readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8'));
-  await asAdmin.getByRole('button', { name: 'Look at the questions' }).click();
-  await expect(asAdmin.getByRole('button', { name: 'Go on with 20 questions' })).toBeVisible();
+  await startDraft(asAdmin, breakSample(), 'scenario-post-s2.txt');
+  await asAdmin.keyboard.press('F8');
+  await expect(sourceOf(asAdmin)).toBeFocused();
   await take(asAdmin, 'import-preview');
 });
 

@@ -4,11 +4,10 @@ import { PageHeader } from '@/components/ui/page-header';
 import type { ImportDetail } from '@/lib/features/import-history/contract';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
-import { STEPS } from './draft';
 import { countWords } from './import-facts';
 import { RetireImported } from './retire-imported';
 import { UndoImport } from './undo-import';
-import { WizardSteps } from './wizard-steps';
+import { STEPS, WizardSteps } from './wizard-steps';
 
 /** The head of an import's page: what it gave, what became of it, and the way back. Right after the act it is step 5. */
 export function ImportFinding({

@@ -1,4 +1,5 @@
 import type { MessageCode, MessageLevel } from '@/lib/domain/scenario-import/message';
+import { formatNumber } from '@/lib/ui/format';
 
 /** What the messages of one cause have in common, for the heading of their group. */
 export const CAUSES: Readonly<Record<MessageCode, string>> = {
@@ -62,7 +63,21 @@ export const LEVELS: Readonly<
     { readonly word: string; readonly icon: 'stop' | 'warning' | 'info'; readonly look: string }
   >
 > = {
-  error: { word: 'Blocks', icon: 'stop', look: 'text-danger' },
-  warning: { word: 'Check', icon: 'warning', look: 'text-below' },
+  error: { word: 'Error', icon: 'stop', look: 'text-danger' },
+  warning: { word: 'Warning', icon: 'warning', look: 'text-below' },
   info: { word: 'Note', icon: 'info', look: 'text-accent' },
 };
+
+/** What one press repairs for all messages of a cause, where that is more than its first repair many times. */
+const BULK_ACTS: Readonly<Partial<Record<MessageCode, (count: string) => string>>> = {
+  'key/missing': (count) => `Take the key from the rationales for ${count}`,
+  'key/contradicts-rationale': (count) => `Use the rationale’s verdict for ${count}`,
+  'line/unrecognised': (count) => `Delete ${count}`,
+  'item/duplicate': (count) => `Delete the repetition for ${count}`,
+};
+
+/** The name of the bulk repair of a cause. `first` is the label of its first repair. */
+export function bulkAct(code: MessageCode, count: number, first: string): string {
+  const all = count === 1 ? 'this one' : `all ${formatNumber(count)}`;
+  return BULK_ACTS[code]?.(all) ?? `Repair ${all} like this: ${first}`;
+}

@@ -1,74 +1,76 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Radio } from '@/components/ui/choice';
+import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
+import { ErrorSummary, type FieldProblem } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
-import { Select, TextArea, TextInput } from '@/components/ui/text-control';
-import type { ImportChoices, PreviewItem } from '@/lib/features/scenario-import/contract';
-import { formatCount } from '@/lib/ui/format';
-import { itemKey } from './draft';
-import { NewTopics } from './new-topics';
-import type { StepProps } from './step';
-import { suggestTopics } from './suggest-topics';
-import { TopicTable } from './topic-table';
-import { StepHeading } from './wizard-steps';
+import { Notice } from '@/components/ui/notice';
+import { Section } from '@/components/ui/page-header';
+import { TextArea } from '@/components/ui/text-control';
+import type { DraftPreview } from '@/lib/features/import-draft/contract';
+import type { ImportChoices } from '@/lib/features/scenario-import/contract';
+import { BankChoice } from './bank-choice';
+import { TopicChoices } from './topic-choices';
+import type { DraftHandle } from './use-draft';
+import { useDraftPreview } from './use-draft-preview';
+import { StepFooter, StepHeading } from './wizard-steps';
+
+interface OptionsStepProps {
+  readonly draft: DraftHandle;
+  readonly choices: ImportChoices;
+  readonly goTo: (step: number) => void;
+}
 
 /** Step 3: where the questions go, what they are about, and by what right they are used. */
-export function OptionsStep({
-  draft,
-  change,
-  reading,
-  goTo,
-  choices,
-}: StepProps & { choices: ImportChoices }) {
-  const items = reading.preview?.items;
-  // Topics are given once; an item that the bank knows keeps its own.
-  const fresh = useMemo(
-    () => (items ?? []).filter((item) => item.ready && (item.plan === null || item.plan.action === 'new')),
-    [items],
-  );
-  useSuggestions({ draft, change }, fresh, choices);
-  const [problem, setProblem] = useState<string | undefined>();
-  const bank = choices.banks.find((one) => one.id === draft.bankId);
-  const certification = choices.certifications.find(
-    (one) => one.id === (bank ? bank.certificationId : draft.certificationId),
-  );
-  const goOn = () => {
-    const missing = draft.bankId === '' && draft.bankName.trim() === '';
-    setProblem(missing ? 'Name the bank.' : undefined);
-    if (missing) document.getElementById('bank')?.focus();
-    else goTo(4);
-  };
+export function OptionsStep({ draft, choices, goTo }: OptionsStepProps) {
+  const { preview, isStale, problem } = useDraftPreview(draft, { show: 'new' });
+  const [asked, setAsked] = useState(false);
+  const [bankName, setBankName] = useState(nameOf(draft));
+  const { options } = draft.content;
+  const problems = problemsOf(draft, preview, bankName);
+  const errorOf = (fieldId: string) =>
+    asked ? problems.find((one) => one.fieldId === fieldId)?.message : undefined;
   return (
     <div className="flex flex-col gap-8">
       <StepHeading finding="A bank holds the questions; topics decide what their answers say about a learner.">
         Options
       </StepHeading>
-      <BankChoice draft={draft} change={change} choices={choices} problem={problem} />
-      <section className="flex flex-col gap-4 border-t border-hairline pt-5">
-        <h3 className="text-20 font-semibold">Topics</h3>
-        {fresh.length === 0 ? (
-          <p className="text-muted">
-            {reading.isStale
-              ? 'Comparing with the bank.'
-              : 'No question is new to this bank. Those that are known keep their topics.'}
-          </p>
-        ) : (
-          <>
-            <TopicTable items={fresh} draft={draft} change={change} topics={choices.topics} />
-            <NewTopics
-              items={fresh}
-              draft={draft}
-              change={change}
-              topics={choices.topics}
-              certification={certification ?? null}
-            />
-          </>
-        )}
-      </section>
-      <section className="flex flex-col gap-4 border-t border-hairline pt-5">
-        <h3 className="text-20 font-semibold">Licence</h3>
+      {asked ? <ErrorSummary problems={problems} /> : null}
+      <div role="alert" className="empty:hidden">
+        {problem ? <Notice tone="danger" title={problem} /> : null}
+      </div>
+      <Section title="Bank">
+        <BankChoice
+          draft={draft}
+          choices={choices}
+          name={bankName}
+          onName={setBankName}
+          error={errorOf('bank')}
+        />
+      </Section>
+      <Section title="Topics">
+        <TopicChoices draft={draft} preview={preview} isStale={isStale} choices={choices} />
+      </Section>
+      <Section title="State">
+        <ChoiceGroup id="item-state" label="In which state the new questions begin">
+          <Radio
+            name="item-state"
+            label="Live"
+            hint="Exams can use them at once."
+            checked={options.itemState === 'live'}
+            onChange={() => draft.changeOptions({ itemState: 'live' })}
+          />
+          <Radio
+            name="item-state"
+            label="Draft"
+            hint="Somebody looks through them first. No exam uses them until then."
+            checked={options.itemState === 'draft'}
+            onChange={() => draft.changeOptions({ itemState: 'draft' })}
+          />
+        </ChoiceGroup>
+      </Section>
+      <Section title="Licence">
         <Field
           id="licence"
           label="Licence and attribution"
@@ -80,113 +82,85 @@ export function OptionsStep({
               {...control}
               rows={2}
               maxLength={2000}
-              value={draft.licenceNote}
-              onChange={(event) => change({ licenceNote: event.target.value })}
+              value={options.licenceNote}
+              onChange={(event) => draft.changeOptions({ licenceNote: event.target.value })}
             />
           )}
         </Field>
-      </section>
-      <div className="flex flex-wrap gap-3 border-t border-hairline pt-5">
-        <Button variant="primary" onClick={goOn}>
+        {preview?.rightToUseReason ? (
+          <RightToUse
+            reason={preview.rightToUseReason}
+            isGiven={options.rightToUse}
+            error={errorOf('right-to-use')}
+            onChange={(rightToUse) => draft.changeOptions({ rightToUse })}
+          />
+        ) : null}
+      </Section>
+      <StepFooter>
+        <Button
+          variant="primary"
+          onClick={() => {
+            setAsked(true);
+            if (problems.length === 0) goTo(4);
+          }}
+        >
           Go on to the summary
         </Button>
         <Button onClick={() => goTo(2)}>Back</Button>
-      </div>
+      </StepFooter>
     </div>
   );
 }
 
-/** Fills topics that nobody has chosen yet, once per set of items; what somebody chose or emptied stays. */
-function useSuggestions(
-  { draft, change }: Pick<StepProps, 'draft' | 'change'>,
-  items: readonly PreviewItem[],
-  choices: ImportChoices,
-): void {
-  useEffect(() => {
-    const open = items.filter((item) => draft.topicOfItem[itemKey(item)] === undefined);
-    if (open.length === 0) return;
-    const suggested = suggestTopics(open, choices.topics);
-    change({ topicOfItem: { ...draft.topicOfItem, ...suggested } });
-  }, [items, choices.topics, draft.topicOfItem, change]);
+const nameOf = ({ content }: DraftHandle): string => {
+  const { bank } = content.options;
+  return bank !== null && bank.kind !== 'existing' ? bank.name : '';
+};
+
+function problemsOf(
+  { content }: DraftHandle,
+  preview: DraftPreview | undefined,
+  bankName: string,
+): readonly FieldProblem[] {
+  const { bank, rightToUse } = content.options;
+  const isNamed = bank !== null && (bank.kind === 'existing' || bankName.trim() !== '');
+  return [
+    ...(isNamed ? [] : [{ fieldId: 'bank', message: 'Name the bank.' }]),
+    ...(preview?.rightToUseReason && !rightToUse
+      ? [
+          {
+            fieldId: 'right-to-use',
+            message: 'Confirm that the organisation may use these questions, or leave the import.',
+          },
+        ]
+      : []),
+  ];
 }
 
-function BankChoice({
-  draft,
-  change,
-  choices,
-  problem,
-}: Pick<StepProps, 'draft' | 'change'> & { choices: ImportChoices; problem: string | undefined }) {
-  const isNew = draft.bankId === '';
+function RightToUse({
+  reason,
+  isGiven,
+  error,
+  onChange,
+}: {
+  reason: string;
+  isGiven: boolean;
+  error: string | undefined;
+  onChange: (isGiven: boolean) => void;
+}) {
   return (
-    <section className="flex flex-col gap-4">
-      <h3 className="text-20 font-semibold">Bank</h3>
-      {choices.banks.length > 0 ? (
-        <fieldset className="flex flex-wrap gap-x-6">
-          <legend className="sr-only">Where the questions go</legend>
-          <Radio
-            name="bank-kind"
-            label="A bank that exists"
-            checked={!isNew}
-            onChange={() => change({ bankId: choices.banks[0]?.id ?? '' })}
-          />
-          <Radio
-            name="bank-kind"
-            label="A new bank"
-            checked={isNew}
-            onChange={() => change({ bankId: '' })}
-          />
-        </fieldset>
-      ) : null}
-      {isNew ? (
-        <div className="grid max-w-4xl gap-x-6 gap-y-4 md:grid-cols-2">
-          <Field id="bank" label="Name of the bank" error={problem}>
-            {(control) => (
-              <TextInput
-                {...control}
-                value={draft.bankName}
-                maxLength={120}
-                onChange={(event) => change({ bankName: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field id="certification" label="Certification" optional>
-            {(control) => (
-              <Select
-                {...control}
-                value={draft.certificationId}
-                onChange={(event) => change({ certificationId: event.target.value })}
-              >
-                <option value="">None</option>
-                {choices.certifications.map((one) => (
-                  <option key={one.id} value={one.id}>
-                    {one.name}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        </div>
-      ) : (
-        <Field
-          id="bank"
-          label="Bank"
-          hint="Questions that it already holds are recognised: they are updated or left as they are, never doubled."
-        >
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.bankId}
-              onChange={(event) => change({ bankId: event.target.value })}
-            >
-              {choices.banks.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name} ({formatCount(one.items, { one: 'question', other: 'questions' })})
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      )}
-    </section>
+    <div className="flex flex-col gap-3">
+      <Notice tone="warning" title="Somebody has to answer for the use of these questions.">
+        {reason}
+      </Notice>
+      <ChoiceGroup id="right-to-use" label="Right to use" error={error}>
+        <Checkbox
+          label="The organisation has the right to use these questions"
+          hint="Your name and this statement are kept with the import."
+          checked={isGiven}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      </ChoiceGroup>
+    </div>
   );
 }

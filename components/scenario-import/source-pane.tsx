@@ -1,20 +1,30 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import dynamic from 'next/dynamic';
+import type { Ref } from 'react';
+import { Button } from '@/components/ui/button';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
+import { KeyHint } from '@/components/ui/state';
 import type { LineKind } from '@/lib/domain/scenario-import/line-kind';
-import type { MessageLevel } from '@/lib/domain/scenario-import/message';
-import type { PreviewView } from '@/lib/features/scenario-import/contract';
+import type { DraftPreview } from '@/lib/features/import-draft/contract';
 import { formatNumber } from '@/lib/ui/format';
-import { LEVELS } from './message-words';
-import type { LineTarget } from './step';
+import type { SourceEditorHandle, SourceReading } from './source-editor/source-reading';
 
-/** Beyond this a line-by-line drawing is slower than typing; the text stays editable, without marks. */
-const MAX_MARKED_LINES = 6000;
-const GUTTER = '3.75rem';
-const FACE = 'font-code text-13 leading-reading tab-4 whitespace-pre-wrap [overflow-wrap:anywhere]';
+/** The editor is by far the largest part of these pages, and only this step has it. */
+const SourceEditor = dynamic(
+  () => import('./source-editor/source-editor').then((module) => module.SourceEditor),
+  {
+    ssr: false,
+    loading: () => (
+      <Loading label="Opening the editor">
+        <Skeleton className="h-full w-full" />
+      </Loading>
+    ),
+  },
+);
 
-/** How a line was read: a bar in the gutter whose shape says the same as its colour. */
+/** The bars of the editor's gutter, for the legend. */
 const BARS: Readonly<Record<LineKind, string>> = {
   item: 'border-l-3 border-accent',
   stimulus: 'border-l-6 border-double border-ink',
@@ -29,106 +39,64 @@ const KIND_WORDS: Readonly<Record<LineKind, string>> = {
   blank: 'blank',
   unrecognised: 'not understood',
 };
+const HELP_ID = 'source-help';
 
 interface SourcePaneProps {
-  readonly text: string;
-  readonly preview: PreviewView;
-  readonly isStale: boolean;
-  readonly selected: { readonly first: number; readonly last: number } | null;
-  readonly target: LineTarget | null;
+  readonly editor: React.RefObject<SourceEditorHandle | null>;
+  readonly initialText: string;
+  readonly generation: number;
+  readonly isEditable: boolean;
+  readonly preview: DraftPreview;
+  readonly reading: SourceReading | undefined;
+  readonly chosen: { readonly first: number; readonly last: number } | null;
+  readonly status: string;
   readonly onChange: (text: string) => void;
   readonly onLine: (line: number) => void;
+  readonly onProblemLine: (line: number) => void;
+  readonly onTopLine: (line: number) => void;
 }
 
-/**
- * The source as an editor with line numbers and marks. The text is drawn line by line, and an invisible text field of the
- * same face and width lies over it: what is typed wraps as what is drawn.
- */
-export function SourcePane({ text, preview, isStale, selected, target, onChange, onLine }: SourcePaneProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => text.split('\n'), [text]);
-  const isMarked = lines.length <= MAX_MARKED_LINES;
-  const levels = useMemo(() => levelByLine(preview), [preview]);
-  useScrollTo(box, target);
+/** The source with a mark for how each line was read; what is typed here is read again at once. */
+export function SourcePane({ editor, preview, generation, isEditable, status, ...rest }: SourcePaneProps) {
+  const ref: Ref<SourceEditorHandle> = editor;
   return (
-    <section aria-label="Source" className="flex min-w-0 flex-col gap-2">
-      <Legend preview={preview} isStale={isStale} />
-      <div
-        ref={box}
-        className="relative h-[36rem] max-h-[75dvh] overflow-y-auto rounded-control border border-line bg-raised focus-within:border-accent"
-      >
-        <div className="relative py-2 pr-3">
-          {isMarked
-            ? lines.map((line, index) => (
-                <SourceRow
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-                  key={index}
-                  number={index + 1}
-                  text={line}
-                  kind={preview.lineKinds[index] ?? 'blank'}
-                  level={levels.get(index + 1) ?? null}
-                  isSelected={selected !== null && selected.first <= index + 1 && index + 1 <= selected.last}
-                />
-              ))
-            : null}
-          <textarea
-            aria-label="Text of the source"
-            value={text}
-            spellCheck={false}
-            autoCapitalize="off"
-            autoCorrect="off"
-            onChange={(event) => onChange(event.target.value)}
-            onClick={(event) => onLine(lineOfCaret(event.currentTarget))}
-            onKeyUp={(event) => {
-              if (event.key.startsWith('Arrow') || event.key.startsWith('Page'))
-                onLine(lineOfCaret(event.currentTarget));
-            }}
-            style={isMarked ? { left: GUTTER } : undefined}
-            className={clsx(
-              FACE,
-              'resize-none border-0 bg-transparent p-0 caret-ink outline-none',
-              isMarked
-                ? 'absolute inset-y-2 right-3 overflow-hidden text-transparent'
-                : 'block h-[35rem] w-full pl-3 text-ink',
-            )}
-          />
+    <section aria-label="Source" id="source" className="flex min-w-0 flex-col gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 className="text-17 font-semibold">Source</h3>
+        <div className="flex flex-wrap items-center gap-2">
+          <span role="status" className="text-13 text-muted">
+            {status}
+          </span>
+          {isEditable ? (
+            <>
+              <Button size="compact" variant="quiet" onClick={() => editor.current?.undo()}>
+                Undo
+              </Button>
+              <Button size="compact" variant="quiet" onClick={() => editor.current?.redo()}>
+                Redo
+              </Button>
+            </>
+          ) : null}
         </div>
       </div>
+      <div className="h-[max(22rem,calc(100dvh-17rem))] overflow-hidden rounded-control border border-line bg-raised has-[.cm-focused]:outline-2 has-[.cm-focused]:outline-offset-1 has-[.cm-focused]:outline-accent">
+        <SourceEditor key={generation} ref={ref} isReadOnly={!isEditable} describedBy={HELP_ID} {...rest} />
+      </div>
+      <Legend preview={preview} />
+      <p id={HELP_ID} className="text-13 text-muted pointer-coarse:sr-only">
+        <KeyHint>Esc</KeyHint>, then <KeyHint>Tab</KeyHint> leaves the editor.{' '}
+        {isEditable ? (
+          <>
+            <KeyHint>Ctrl</KeyHint> <KeyHint>.</KeyHint> goes to the repairs of the line,{' '}
+            <KeyHint>Ctrl</KeyHint> <KeyHint>Z</KeyHint> takes back.
+          </>
+        ) : null}
+      </p>
     </section>
   );
 }
 
-interface RowProps {
-  readonly number: number;
-  readonly text: string;
-  readonly kind: LineKind;
-  readonly level: MessageLevel | null;
-  readonly isSelected: boolean;
-}
-
-/** Drawn again only when its own line changed: typing in one of thousands stays quick. */
-const SourceRow = memo(function SourceRow({ number, text, kind, level, isSelected }: RowProps) {
-  return (
-    <div
-      data-line={number}
-      aria-hidden="true"
-      style={{ gridTemplateColumns: `${GUTTER} minmax(0, 1fr)` }}
-      className={clsx('grid', isSelected && 'bg-accent-soft', level === 'error' && 'bg-danger-soft')}
-    >
-      <span className={clsx('mr-2 flex justify-end gap-1 pr-1.5 text-13 tabular-nums', BARS[kind])}>
-        {level === null ? null : <span className={clsx('font-semibold', LEVELS[level].look)}>●</span>}
-        <span className="text-muted">{number}</span>
-      </span>
-      <span
-        className={clsx(FACE, kind === 'noise' && 'text-muted', kind === 'unrecognised' && 'text-danger')}
-      >
-        {text === '' ? '\u200b' : text}
-      </span>
-    </div>
-  );
-});
-
-function Legend({ preview, isStale }: { preview: PreviewView; isStale: boolean }): ReactNode {
+function Legend({ preview }: { preview: DraftPreview }) {
   const kinds: readonly LineKind[] = ['item', 'stimulus', 'noise', 'unrecognised'];
   return (
     <p className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-13 text-muted tabular-nums">
@@ -140,34 +108,6 @@ function Legend({ preview, isStale }: { preview: PreviewView; isStale: boolean }
         </span>
       ))}
       <span>{formatNumber(preview.lines.blank)} blank</span>
-      <span role="status" className="ml-auto">
-        {isStale ? 'Reading' : ''}
-      </span>
     </p>
   );
-}
-
-/** The most serious level of each line that has a message. */
-function levelByLine(preview: PreviewView): ReadonlyMap<number, MessageLevel> {
-  const levels = new Map<number, MessageLevel>();
-  const rank = { error: 0, warning: 1, info: 2 } as const;
-  for (const { line, level } of preview.messages) {
-    const known = levels.get(line);
-    if (known === undefined || rank[level] < rank[known]) levels.set(line, level);
-  }
-  return levels;
-}
-
-/** From 1. */
-function lineOfCaret(field: HTMLTextAreaElement): number {
-  return field.value.slice(0, field.selectionStart).split('\n').length;
-}
-
-function useScrollTo(box: React.RefObject<HTMLDivElement | null>, target: LineTarget | null): void {
-  useEffect(() => {
-    if (target === null) return;
-    const row = box.current?.querySelector<HTMLElement>(`[data-line="${target.line}"]`);
-    if (!row || !box.current) return;
-    box.current.scrollTo({ top: Math.max(0, row.offsetTop - 48) });
-  }, [box, target]);
 }

@@ -1,25 +1,16 @@
-import type { PreviewItem, TopicChoice } from '@/lib/features/scenario-import/contract';
-import { itemKey } from './draft';
+import type { TopicChoice } from '@/lib/features/scenario-import/contract';
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 
 /**
- * Topics that exist, by name: the one whose every word stands in the title of an item. Of several the longest, because it
- * says most. Items without one stay without; nothing is made up.
+ * A topic that exists, by name: the one whose every word stands in the text. Of several the longest, because it says most;
+ * null when there is none. Nothing is made up.
  */
-export function suggestTopics(
-  items: readonly PreviewItem[],
-  topics: readonly TopicChoice[],
-): Readonly<Record<string, string>> {
-  const known = topics
-    .map((topic) => ({ name: topic.name, words: wordsOf(topic.name) }))
-    .filter(({ words }) => words.length > 0)
+export function suggestTopic(text: string, topics: readonly TopicChoice[]): string | null {
+  const words = new Set(wordsOf(text));
+  const found = topics
+    .map(({ name }) => ({ name, words: wordsOf(name) }))
+    .filter((topic) => topic.words.length > 0 && topic.words.every((word) => words.has(word)))
     .sort((one, other) => other.words.length - one.words.length || other.name.length - one.name.length);
-  return Object.fromEntries(
-    items.map((item) => {
-      const title = new Set(wordsOf(item.content.title ?? ''));
-      const found = known.find(({ words }) => words.every((word) => title.has(word)));
-      return [itemKey(item), found?.name ?? ''];
-    }),
-  );
+  return found[0]?.name ?? null;
 }

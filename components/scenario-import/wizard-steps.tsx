@@ -1,10 +1,12 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { STEPS, type StepNumber } from './draft';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+export const STEPS = ['Source', 'Preview and fix', 'Options', 'Import', 'Done'] as const;
 
 /** The ordered list of steps; one that was passed can be gone back to, because nothing is written yet. */
-export function WizardSteps({ current, onGo }: { current: number; onGo?: (step: StepNumber) => void }) {
+export function WizardSteps({ current, onGo }: { current: number; onGo?: (step: number) => void }) {
   return (
     <nav aria-label="Steps of the import" className="print:hidden">
       <ol className="flex flex-wrap gap-x-7 gap-y-1 pl-2.5">
@@ -24,7 +26,7 @@ export function WizardSteps({ current, onGo }: { current: number; onGo?: (step: 
                 <button
                   type="button"
                   className="min-h-9 underline underline-offset-4 hover:text-ink"
-                  onClick={() => onGo(position as StepNumber)}
+                  onClick={() => onGo(position)}
                 >
                   {position} {label}
                 </button>
@@ -52,4 +54,25 @@ export function StepHeading({ children, finding }: { children: string; finding?:
       {finding ? <p className="measure font-reading text-17 leading-reading">{finding}</p> : null}
     </div>
   );
+}
+
+/** The ways on and back. */
+export function StepFooter({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-center gap-3 border-t border-hairline pt-5">{children}</div>;
+}
+
+/** "Preview and fix (step 2 of 5) – post.txt – Cutscore" */
+export const stepTitle = (step: number, name: string): string =>
+  `${STEPS[step - 1]} (step ${step} of ${STEPS.length}) – ${name} – Cutscore`;
+
+/** A new step is a new page to whoever can't see it: its heading takes the focus, and the title says which step it is. */
+export function useStepFocus(step: number, name: string): void {
+  const shown = useRef(step);
+  useEffect(() => {
+    document.title = stepTitle(step, name);
+    if (shown.current === step) return;
+    shown.current = step;
+    document.getElementById('step-heading')?.focus();
+    window.scrollTo({ top: 0 });
+  }, [step, name]);
 }

@@ -12,6 +12,7 @@ export type IdKind =
   | 'bank'
   | 'certification'
   | 'cohort'
+  | 'draft'
   | 'exam'
   | 'import'
   | 'item'
@@ -30,6 +31,7 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
   'readiness/[certificationId]': 'certification',
   'cohorts/[cohortId]': 'cohort',
   'cohorts/[id]': 'cohort',
+  'drafts/[draftId]': 'draft',
   'exams/[examId]': 'exam',
   'imports/[importId]': 'import',
   'items/[itemId]': 'item',
@@ -43,7 +45,7 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
 /** Addresses that are proven by a token instead of a session. */
 const PUBLIC = /^\/(join\/\[token\]|api\/auth\/|api\/health\/|sign-in$|gallery$|help$)/;
 
-type Method = 'GET' | 'PUT' | 'POST';
+type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 export interface Route {
   /** `/teach/cohorts/[cohortId]` */
@@ -100,6 +102,7 @@ export async function readIds(organisation: string, learnerEmail: string, most: 
     bank: await of('bank'),
     certification: await of('certification'),
     cohort: await of('cohort'),
+    draft: await of('import_draft'),
     exam: await of('exam'),
     import: await of('import'),
     item: await of('item'),
@@ -151,6 +154,7 @@ function bodyOf({ pattern }: Route, ids: readonly string[]): object {
   if (pattern.endsWith('/lease')) return { leaseId: randomUUID() };
   if (pattern.endsWith('/submission')) return { leaseId: randomUUID(), submitKey: randomUUID() };
   if (pattern.endsWith('/media')) return { base64: onePixel };
+  if (pattern.includes('/drafts/[draftId]')) return { rev: 1 };
   if (pattern.endsWith('/imports/preview')) return { sourceText: 'Question 1: A', bankId: ids[0] ?? null };
   if (pattern.endsWith('/imports')) {
     const bank = { kind: 'existing', id: ids[0] ?? randomUUID() };

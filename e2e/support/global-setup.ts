@@ -10,6 +10,7 @@ import { generateClient } from '@/scripts/prisma-client';
 import { endEarlierRun, forgetRun, recordRun } from '@/scripts/run-record';
 import { openTestCluster } from '@/scripts/test-cluster';
 import { applicationPort, provideApplication } from './application';
+import { keepDraft } from './drafts';
 import { signEverybodyIn } from './personas';
 import { openWire, type Wire } from './wire';
 
@@ -49,6 +50,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     );
     provideApplication({ adminUrl, logins });
     await signEverybodyIn();
+    await keepDraft();
   } catch (error) {
     await teardown();
     throw error;

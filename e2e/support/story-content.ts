@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
 import { paths } from '@/lib/ui/paths';
+import { sample } from './faults';
+import { chooseNewBank, commitDraft, expectSaved, startDraft } from './import-wizard';
 import { idIn } from './story-people';
 
-const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
 const HOUR_MS = 3_600_000;
 const timeZone = 'Europe/Berlin';
 
@@ -13,24 +13,18 @@ export async function importSample(
   admin: Page,
   given: { bank: string; certification: string; topic: string; domain: RegExp },
 ): Promise<string> {
-  await admin.goto(paths.newImport);
-  await admin.getByLabel('Text of the post').fill(sample);
-  await admin.getByLabel('Name of the source').fill('scenario-post-s2.txt');
-  await admin.getByRole('button', { name: 'Look at the questions' }).click();
+  await startDraft(admin, sample, 'scenario-post-s2.txt');
   await admin.getByRole('button', { name: 'Go on with 20 questions' }).click();
-  await admin.getByRole('radio', { name: 'A new bank' }).check();
-  await admin.getByLabel('Name of the bank').fill(given.bank);
+  await chooseNewBank(admin, given.bank);
   await admin.getByLabel('Certification').selectOption({ label: given.certification });
-  await admin.getByRole('button', { name: 'Choose all 20' }).click();
-  await admin.getByLabel('Topic for the chosen questions').fill(given.topic);
-  await admin.getByRole('button', { name: 'Set for 20 questions' }).click();
+  await admin.getByLabel('Topic of all new questions').fill(given.topic);
   const domain = admin.getByLabel(`Domain of ${given.topic}`);
   const label = (await domain.locator('option').allTextContents()).find((text) => given.domain.test(text));
   await domain.selectOption({ label: label ?? '' });
+  await admin.getByRole('radio', { name: /^Live/ }).check();
+  await expectSaved(admin);
   await admin.getByRole('button', { name: 'Go on to the summary' }).click();
-  await admin.getByRole('button', { name: 'Import 20 questions' }).click();
-  await expect(admin).toHaveURL(/\/admin\/imports\/[0-9a-f-]{36}/);
-  return idIn(admin.url());
+  return commitDraft(admin, 'Import 20 questions');
 }
 
 /** Makes an exam of a whole bank. Returns its id. */

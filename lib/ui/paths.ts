@@ -47,6 +47,7 @@ export const paths = {
   newImport: '/admin/imports/new',
   import: (id: string) => `/admin/imports/${segment(id)}`,
   mediaUpload: '/api/v1/media',
+  importDraft: (id: string) => `/admin/imports/drafts/${segment(id)}`,
   /** The questions that were left out, as a file. */
   rejectedQuestions: (id: string) => `/api/v1/imports/${segment(id)}/rejected`,
   /** A stored picture, by the SHA-256 of its bytes. */

@@ -298,8 +298,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'scenario-import/data.readExistingBank': one('bank'),
   'scenario-import/data.previewImport': [(id) => [{ sourceText: samplePost, bankId: id.importedBank }]],
   'scenario-import/data.listImportChoices': none,
-  'scenario-import/data.listCertificationChoices': none,
-  'scenario-import/data.listTopicChoices': none,
   'scenario-import/commands.commitImport': [
     (id) => [importInto({ kind: 'existing', id: id.bank })],
     (id) => [importInto({ kind: 'new', name: numbered('Made bank'), certificationId: id.certification })],

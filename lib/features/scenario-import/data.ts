@@ -3,12 +3,13 @@ import type { ItemContent } from '@/lib/domain/item/item-content';
 import type { ExistingBank, ExistingItem } from '@/lib/domain/scenario-import/plan';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { settlePlan } from '@/lib/domain/scenario-import/settle-plan';
+import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { planSource } from '@/lib/infra/import-store/plan-source';
 import { readBank } from '@/lib/infra/import-store/read-bank';
 import { readTextForImport } from '@/lib/infra/import-store/source-reading';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { CertificationChoice, ImportChoices, PreviewInput, PreviewView, TopicChoice } from './contract';
+import type { ImportChoices, PreviewInput, PreviewView } from './contract';
 import { toPreview } from './mappers';
 
 interface StoredItem extends ExistingItem {
@@ -42,33 +43,27 @@ export async function previewImport(
   return toPreview(reading, settlePlan(plan, NO_DECISIONS));
 }
 
-/** Banks, topics and blueprints to choose from: three round trips. */
+/** Banks, topics and blueprints to choose from, in one round trip. */
 export async function listImportChoices(scope: TenantScope): Promise<ImportChoices> {
   const { organisationId } = scope;
-  const [banks, certifications, topics] = await Promise.all([
-    withTenant(scope, (db) =>
-      db.bank.findMany({
-        where: { organisationId, archivedAt: null },
-        select: { id: true, name: true, certificationId: true, _count: { select: { items: true } } },
-        orderBy: { name: 'asc' },
-        take: 500,
-      }),
-    ),
-    listCertificationChoices(scope),
-    listTopicChoices(scope),
-  ]);
-  return {
-    banks: banks.map(({ _count, ...bank }) => ({ ...bank, items: _count.items })),
-    certifications,
-    topics,
-  };
+  const [choices] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<ImportChoices[]>`
+    SELECT
+      (SELECT coalesce(json_agg(c), '[]') FROM (${certificationChoices(organisationId)}) c) AS certifications,
+      (SELECT coalesce(json_agg(t), '[]') FROM (${topicChoices(organisationId)}) t) AS topics,
+      (SELECT coalesce(json_agg(b), '[]') FROM (
+        SELECT b.id, b.name, b.certification_id AS "certificationId",
+          (SELECT count(*)::int FROM item i
+           WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id) AS items
+        FROM bank b WHERE b.organisation_id = ${organisationId}::uuid AND b.archived_at IS NULL
+        ORDER BY b.name LIMIT 500) b) AS banks`,
+  );
+  return choices ?? { banks: [], certifications: [], topics: [] };
 }
 
 /** Certifications with the domains of their newest blueprint. */
-export function listCertificationChoices(scope: TenantScope): Promise<readonly CertificationChoice[]> {
-  return withTenant(
-    scope,
-    (db) => db.$queryRaw<CertificationChoice[]>`
+const certificationChoices = (organisationId: string): Prisma.Sql => Prisma.sql`
     SELECT c.id, c.name, coalesce(
       (SELECT json_agg(json_build_object('id', d.id, 'name', d.name, 'weightPercent', d.weight_percent::float8)
                        ORDER BY d.position)
@@ -77,20 +72,13 @@ export function listCertificationChoices(scope: TenantScope): Promise<readonly C
          SELECT b.id FROM blueprint_version b
          WHERE b.organisation_id = c.organisation_id AND b.certification_id = c.id
          ORDER BY b.version DESC LIMIT 1)), '[]') AS domains
-    FROM certification c WHERE c.organisation_id = ${scope.organisationId}::uuid
-    ORDER BY c.name LIMIT 100`,
-  );
-}
+    FROM certification c WHERE c.organisation_id = ${organisationId}::uuid
+    ORDER BY c.name LIMIT 100`;
 
 /** Topics with the blueprint domains that they count for. */
-export function listTopicChoices(scope: TenantScope): Promise<readonly TopicChoice[]> {
-  return withTenant(
-    scope,
-    (db) => db.$queryRaw<TopicChoice[]>`
+const topicChoices = (organisationId: string): Prisma.Sql => Prisma.sql`
     SELECT t.id, t.name, coalesce(
       (SELECT array_agg(d.blueprint_domain_id::text) FROM topic_domain d
        WHERE d.organisation_id = t.organisation_id AND d.topic_id = t.id), '{}') AS "domainIds"
-    FROM topic t WHERE t.organisation_id = ${scope.organisationId}::uuid
-    ORDER BY t.name LIMIT 2000`,
-  );
-}
+    FROM topic t WHERE t.organisation_id = ${organisationId}::uuid
+    ORDER BY t.name LIMIT 2000`;

@@ -1,0 +1,151 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { diffWords } from '@/lib/domain/text/word-diff';
+import { formatCount } from '@/lib/ui/format';
+import { paths } from '@/lib/ui/paths';
+import type { DraftHandle } from './use-draft';
+
+/** Whether the draft is on the server, in words; what stands in the way, with what to do. */
+export function DraftStatus({ draft }: { draft: DraftHandle }) {
+  const isSlow = useSlow(draft.state === 'saving');
+  return (
+    <div className="flex flex-col gap-4">
+      <p
+        role="status"
+        data-draft={draft.isSaved ? draft.state : 'open'}
+        className="flex min-h-6 items-center gap-2 text-13 text-muted"
+      >
+        {draft.state === 'saved' ? <Icon name="tick" size="small" /> : null}
+        {draft.state === 'retrying' ? <Icon name="offline" size="small" /> : null}
+        {statusWords(draft, isSlow)}
+      </p>
+      <div role="alert" className="empty:hidden">
+        {draft.state === 'conflict' ? <Conflict draft={draft} /> : null}
+        {draft.state === 'gone' ? (
+          <Notice tone="danger" title="This draft is no longer there.">
+            <span className="flex flex-col items-start gap-3">
+              It was discarded or imported in another tab. What you see here is not saved; copy what you need.
+              <ButtonLink href={paths.imports}>Go to the imports</ButtonLink>
+            </span>
+          </Notice>
+        ) : null}
+        {draft.state === 'refused' ? (
+          <Notice tone="danger" title="The last change could not be saved.">
+            {draft.problem} Change it, and it is saved again.
+          </Notice>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function statusWords(draft: DraftHandle, isSlow: boolean): string {
+  switch (draft.state) {
+    case 'saved':
+      return 'Draft saved. It is kept for 7 days after the last change.';
+    case 'saving':
+      return isSlow ? 'Saving the draft' : 'Draft saved. It is kept for 7 days after the last change.';
+    case 'retrying':
+      return 'Not saved yet: the server can’t be reached. Keep this tab open; it is tried again by itself.';
+    case 'refused':
+      return 'Not saved.';
+    case 'conflict':
+      return 'Not saved: the draft was changed elsewhere.';
+    case 'gone':
+      return 'Not saved.';
+  }
+}
+
+/** A quick saving says nothing: words that come and go at every pause of typing would only be in the way. */
+function useSlow(isSaving: boolean): boolean {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    setSlow(false);
+    if (!isSaving) return;
+    const timer = setTimeout(() => setSlow(true), 1000);
+    return () => clearTimeout(timer);
+  }, [isSaving]);
+  return isSlow;
+}
+
+/** Both versions, and the choice between them. Nothing is merged and nothing is dropped by itself. */
+function Conflict({ draft }: { draft: DraftHandle }) {
+  const { theirs, content } = draft;
+  if (theirs === null) return null;
+  const isTextEqual = theirs.sourceText === content.sourceText;
+  return (
+    <section
+      aria-labelledby="conflict"
+      className="flex flex-col gap-4 rounded-control border-2 border-danger px-4 py-4"
+    >
+      <h2 id="conflict" className="text-17 font-semibold">
+        This draft was changed in another tab or by someone else
+      </h2>
+      <p className="measure">
+        {isTextEqual
+          ? 'The source is the same in both; the options or decisions differ. Choose which to go on with.'
+          : 'Compare the two sources and choose which to go on with. The other one is dropped.'}
+      </p>
+      {isTextEqual ? null : <Versions mine={content.sourceText} theirs={theirs.sourceText} />}
+      <div className="flex flex-wrap gap-3">
+        <Button variant="primary" onClick={draft.keepMine}>
+          Keep what is here
+        </Button>
+        <Button onClick={draft.takeTheirs}>Take the other version</Button>
+      </div>
+    </section>
+  );
+}
+
+/** Lines around a difference; the rest of a long source says nothing here. */
+const CONTEXT = 160;
+
+function Versions({ mine, theirs }: { mine: string; theirs: string }) {
+  const parts = diffWords(theirs, mine);
+  const side = (own: 'removed' | 'added') =>
+    parts
+      .filter(({ kind }) => kind === 'same' || kind === own)
+      .map(({ kind, text }, at) => {
+        const shown = kind === 'same' && text.length > 2 * CONTEXT ? shorten(text) : text;
+        if (kind === 'same') return shown;
+        const Mark = kind === 'removed' ? 'del' : 'ins';
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never move
+          <Mark key={at} className="bg-selection no-underline">
+            {shown}
+          </Mark>
+        );
+      });
+  const lines = (text: string) => formatCount(text.split('\n').length, { one: 'line', other: 'lines' });
+  return (
+    <div className="grid gap-4 md:grid-cols-2">
+      {(
+        [
+          ['Here', mine, 'added'],
+          ['The other version', theirs, 'removed'],
+        ] as const
+      ).map(([title, text, own]) => (
+        <div key={title} className="flex min-w-0 flex-col gap-1">
+          <h3 className="font-semibold">
+            {title} <span className="font-normal text-muted">{lines(text)}</span>
+          </h3>
+          <section
+            aria-label={title}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+            tabIndex={0}
+            className="max-h-72 overflow-y-auto rounded-control border border-hairline bg-raised px-3 py-2 font-code text-13 leading-reading whitespace-pre-wrap [overflow-wrap:anywhere]"
+          >
+            {side(own)}
+          </section>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const shorten = (text: string): string => `${text.slice(0, CONTEXT)}\n […]\n${text.slice(-CONTEXT)}`;
