@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { discardDraft, saveDraft, startDraft } from '@/lib/features/import-draft/commands';
 import { findDraft, listDrafts, readRejected } from '@/lib/features/import-draft/data';
+import { undoImport } from '@/lib/features/import-history/commands';
+import { listImports } from '@/lib/features/import-history/data';
 import { cancelJob, startJob } from '@/lib/features/import-job/commands';
 import { findJob } from '@/lib/features/import-job/data';
 import { readExistingBank } from '@/lib/features/scenario-import/data';
@@ -338,5 +340,45 @@ describe('the job that writes a draft', () => {
     ]);
     await runJobs(organisation);
     expect(await findJob(organisation, kept.id)).toMatchObject({ state: 'failed', importId: null });
+  });
+});
+
+describe('the undo of an import', () => {
+  const HISTORY = ['import', 'import_draft', 'import_job', 'audit_event', 'item_event'] as const;
+  const content = async () => without(await hashTables(database(), admin), ...HISTORY);
+
+  it('leaves every table of content as before, the new bank and the new topics with it', async () => {
+    const before = await content();
+    const options = { topicOfOthers: 'Made by the import', rightToUse: true };
+    const { importId } = await write(admin, await draft(admin, sample, { options }));
+    expect(await content()).not.toEqual(before);
+    expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: true, value: { itemsRemoved: 20 } });
+    expect(await content()).toEqual(before);
+    expect((await listImports(admin, 1)).rows).toMatchObject([{ bankId: null, bankName: 'Drafted' }]);
+    expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  });
+
+  it('gives changed and retired questions their state before', async () => {
+    await write(admin, await draft(admin, sample));
+    const before = await content();
+    const half = correctKeys(sample, 18).slice(0, sample.indexOf('Background — Questions 24–26'));
+    const decisions = { rules: { gone: 'retire' as const }, rows: {} };
+    const later = await draft(admin, half, { options: await bankOptions(), decisions });
+    const { importId } = await write(admin, later);
+    expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: true, value: { itemsRestored: 3 } });
+    expect(await content()).toEqual(before);
+  });
+
+  it('keeps a bank and a topic that something else uses by now', async () => {
+    const first = await write(admin, await draft(admin, sample, { options: { topicOfOthers: 'Shared' } }));
+    const other = sample.slice(0, sample.indexOf('Question 22')).replaceAll('schema', 'layout');
+    await write(admin, await draft(admin, other, { options: { topicOfOthers: 'Shared' } }));
+    await undoImport(admin, first.importId ?? '');
+    const { rows } = await database().admin.query(
+      `SELECT (SELECT count(*)::int FROM bank WHERE organisation_id = $1) AS banks,
+         (SELECT count(*)::int FROM topic WHERE organisation_id = $1) AS topics`,
+      [admin.organisationId],
+    );
+    expect(rows).toEqual([{ banks: 1, topics: 1 }]);
   });
 });

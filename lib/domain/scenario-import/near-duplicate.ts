@@ -3,4 +3,4 @@
  * `npm run check:near-duplicates` (docs/decisions/011-near-duplicates-in-postgres.md). No threshold tells a paraphrase from a
  * question that differs in one word that matters, so nothing is merged by it.
  */
-export const NEAR_DUPLICATE = 0.6;
+export const NEAR_DUPLICATE = 0.55;

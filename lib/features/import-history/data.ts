@@ -126,7 +126,9 @@ interface BlockerRow {
   readonly state: 'committed' | 'undone';
   readonly attempted: number;
   readonly in_exams: number;
-  readonly changed_later: number;
+  readonly edited: number;
+  readonly discussed: number;
+  readonly built_upon: number;
 }
 
 /** Why an import can't be taken back, in words; null when it can. Give `tx` to decide under the lock of its bank. */
@@ -144,6 +146,12 @@ export async function findUndoObstacle(
       (SELECT count(DISTINCT v.item_id)::int FROM item_version v
        JOIN exam_item e ON e.organisation_id = v.organisation_id AND e.item_id = v.item_id
        WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id AND v.version = 1) AS in_exams,
+      (SELECT count(DISTINCT v.item_id)::int FROM item_version v
+       JOIN item_version n ON n.organisation_id = v.organisation_id AND n.item_id = v.item_id AND n.version > v.version
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id AND n.import_id IS NULL) AS edited,
+      (SELECT count(DISTINCT v.item_id)::int FROM item_version v
+       JOIN item_comment c ON c.organisation_id = v.organisation_id AND c.item_version_id = v.id
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id) AS discussed,
       (SELECT count(*)::int FROM item_version v
        WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id AND EXISTS (
          SELECT 1 FROM item_version n
@@ -154,7 +162,7 @@ export async function findUndoObstacle(
                    WHERE n.organisation_id = s.organisation_id AND n.stimulus_id = s.stimulus_id AND n.version > s.version)
            OR EXISTS (SELECT 1 FROM item_version v
                       WHERE v.organisation_id = s.organisation_id AND v.stimulus_version_id = s.id
-                        AND v.import_id IS DISTINCT FROM i.id))) AS changed_later
+                        AND v.import_id IS DISTINCT FROM i.id))) AS built_upon
     FROM import i WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ${importId}::uuid`;
   const [row] = await (tx === undefined ? withTenant(scope, read) : read(tx));
   if (row === undefined || row.state === 'undone') return row === undefined ? null : 'It was already undone.';
@@ -165,7 +173,13 @@ export async function findUndoObstacle(
   if (row.in_exams > 0) {
     return `${questions(row.in_exams)} of it stand${row.in_exams === 1 ? 's' : ''} in an exam. Take them out first, or retire them.`;
   }
-  if (row.changed_later > 0) return 'A later import built on it. Undo that one first.';
+  if (row.edited > 0) {
+    return `${questions(row.edited)} of it ${row.edited === 1 ? 'was' : 'were'} changed by hand since. Retire what should no longer be used.`;
+  }
+  if (row.discussed > 0) {
+    return `People have commented on ${questions(row.discussed)} of it. Retire what should no longer be used.`;
+  }
+  if (row.built_upon > 0) return 'A later import built on it. Undo that one first.';
   return null;
 }
 
