@@ -206,7 +206,7 @@ describe('hostile XML', () => {
     [
       'two million attributes',
       question('x').replace('<quiz', `<quiz ${'a="" '.repeat(2_000_000)}`),
-      /broken in more/,
+      /hundreds of attributes/,
     ],
     ['no XML at all', 'Question 1: What?', null],
     ['nothing', '', null],

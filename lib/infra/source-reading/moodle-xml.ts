@@ -15,7 +15,7 @@ export async function readMoodleXml(text: string): ReadAnswer {
   const shelf = new PictureShelf();
   const shelved = await shelveDataAddresses(await shelveMoodleFiles(text, shelf), shelf);
   const source = cleanSource(shelved);
-  const document = readXml(source.text, 'question');
+  const document = readXml(source.text, { boundary: 'question' });
   if (!document.ok) return document;
   const post = mapMoodleXml({
     source,

@@ -53,7 +53,7 @@ function readDocument(name: string, text: string, firstLine: number): Result<Qti
     const tree = readHtmlTree(text, { line: firstLine, column: 1 });
     return tree.ok ? ok({ ...base, html: tree.value }) : tree;
   }
-  const read = readXml(text);
+  const read = readXml(text, { keepsSpace: true });
   if (!read.ok) {
     const where = name === '' ? '' : ` It stands in “${name}”.`;
     return err({ ...read.error, message: read.error.message + where });

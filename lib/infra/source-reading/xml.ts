@@ -20,6 +20,7 @@ export interface XmlDocument {
 /** No real file nests deeper than some twenty. */
 const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 2_000_000;
+const MAX_ATTRIBUTES = 500;
 /** More of them, and it isn't XML. */
 const MAX_FAULTS = 200;
 
@@ -44,16 +45,26 @@ const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(n
   },
 });
 
+export interface XmlReading {
+  /**
+   * An element that never lies in itself: one that begins while another is open ends that one, so that a tag that isn't closed
+   * costs one question and not the rest of the file.
+   */
+  readonly boundary?: string | null;
+  /** White space between tags is a space between words where text is marked up, and layout elsewhere. */
+  readonly keepsSpace?: boolean;
+}
+
 /**
  * Reads XML into a tree with places. Nothing is fetched and nothing expands: a document type is refused before anything is
  * read. What isn't well-formed is reported and read on as well as it goes. Linear; the source has `\n` line ends.
- *
- * @param boundary an element that never lies in itself: one that begins while another is open ends that one, so that a tag that
- *   isn't closed costs one question and not the rest of the file
  */
-export function readXml(source: string, boundary: string | null = null): Result<XmlDocument, Failure> {
+export function readXml(
+  source: string,
+  { boundary = null, keepsSpace = false }: XmlReading = {},
+): Result<XmlDocument, Failure> {
   if (PROLOG_WITH_TYPE.test(source.slice(0, 20_000))) return err(refuse(DOCUMENT_TYPE));
-  const reader = new TreeReader(source, boundary);
+  const reader = new TreeReader(source, boundary, keepsSpace);
   try {
     return ok(reader.read());
   } catch (error) {
@@ -95,6 +106,7 @@ class TreeReader {
   constructor(
     private readonly source: string,
     private readonly boundary: string | null,
+    private readonly keepsSpace: boolean,
   ) {
     this.lineStarts = lineStartsOf(source);
   }
@@ -112,11 +124,18 @@ class TreeReader {
       throw new Refusal(DOCUMENT_TYPE);
     });
     parser.on('error', (error) => this.addParserFault(parser.position, error.message));
+    let attributes = 0;
+    parser.on('attribute', () => {
+      attributes += 1;
+      if (attributes > MAX_ATTRIBUTES)
+        throw new Refusal('an element has hundreds of attributes, as in no real file.');
+    });
     parser.on('opentagstart', ({ name }) => {
+      attributes = 0;
       tagStart = parser.position - name.length - 2;
     });
-    parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
-      this.begin(name, restoreAll(attributes, restore), tagStart);
+    parser.on('opentag', ({ name, attributes: given, isSelfClosing }) => {
+      this.begin(name, restoreAll(given, restore), tagStart);
       isSelfClosed = isSelfClosing;
     });
     parser.on('closetag', ({ name }) => {
@@ -171,8 +190,9 @@ class TreeReader {
 
   private addText(text: string): void {
     const parent = this.open.at(-1);
-    // White space between tags is layout, and half of a large file's nodes.
-    if (parent === undefined || (text.trim() === '' && text.includes('\n'))) return;
+    if (parent === undefined) return;
+    // Half of a large file's nodes.
+    if (!this.keepsSpace && text.trim() === '' && text.includes('\n')) return;
     parent.children.push({ type: 'text', text });
   }
 

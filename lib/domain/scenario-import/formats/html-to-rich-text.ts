@@ -139,12 +139,12 @@ function walkBox(builder: Builder, { attributes }: MarkupElement, marks: readonl
 
 function walkImage(builder: Builder, { attributes }: MarkupElement, marks: readonly Mark[]): void {
   const address = (attributes.src ?? attributes.data ?? '').trim();
-  const alt = (attributes.alt ?? '').replaceAll(/\s+/g, ' ').trim();
+  const alt = (attributes.alt ?? '').replaceAll(/\s+/g, ' ');
   const media = builder.context.mediaOf(address);
   if (media !== null) builder.runs.push({ type: 'image', media, alt, marks });
   else {
     builder.notes.missingPictures.push(address);
-    builder.runs.push({ type: 'text', text: alt === '' ? '[picture]' : `[picture: ${alt}]`, marks });
+    builder.runs.push({ type: 'text', text: alt.trim() === '' ? '[picture]' : `[picture: ${alt}]`, marks });
   }
 }
 
@@ -164,7 +164,7 @@ function walkPre(builder: Builder, element: MarkupElement): void {
   flush(builder);
   const inner = element.children.find((child) => child.type === 'element' && child.name === 'code');
   const classes = `${element.attributes.class ?? ''} ${inner?.type === 'element' ? (inner.attributes.class ?? '') : ''}`;
-  const language = /(?:^|\s)(?:language|lang)-([\w#+.-]{1,40})/.exec(classes)?.[1] ?? null;
+  const language = /(?:^|\s)(?:language|lang)-(\S{1,40})/.exec(classes)?.[1] ?? null;
   const text = preText(element.children).replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   if (text.trim() !== '') builder.blocks.push({ type: 'code', language, text });
 }
@@ -202,7 +202,7 @@ function walkTable(builder: Builder, element: MarkupElement, marks: readonly Mar
   const { captions, rows, hasHead } = readTable(element);
   for (const caption of captions) walk(builder, caption, marks);
   const width = tableWidth(rows);
-  if (width <= 1) {
+  if (width <= 1 && rows.length <= 1 && !hasHead) {
     for (const cell of rows.flat()) {
       walkAll(builder, cell.children, marks);
       flush(builder);

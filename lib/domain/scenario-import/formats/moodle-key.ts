@@ -51,8 +51,13 @@ function severalMessages(
     const message = `Moodle weighs ${letters(earning)} differently (${shares.join(' %, ')} %). Here all of them together are the key, and nothing else counts.`;
     messages.push(importMessage('key/partial-credit', place, message));
   }
+  // Where every wrong choice costs everything, choosing exactly the key is what is asked there, too.
   const costly = [...fractions.keys()].filter((at) => (fractions[at] ?? 0) < 0);
-  if (costly.length > 0) messages.push(importMessage('key/partial-credit', place, costs(costly)));
+  const isStrict = [...fractions.keys()].every(
+    (at) => earning.includes(at) || (fractions[at] ?? 0) <= TOLERANCE - 100,
+  );
+  if (!isStrict && costly.length > 0)
+    messages.push(importMessage('key/partial-credit', place, costs(costly)));
   return messages;
 }
 

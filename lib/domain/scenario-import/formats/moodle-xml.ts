@@ -17,6 +17,7 @@ import { readMoodleKey } from './moodle-key';
 import { bindDescriptions, type MoodleDescription, type MoodleItem, STIMULUS_TAG } from './moodle-stimuli';
 import { type FieldText, type MoodleFields, moodleFields, nameOf } from './moodle-text';
 import type { PictureNames } from './rich-source';
+import { isBeginningOf } from './title-of-stem';
 
 export interface MoodleSource {
   readonly source: CleanSource;
@@ -110,7 +111,7 @@ function readQuestion(question: MarkupElement, fields: MoodleFields, context: Qu
   const item: StructuredItem = {
     number,
     sourceId: idNumber === '' ? null : idNumber,
-    title: titleOf(nameOf(question), stem),
+    title: titleOf(nameOf(question), stem, idNumber),
     stimulus: null,
     stem,
     options,
@@ -145,11 +146,9 @@ function fractionOf(answer: MarkupElement): number {
 const truthOf = (text: string): string =>
   /^true$/i.test(text.trim()) ? 'True' : /^false$/i.test(text.trim()) ? 'False' : text;
 
-/** Moodle demands a name, so that many banks repeat the beginning of the question there. That is no title. */
-function titleOf(name: string, stem: string): string | null {
-  const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
-  const [short, long] = [letters(name), letters(stem)];
-  return name === '' || (short !== '' && long.startsWith(short)) ? null : name;
+/** Moodle demands a name, so that many banks repeat the beginning of the question, or the id, there. */
+function titleOf(name: string, stem: string, idNumber: string): string | null {
+  return name === '' || name === idNumber || isBeginningOf(name, stem) ? null : name;
 }
 
 function tagsOf(question: MarkupElement): readonly string[] {

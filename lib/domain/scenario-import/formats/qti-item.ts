@@ -7,6 +7,7 @@ import { type QtiBody, type QtiPassage, takeBody, takeChoice } from './qti-body'
 import { readQtiKey } from './qti-key';
 import type { QtiDocument } from './qti-tree';
 import { type PictureNames, refuseLength, toDialect } from './rich-source';
+import { isBeginningOf } from './title-of-stem';
 
 export interface QtiItem {
   readonly item: StructuredItem;
@@ -199,10 +200,8 @@ function sourceIdOf({ attributes }: MarkupElement): string | null {
 /** Authoring tools fill the title with the identifier or the beginning of the question; that is no title. */
 function titleOf({ attributes }: MarkupElement, stem: string): string | null {
   const title = (attributes.title ?? '').replaceAll(/\s+/g, ' ').trim();
-  const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
-  const [short, long] = [letters(title), letters(stem)];
-  if (title === '' || title === (attributes.identifier ?? '').trim()) return null;
-  return short !== '' && long.startsWith(short) ? null : title;
+  const isNone = title === '' || title === (attributes.identifier ?? '').trim() || isBeginningOf(title, stem);
+  return isNone ? null : title;
 }
 
 /** The body of a passage: that of a stimulus file, or all of another. */
