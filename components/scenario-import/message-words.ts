@@ -1,5 +1,4 @@
 import type { MessageCode, MessageLevel } from '@/lib/domain/scenario-import/message';
-import { formatNumber } from '@/lib/ui/format';
 
 /** What the messages of one cause have in common, for the heading of their group. */
 export const CAUSES: Readonly<Record<MessageCode, string>> = {
@@ -67,17 +66,3 @@ export const LEVELS: Readonly<
   warning: { word: 'Warning', icon: 'warning', look: 'text-below' },
   info: { word: 'Note', icon: 'info', look: 'text-accent' },
 };
-
-/** What one press repairs for all messages of a cause, where that is more than its first repair many times. */
-const BULK_ACTS: Readonly<Partial<Record<MessageCode, (count: string) => string>>> = {
-  'key/missing': (count) => `Take the key from the rationales for ${count}`,
-  'key/contradicts-rationale': (count) => `Use the rationale’s verdict for ${count}`,
-  'line/unrecognised': (count) => `Delete ${count}`,
-  'item/duplicate': (count) => `Delete the repetition for ${count}`,
-};
-
-/** The name of the bulk repair of a cause. `first` is the label of its first repair. */
-export function bulkAct(code: MessageCode, count: number, first: string): string {
-  const all = count === 1 ? 'this one' : `all ${formatNumber(count)}`;
-  return BULK_ACTS[code]?.(all) ?? `Repair ${all} like this: ${first}`;
-}

@@ -14,7 +14,8 @@ import {
 import type { DraftPreview, MessageGroup } from '@/lib/features/import-draft/contract';
 import { previewQuery } from '@/lib/features/import-draft/queries';
 import { formatCount, formatList, formatNumber } from '@/lib/ui/format';
-import { bulkAct, CAUSES, LEVELS } from './message-words';
+import { bulkRepairs } from './bulk-repairs';
+import { CAUSES, LEVELS } from './message-words';
 import type { Problems } from './use-problems';
 
 /** A group of a thousand is one cause; its first ones are enough to see it. */
@@ -111,7 +112,7 @@ function Cause({
         </span>
       </summary>
       <div className="flex flex-col gap-2 pb-3">
-        <BulkRepair group={group} messages={messages} isStale={isStale} onApply={onApply} />
+        <BulkRepairs group={group} messages={messages} isStale={isStale} onApply={onApply} />
         <ul className="flex flex-col gap-1">
           {messages.slice(0, SHOWN).map((message) => (
             <Place
@@ -160,30 +161,32 @@ function Place({ message, problems }: { message: ImportMessage; problems: Proble
   );
 }
 
-/** One press for all messages of a cause; only where there is more than one and each has a repair to begin with. */
-function BulkRepair({
+/** One press for many messages of a cause, where it is clear which repair each of them needs. */
+function BulkRepairs({
   group,
   messages,
   isStale,
   onApply,
 }: Pick<SummaryProps, 'isStale' | 'onApply'> & { group: MessageGroup; messages: readonly ImportMessage[] }) {
-  const fixes = messages.flatMap(({ fixes: repairs }) => repairs?.[0] ?? []);
-  const first = fixes[0];
-  if (first === undefined || fixes.length < 2) return null;
-  const rest = group.count - fixes.length;
+  const repairs = bulkRepairs(group.code, messages);
+  if (repairs.length === 0) return null;
+  const rest = group.count - Math.max(...repairs.map(({ fixes }) => fixes.length));
   return (
-    <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <Button
-        size="compact"
-        aria-disabled={isStale}
-        onClick={() => {
-          if (isStale) return;
-          const { edits, applied } = joinFixes(fixes);
-          onApply(edits, `${formatCount(applied, { one: 'problem', other: 'problems' })} repaired.`);
-        }}
-      >
-        {bulkAct(group.code, fixes.length, first.label)}
-      </Button>
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {repairs.map(({ label, fixes }) => (
+        <Button
+          key={label}
+          size="compact"
+          aria-disabled={isStale}
+          onClick={() => {
+            if (isStale) return;
+            const { edits, applied } = joinFixes(fixes);
+            onApply(edits, `${formatCount(applied, { one: 'problem', other: 'problems' })} repaired.`);
+          }}
+        >
+          {label}
+        </Button>
+      ))}
       {rest > 0 ? (
         <span className="text-muted">
           {formatCount(rest, { one: 'other needs', other: 'others need' })} a look of its own.
