@@ -1,10 +1,12 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { GradeNotices } from '@/components/key-correction/grade-notices';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
 import type { PracticeView } from '@/lib/features/attempt/contract';
+import type { GradeNotice } from '@/lib/features/key-correction/contract';
 import { formatCount, formatDate, formatDateTime, formatDuration, formatRelativeDay } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -14,6 +16,7 @@ const EXAMS = { one: 'exam', other: 'exams' } as const;
 interface Home {
   assignments: MemberAssignments;
   practice: readonly PracticeView[];
+  corrected: readonly GradeNotice[];
   timeZone: string;
   nowMs: number;
 }
@@ -55,6 +58,7 @@ export function LearnerHome(home: Home) {
           </ul>
         </Section>
       ) : null}
+      <GradeNotices notices={home.corrected} timeZone={home.timeZone} />
       {home.practice.length > 0 ? <Practice {...home} /> : null}
       {coming.length > 0 ? <Coming assignments={coming} timeZone={home.timeZone} /> : null}
       {finished.length > 0 ? <Finished assignments={finished} timeZone={home.timeZone} /> : null}

@@ -39,6 +39,9 @@ export function ImportFinding({
               {detail.bankId === null ? null : (
                 <ButtonLink href={paths.bank(detail.bankId)}>Open the bank</ButtonLink>
               )}
+              {detail.counts.changed > 0 ? (
+                <ButtonLink href={paths.importKeyChanges(detail.id)}>Changed keys</ButtonLink>
+              ) : null}
               {detail.undoObstacle === null ? (
                 <UndoImport importId={detail.id} effect={effectOf(detail)} />
               ) : (

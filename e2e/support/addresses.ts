@@ -13,6 +13,7 @@ export type IdKind =
   | 'certification'
   | 'cohort'
   | 'draft'
+  | 'correction'
   | 'exam'
   | 'import'
   | 'item'
@@ -37,6 +38,7 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
   'items/[itemId]': 'item',
   'media/[sha256]': 'picture',
   'reports/[reportId]': 'report',
+  'key-corrections/[correctionId]': 'correction',
   'responses/[itemId]': 'item',
   'people/[id]': 'membership',
   'topics/[topicId]': 'topic',
@@ -103,6 +105,7 @@ export async function readIds(organisation: string, learnerEmail: string, most: 
     certification: await of('certification'),
     cohort: await of('cohort'),
     draft: await of('import_draft'),
+    correction: await of('key_correction'),
     exam: await of('exam'),
     import: await of('import'),
     item: await of('item'),

@@ -43,9 +43,11 @@ export const paths = {
   itemKey: (id: string) => `/admin/items/${segment(id)}/key`,
   reports: '/admin/reports',
   report: (id: string) => `/admin/reports/${segment(id)}`,
+  keyCorrection: (id: string) => `/admin/key-corrections/${segment(id)}`,
   imports: '/admin/imports',
   newImport: '/admin/imports/new',
   import: (id: string) => `/admin/imports/${segment(id)}`,
+  importKeyChanges: (id: string) => `/admin/imports/${segment(id)}/key-changes`,
   mediaUpload: '/api/v1/media',
   importDraft: (id: string) => `/admin/imports/drafts/${segment(id)}`,
   /** The questions that were left out, as a file. */

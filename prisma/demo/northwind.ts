@@ -7,6 +7,7 @@ import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { assignDemoExams } from './assign-exams';
 import { adopt, createDemoExams, demoItems, importPost, mapDemoTopics } from './content';
+import { correctDemoKey } from './correct-key';
 import { DEMO_LEARNERS, type DemoCohort, LOGIN_LEARNER, SECOND_INSTRUCTOR } from './learners';
 import {
   addSimulatedPeople,
@@ -25,6 +26,8 @@ const ADDRESSES = 'northwind.example.com';
 /** The story begins so many days ago. */
 const STORY_DAYS = 70;
 const DAY_MS = 86_400_000;
+/** The number of the last question of the field notes. */
+const LAST_FIELD_NOTE = 140;
 
 /** The organisation in which everything can be seen. Its last step writes the mark of a finished seed. */
 export async function seedNorthwind(nowMs: number, report: (line: string) => void): Promise<void> {
@@ -50,14 +53,18 @@ export async function seedNorthwind(nowMs: number, report: (line: string) => voi
     nowMs,
     timeZone: TIME_ZONE,
   });
+  const items = await demoItems(scope);
   const sittings = planAllSittings(participants, {
     assignments,
     sources: await formSources(scope, exams),
-    items: await demoItems(scope),
+    items,
     nowMs,
   });
   await writeSittings(scope, sittings);
   report(`${assignments.length} assignments, ${sittings.length} simulated sittings, graded`);
+  const last = [...items.values()].find(({ number }) => number === LAST_FIELD_NOTE);
+  await correctDemoKey(as('admin'), last?.itemId ?? '');
+  report('A key changed by mistake and put back');
   await backdate(scope, since);
   await markSeeded(scope, { learners: participants.length, sittings: sittings.length });
 }

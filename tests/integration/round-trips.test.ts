@@ -108,7 +108,7 @@ describe('a read', () => {
     const call = exported.get(name);
     const { owner, learner } = world.members;
     // Whoever takes exams reads their own; everything else is read by the role that sees most.
-    const { scope } = /^attempt\/|ForMember$/.test(name) ? learner : owner;
+    const { scope } = /^attempt\/|ForMember$|Notices$/.test(name) ? learner : owner;
     const given = await args(world.ids, world);
     const count = await countOf(async () => call?.(scope, ...given));
     expect(count).toBeLessThanOrEqual(DASHBOARD_READS.includes(name) ? 4 : 3);

@@ -34,7 +34,7 @@ async function createOrganisation(name: string) {
 
 describe('the catalogue', () => {
   it('has no hole in the tenant boundary', async () => {
-    expect(await tenantTables(database().admin)).toHaveLength(41);
+    expect(await tenantTables(database().admin)).toHaveLength(47);
     expect(await findHoles(database().admin)).toEqual([]);
   });
 
@@ -124,6 +124,10 @@ describe('the runtime roles', () => {
     "UPDATE audit_event SET action = 'x'",
     'UPDATE item_version SET title = title',
     'UPDATE item_key SET rationales = rationales',
+    'DELETE FROM grade_change',
+    'UPDATE grade_change SET correct_before = 0',
+    'UPDATE key_correction SET reason = reason',
+    'DELETE FROM key_ruling',
     'SELECT * FROM identity.person',
     'SELECT * FROM identity.session',
     'SELECT identity.prove_session(NULL)',
@@ -142,6 +146,10 @@ describe('the runtime roles', () => {
       'response',
       'item_grade',
       'import',
+      'key_correction',
+      'key_correction_item',
+      'key_ruling',
+      'grade_change',
     ];
     for (const table of tables) {
       const refused = asRole(database().urls.hr, (client) => client.query(`SELECT * FROM ${table}`));

@@ -56,13 +56,15 @@ const HOLES = {
       AND NOT coalesce(c.reloptions @> ARRAY['security_invoker=true'], false)`,
   'destructive privileges on attempts, answers and the audit trail': `
     SELECT r.rolname || ': ' || p.privilege || ' on ' || t.name AS hole
-    FROM (VALUES ('attempt'), ('attempt_item'), ('response'), ('late_response'), ('attempt_grade'), ('item_grade'), ('audit_event')) t(name)
+    FROM (VALUES ('attempt'), ('attempt_item'), ('response'), ('late_response'), ('attempt_grade'), ('item_grade'), ('audit_event'),
+                 ('key_correction'), ('key_correction_item'), ('key_ruling'), ('grade_change')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     CROSS JOIN (VALUES ('DELETE'), ('TRUNCATE')) p(privilege)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, p.privilege)
     UNION ALL
     SELECT r.rolname || ': UPDATE on ' || t.name
-    FROM (VALUES ('audit_event'), ('item_version'), ('item_key'), ('stimulus_version'), ('attempt_item')) t(name)
+    FROM (VALUES ('audit_event'), ('item_version'), ('item_key'), ('stimulus_version'), ('attempt_item'),
+                 ('key_correction'), ('key_correction_item'), ('grade_change')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, 'UPDATE')`,
 } as const;

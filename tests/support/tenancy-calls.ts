@@ -239,6 +239,25 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ itemId: id.item, versionId: own.ids.itemVersion, body: 'Look here' }],
   ],
 
+  'key-correction/data.findItemKey': one('item'),
+  'key-correction/data.previewKeyChanges': [
+    (id) => [[{ itemId: id.item, below: 9, key: [id.option], policy: 'full_credit' }]],
+    (id, own) => [[{ itemId: own.ids.item, below: 9, key: [id.option], policy: null }]],
+  ],
+  'key-correction/data.findImportKeyChanges': one('import'),
+  'key-correction/data.listItemCorrections': one('correctedItem'),
+  'key-correction/data.findCorrection': one('correction'),
+  'key-correction/data.listGradeNotices': none,
+  'key-correction/commands.correctKey': [
+    (id) => [keyOf(id, id)],
+    (id, own) => [keyOf(own.ids, id)],
+    (id, own) => [{ ...keyOf(own.ids, own.ids), fromVersionId: id.itemVersion }],
+  ],
+  'key-correction/commands.decideKeyChanges': [
+    (id) => [{ importId: id.import, policy: 'no_regrade', exception: [], reason: 'x' }],
+  ],
+  'key-correction/commands.markChangesSeen': one('attempt'),
+
   'media/data.findPicture': one('picture'),
   'media/commands.addPicture': [async () => [await drawPicture()]],
 
@@ -335,6 +354,18 @@ function draftOf({
   return {
     item: { title: '', stem, options, overall: '', shuffle: 'auto' },
     ...{ stimulus: { kind: 'none' }, topicId: null, licenceNote: '', changeNote: '', ...changes },
+  };
+}
+
+function keyOf(item: Ids, option: Ids) {
+  return {
+    itemId: item.item,
+    fromVersionId: item.itemVersion,
+    key: [option.option],
+    policy: 'current_key',
+    reason: 'x',
+    rationaleOf: [option.option],
+    rationale: ['Because'],
   };
 }
 

@@ -8,6 +8,7 @@ import { saveDraft, startDraft } from '@/lib/features/import-draft/commands';
 import { NEW_OPTIONS } from '@/lib/features/import-draft/contract';
 import { startJob } from '@/lib/features/import-job/commands';
 import { addComment } from '@/lib/features/item-life/commands';
+import { correctKey } from '@/lib/features/key-correction/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { reportProblem } from '@/lib/features/problem-report/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
@@ -59,6 +60,8 @@ export const ID_KINDS = [
   'report',
   'stimulus',
   'stimulusVersion',
+  'correction',
+  'correctedItem',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, string>>;
@@ -168,6 +171,21 @@ async function createAttempts(
   return { examId, assignmentId, attemptId, openAttemptId: open.attemptId };
 }
 
+/** The learner had it right by the previous key: their released score falls. */
+async function correctKeyOf(members: World['members'], item: ItemFixture): Promise<string> {
+  const corrected = await correctKey(members.admin.scope, {
+    itemId: item.itemId,
+    fromVersionId: item.itemVersionId,
+    key: item.optionIds.slice(1, 2),
+    policy: 'current_key',
+    reason: 'The guide was misread',
+    rationaleOf: [],
+    rationale: [],
+  });
+  if (!corrected.ok) throw new Error('The key was not corrected');
+  return corrected.value.correctionId;
+}
+
 export async function createWorld(): Promise<World> {
   const scope = await createOrganisation();
   const members = await createMembersOfEveryRole(scope);
@@ -176,9 +194,9 @@ export async function createWorld(): Promise<World> {
   const removed = await createMember(scope, { role: 'learner' });
   await removePerson(members.owner.scope, removed);
   const sitting = await createAttempts(scope, members, parents);
-  const [item] = parents.items;
+  const [item, corrected] = parents.items;
   const option = item?.optionIds[0];
-  if (!item || !option) throw new Error('A bank has items, and items have options');
+  if (!item || !corrected || !option) throw new Error('A bank has items, and items have options');
   const said = { itemId: item.itemId, versionId: item.itemVersionId, body: 'Is option B right?' };
   await addComment(members.instructor.scope, said);
   const stimulus = await withTenant(members.owner.scope, (db) =>
@@ -220,6 +238,8 @@ export async function createWorld(): Promise<World> {
     bankEdit: edited.value.editId,
     importDraft: await draftSample(members),
     picture: await createPicture(members.admin.scope),
+    correction: await correctKeyOf(members, corrected),
+    correctedItem: corrected.itemId,
   };
   return { scope, members, items: parents.items, ids };
 }

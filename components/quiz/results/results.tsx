@@ -1,4 +1,5 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { CorrectedScore } from '@/components/key-correction/corrected-score';
 import { ReportProblem } from '@/components/problem-report/report-problem';
 import { TextLink } from '@/components/ui/button-link';
 import { DefinitionList } from '@/components/ui/definition-list';
@@ -44,6 +45,7 @@ export function Results({
         actions={<PrintButton />}
         crumbs={[{ href: paths.learn, label: 'Your exams' }]}
       />
+      <CorrectedScore results={results} timeZone={timeZone} />
       {score.percent !== null && score.interval && result ? (
         <div className="flex flex-col gap-2">
           <CutLine
@@ -163,7 +165,7 @@ function Questions({
         </EmptyState>
       ) : (
         shown.map((item) => (
-          <ReviewedItem key={item.itemId} item={item} stimuli={results.stimuli}>
+          <ReviewedItem key={item.itemId} item={item} stimuli={results.stimuli} timeZone={timeZone}>
             <ReportProblem
               attemptId={results.attemptId}
               itemId={item.itemId}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { RichText } from '@/components/content/rich-text';
+import { CorrectedItem } from '@/components/key-correction/corrected-score';
 import { State } from '@/components/ui/state';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import { letterAt, letterOf as letterIn, OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
@@ -16,10 +17,12 @@ const VERDICTS = {
 export function ReviewedItem({
   item,
   stimuli,
+  timeZone,
   children,
 }: {
   item: ReviewItem;
   stimuli: ResultsView['stimuli'];
+  timeZone: string;
   /** What can be done about the question. */
   children?: ReactNode;
 }) {
@@ -45,6 +48,7 @@ export function ReviewedItem({
         ) : null}
         {item.flagged ? <State icon="flag">You flagged it</State> : null}
       </div>
+      <CorrectedItem item={item} timeZone={timeZone} />
       {stimulus ? (
         <details data-background>
           <summary className="inline-flex min-h-9 items-center rounded-control text-accent underline underline-offset-4 pointer-coarse:min-h-11">

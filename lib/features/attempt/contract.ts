@@ -81,6 +81,28 @@ export interface TopicResult {
   readonly total: number;
 }
 
+/** What a learner is told about a question whose key was corrected after its form was frozen. */
+export interface ItemCorrection {
+  /** ISO 8601; null where the policy doesn't show keys. */
+  readonly correctedAt: string | null;
+  /** Whether this learner's answer counts another way than at first. */
+  readonly change: 'gained' | 'lost' | null;
+  readonly countsForAll: boolean;
+  /** Options that are no part of the key that is shown and yet count as right. */
+  readonly alsoRight: readonly string[];
+}
+
+/** What corrections of keys did to a result, from the first to the latest. */
+export interface ScoreCorrection {
+  /** ISO 8601, of the latest. */
+  readonly correctedAt: string;
+  readonly correctBefore: number;
+  readonly correctAfter: number;
+  readonly passedBefore: boolean;
+  readonly passedAfter: boolean;
+  readonly isNew: boolean;
+}
+
 /** An item after release. What the policy doesn't show is null. */
 export interface ReviewItem extends LearnerItem {
   readonly selected: readonly string[];
@@ -90,6 +112,7 @@ export interface ReviewItem extends LearnerItem {
   readonly rationales: Readonly<Record<string, RichText>> | null;
   /** What the learner reported about it here. */
   readonly report: SentReport | null;
+  readonly correction: ItemCorrection | null;
 }
 
 export interface ResultsView {
@@ -106,6 +129,7 @@ export interface ResultsView {
   readonly score: Score;
   readonly result: CutResult | null;
   readonly cutIsAssumed: boolean;
+  readonly correction: ScoreCorrection | null;
   readonly topics: readonly TopicResult[];
   /** Empty unless the policy shows single questions. */
   readonly items: readonly ReviewItem[];

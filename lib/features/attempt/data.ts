@@ -73,7 +73,12 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
          WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id)::int AS "lateCount",
         s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule", s.closes_at AS "closesAt",
         x.cut_percent::float8 AS "cutPercent", coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
-        g.correct, g.answered, g.items AS "itemCount"
+        g.correct, g.answered, g.items AS "itemCount",
+        (SELECT jsonb_agg(jsonb_build_object(
+            'correctedAt', h.changed_at, 'correctBefore', h.correct_before, 'correctAfter', h.correct_after,
+            'passedBefore', h.passed_before, 'passedAfter', h.passed_after, 'isNew', h.seen_at IS NULL) ORDER BY h.changed_at)
+         FROM grade_change h
+         WHERE h.organisation_id = a.organisation_id AND h.attempt_id = a.id) AS "scoreChanges"
       FROM attempt a
       JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.membership_id
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
@@ -102,7 +107,8 @@ export async function findResults(scope: MemberScope, attemptId: string): Promis
 }
 
 /**
- * Keys and rationales come only with full feedback. Row-level security alone doesn't see to it: an item that this learner has
+ * Questions, options and answers as they stood in the form; key and rationales as the latest ruling has them, when the key was
+ * corrected since. Keys and rationales come only with full feedback. Row-level security alone doesn't see to it: an item that this learner has
  * also met in an exam with full feedback is open to them there, but not here.
  */
 async function findReview(scope: MemberScope, attemptId: string): Promise<ReviewRow | null> {
@@ -113,12 +119,17 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
             'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
             'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
+            'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
+            'acceptedKeys', to_jsonb(u.accepted_keys),
             'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
                                                  'createdAt', p.created_at)
                        FROM problem_report p WHERE p.organisation_id = ai.organisation_id
                          AND p.attempt_id = ai.attempt_id AND p.item_id = ai.item_id)) ORDER BY ai.position), '[]')
          FROM ${FORM}
-         LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id AND k.item_version_id = ai.item_version_id
+         LEFT JOIN key_ruling u ON u.organisation_id = ai.organisation_id AND u.item_version_id = ai.item_version_id
+                               AND s.feedback_policy = 'full'
+         LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id
+                             AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
                              AND s.feedback_policy = 'full'
          LEFT JOIN item_grade g
            ON g.organisation_id = ai.organisation_id AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id

@@ -3,6 +3,8 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
 import { findAssignmentForMember, listAssignmentsForMember } from '@/lib/features/assignment/data';
+import type { GradeNotice } from '@/lib/features/key-correction/contract';
+import { listGradeNotices } from '@/lib/features/key-correction/data';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { asExamTaker } from '@/lib/infra/tenant-scope';
@@ -23,21 +25,23 @@ async function taker() {
   return { scope: asExamTaker(scope), moment, name: membership.displayName, email: session.email };
 }
 
-/** The learner's first page: what is due, what would help most, what is done. Three round trips. */
+/** The learner's first page: what is due, what changed, what would help most, what is done. Four round trips. */
 export const loadLearnerHome = cache(
   async (): Promise<
     Moment & {
       readonly name: string;
       readonly assignments: MemberAssignments;
       readonly practice: readonly PracticeView[];
+      readonly corrected: readonly GradeNotice[];
     }
   > => {
     const { scope, moment, name } = await taker();
-    const [assignments, practice] = await Promise.all([
+    const [assignments, practice, corrected] = await Promise.all([
       listAssignmentsForMember(scope),
       data.listPractice(scope),
+      listGradeNotices(scope),
     ]);
-    return { ...moment, name, assignments, practice };
+    return { ...moment, name, assignments, practice, corrected };
   },
 );
 

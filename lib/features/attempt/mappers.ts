@@ -2,11 +2,13 @@ import 'server-only';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import { resultAgainstCut, scoreAttempt } from '@/lib/domain/grading/score';
+import { OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
 import { practiceAdvice } from '@/lib/domain/readiness/practice-advice';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/contract';
 import type { SentReport } from '@/lib/features/problem-report/contract';
 import type {
+  ItemCorrection,
   LearnerItem,
   PlayerView,
   PracticeDomain,
@@ -16,6 +18,7 @@ import type {
   ResultsView,
   ResultsWait,
   ReviewItem,
+  ScoreCorrection,
   TopicResult,
 } from './contract';
 
@@ -89,6 +92,8 @@ export interface AttemptRow {
   correct: number | null;
   answered: number | null;
   itemCount: number | null;
+  /** Oldest first. */
+  scoreChanges: ScoreCorrection[] | null;
 }
 
 function waitOf(row: AttemptRow): ResultsWait | null {
@@ -127,6 +132,12 @@ export interface ReviewItemRow extends FormItemRow {
   key: string[] | null;
   rationales: Record<string, RichText> | null;
   report: SentReport | null;
+  /** What the first grading said, when a correction says otherwise. */
+  originalCorrect: boolean | null;
+  correctedAt: string | null;
+  countsForAll: boolean | null;
+  /** Option ids joined by commas. */
+  acceptedKeys: string[] | null;
 }
 export interface ReviewRow {
   items: ReviewItemRow[];
@@ -135,9 +146,42 @@ export interface ReviewRow {
 
 const verdictOf = ({ correct, answered }: ReviewItemRow): Verdict | null => {
   if (correct === null || answered === null) return null;
-  if (!answered) return 'unanswered';
-  return correct ? 'correct' : 'incorrect';
+  // Full credit goes to who answered nothing, too.
+  if (correct) return 'correct';
+  return answered ? 'incorrect' : 'unanswered';
 };
+
+function toItemCorrection(row: ReviewItemRow): ItemCorrection | null {
+  if (row.correctedAt === null && row.originalCorrect === null) return null;
+  const accepted = (row.acceptedKeys ?? []).flatMap((key) => key.split(','));
+  return {
+    correctedAt: row.correctedAt === null ? null : new Date(row.correctedAt).toISOString(),
+    change: row.originalCorrect === null ? null : row.originalCorrect ? 'lost' : 'gained',
+    countsForAll: row.countsForAll ?? false,
+    alsoRight: accepted.filter((id) => !row.key?.includes(id)),
+  };
+}
+
+/** A corrected rationale may speak of options that this form didn't have; those stay out. */
+function ofThisForm({ rationales, optionOrder }: ReviewItemRow): ReviewItem['rationales'] {
+  if (rationales === null) return null;
+  const shown = new Set([...optionOrder, OVERALL_RATIONALE]);
+  return Object.fromEntries(Object.entries(rationales).filter(([id]) => shown.has(id)));
+}
+
+/** From the score before the first correction to the one after the latest. */
+function toScoreCorrection(changes: readonly ScoreCorrection[] | null): ScoreCorrection | null {
+  const [first, last] = [changes?.[0], changes?.at(-1)];
+  if (!first || !last) return null;
+  const { correctBefore, passedBefore } = first;
+  return {
+    ...last,
+    correctBefore,
+    passedBefore,
+    correctedAt: new Date(last.correctedAt).toISOString(),
+    isNew: changes?.some(({ isNew }) => isNew) ?? false,
+  };
+}
 
 const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
   ...toLearnerItem(row),
@@ -145,7 +189,8 @@ const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
   flagged: row.flagged ?? false,
   verdict: verdictOf(row),
   key: row.key,
-  rationales: row.rationales,
+  rationales: ofThisForm(row),
+  correction: toItemCorrection(row),
   report: row.report && { ...row.report, createdAt: new Date(row.report.createdAt).toISOString() },
 });
 
@@ -160,7 +205,8 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
   if (row.closedAt === null || row.feedbackPolicy === 'hidden' || row.itemCount === null) {
     throw new Error('Results were asked for that are not out');
   }
-  const score = scoreAttempt(verdicts(row.correct ?? 0, row.answered ?? 0, row.itemCount));
+  const answered = row.answered ?? 0;
+  const score = { ...scoreAttempt(verdicts(row.correct ?? 0, answered, row.itemCount)), answered };
   return {
     attemptId: row.id,
     assignmentId: row.assignmentId,
@@ -179,6 +225,7 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     score,
     result: resultAgainstCut(score, row.cutPercent),
     cutIsAssumed: row.cutIsAssumed,
+    correction: toScoreCorrection(row.scoreChanges),
     topics: review ? topicsOf(review.items) : [],
     items: review ? review.items.map(toReviewItem) : [],
     stimuli: review ? review.stimuli.map(({ id, body }) => ({ id, body })) : [],

@@ -129,6 +129,7 @@ interface BlockerRow {
   readonly edited: number;
   readonly discussed: number;
   readonly built_upon: number;
+  readonly decided: number;
 }
 
 /** Why an import can't be taken back, in words; null when it can. Give `tx` to decide under the lock of its bank. */
@@ -162,7 +163,10 @@ export async function findUndoObstacle(
                    WHERE n.organisation_id = s.organisation_id AND n.stimulus_id = s.stimulus_id AND n.version > s.version)
            OR EXISTS (SELECT 1 FROM item_version v
                       WHERE v.organisation_id = s.organisation_id AND v.stimulus_version_id = s.id
-                        AND v.import_id IS DISTINCT FROM i.id))) AS built_upon
+                        AND v.import_id IS DISTINCT FROM i.id))) AS built_upon,
+      (SELECT count(*)::int FROM item_version v
+       JOIN key_correction_item d ON d.organisation_id = v.organisation_id AND v.id IN (d.to_version_id, d.from_version_id)
+       WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id) AS decided
     FROM import i WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ${importId}::uuid`;
   const [row] = await (tx === undefined ? withTenant(scope, read) : read(tx));
   if (row === undefined || row.state === 'undone') return row === undefined ? null : 'It was already undone.';
@@ -172,6 +176,9 @@ export async function findUndoObstacle(
   }
   if (row.in_exams > 0) {
     return `${questions(row.in_exams)} of it stand${row.in_exams === 1 ? 's' : ''} in an exam. Take them out first, or retire them.`;
+  }
+  if (row.decided > 0) {
+    return 'Results were decided on by its keys. Correct a key that is wrong; the history keeps both.';
   }
   if (row.edited > 0) {
     return `${questions(row.edited)} of it ${row.edited === 1 ? 'was' : 'were'} changed by hand since. Retire what should no longer be used.`;

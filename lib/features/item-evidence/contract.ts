@@ -26,6 +26,9 @@ export interface OptionEvidence {
   readonly sharePercent: number | null;
 }
 
+/** Which key answers to a version are counted by: its own, one that corrections ruled, or none because everybody gets the point. */
+export type CountedBy = 'own' | 'corrected' | 'full_credit';
+
 /** One version of an item, as an instructor sees it. */
 export interface VersionEvidence {
   readonly itemVersionId: string;
@@ -51,6 +54,7 @@ export interface ItemEvidence {
   readonly shown: VersionEvidence;
   readonly stimulus: { readonly title: string; readonly body: RichText } | null;
   readonly stem: RichText;
+  readonly countedBy: CountedBy;
   readonly options: readonly OptionEvidence[];
   readonly flags: readonly ItemFlag[];
 }

@@ -39,6 +39,20 @@ function isLookedAfter(scope: TenantScope, cohortId: string): Prisma.Sql {
       AND s.cohort_id = ${cohortId}::uuid AND s.membership_id = ${actor.membershipId}::uuid)`;
 }
 
+/**
+ * The key by which answers to a version are counted: its own, or the one that a correction ruled, with whatever else counts as
+ * right since. For a query whose version is `v` with the key `k`.
+ */
+const EFFECTIVE_KEY = Prisma.sql`
+  LEFT JOIN key_ruling u ON u.organisation_id = v.organisation_id AND u.item_version_id = v.id
+  LEFT JOIN item_key uk ON uk.organisation_id = u.organisation_id AND uk.item_version_id = u.key_version_id
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN u.item_version_id IS NULL THEN k.option_ids WHEN u.full_credit THEN uk.option_ids
+                ELSE ARRAY(SELECT DISTINCT o::uuid FROM unnest(u.accepted_keys) a, string_to_table(a, ',') o) END AS key_ids,
+           coalesce(uk.rationales, k.rationales) AS rationales,
+           CASE WHEN u.item_version_id IS NULL THEN 'own' WHEN u.full_credit THEN 'full_credit' ELSE 'corrected' END
+             AS counted_by) e`;
+
 /** The items of a topic with their analysis in one cohort. One round trip. */
 export async function listItemSummaries(
   scope: TenantScope,
@@ -54,7 +68,8 @@ export async function listItemSummaries(
              JOIN item_version v ON v.organisation_id = i.organisation_id AND v.item_id = i.id
              WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.topic_id = ${topicId}::uuid),
            met AS (
-             SELECT v.item_id, jsonb_agg(to_jsonb(r)) AS rollups
+             SELECT v.item_id, jsonb_agg(to_jsonb(r)) AS rollups,
+                    CASE WHEN count(DISTINCT v.id) = 1 THEN min(v.id::text)::uuid END AS only_version_id
              FROM given a
              JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
              JOIN version v ON v.id = r.item_version_id
@@ -67,12 +82,14 @@ export async function listItemSummaries(
                JOIN version v ON v.id = r.item_version_id
                GROUP BY v.item_id, r.option_id) o
              GROUP BY o.item_id)
-      SELECT i.id AS item_id, v.title, i.state = 'live' AS is_live, v.options, k.option_ids AS key_ids,
+      SELECT i.id AS item_id, v.title, i.state = 'live' AS is_live, v.options, e.key_ids, e.counted_by,
              coalesce(m.rollups, '[]'::jsonb) AS rollups, coalesce(c.chosen, '{}'::jsonb) AS chosen
       FROM item i
-      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
       LEFT JOIN met m ON m.item_id = i.id
+      -- A corrected key is a new version that nobody has answered yet: what was answered is told by its own options.
+      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = coalesce(m.only_version_id, i.current_version_id)
+      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+      ${EFFECTIVE_KEY}
       LEFT JOIN chosen c ON c.item_id = i.id
       WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.topic_id = ${topicId}::uuid
         AND (i.state = 'live' OR m.item_id IS NOT NULL)
@@ -100,7 +117,9 @@ export async function findItemEvidence(
       (db) => db.$queryRaw<ItemPageRow[]>`
         SELECT c.id AS cohort_id, c.name AS cohort_name, i.id AS item_id, i.state = 'live' AS is_live, b.name AS bank_name,
                t.id AS topic_id, t.name AS topic_name, v.id AS item_version_id, v.version, v.created_at,
-               v.id = i.current_version_id AS is_current, v.title, v.stem, v.options, k.option_ids AS key_ids, k.rationales,
+               v.id = i.current_version_id AS is_current,
+               EXISTS (SELECT 1 FROM key_correction_item d
+                       WHERE d.organisation_id = v.organisation_id AND d.to_version_id = v.id) AS is_correction, v.title, v.stem, v.options, e.key_ids, e.rationales, e.counted_by,
                x.title AS stimulus_title, x.body AS stimulus_body
         FROM cohort c
         JOIN item i ON i.organisation_id = c.organisation_id AND i.id = ${itemId}::uuid
@@ -108,6 +127,7 @@ export async function findItemEvidence(
         LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
         JOIN item_version v ON v.organisation_id = i.organisation_id AND v.item_id = i.id
         JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+        ${EFFECTIVE_KEY}
         LEFT JOIN stimulus_version x ON x.organisation_id = v.organisation_id AND x.id = v.stimulus_version_id
         WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${cohortId}::uuid AND c.archived_at IS NULL
           AND ${isLookedAfter(scope, cohortId)}

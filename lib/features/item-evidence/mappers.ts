@@ -4,7 +4,7 @@ import { PROVISIONAL_FROM } from '@/lib/domain/statistics/estimate';
 import { ITEM_FLAGS, itemFlags } from '@/lib/domain/statistics/item-flag';
 import { type RollupAnalysis, rollupAnalysis } from '@/lib/domain/statistics/rollup-analysis';
 import type { RichText } from '@/lib/domain/text/rich-text';
-import type { ItemEvidence, ItemSummary, OptionEvidence, VersionEvidence } from './contract';
+import type { CountedBy, ItemEvidence, ItemSummary, OptionEvidence, VersionEvidence } from './contract';
 
 interface OptionJson {
   id: string;
@@ -16,6 +16,7 @@ export interface ItemRow {
   is_live: boolean;
   options: OptionJson[];
   key_ids: string[];
+  counted_by: CountedBy;
   /** One entry per version and assignment in which it was met. */
   rollups: RollupRow[];
   /** Option id -> how many chose it, over all versions. */
@@ -48,10 +49,13 @@ export interface ItemPageRow {
   version: number;
   created_at: Date;
   is_current: boolean;
+  /** It differs from the version before by its key, and answers to that one were decided on. */
+  is_correction: boolean;
   title: string;
   stem: RichText;
   options: OptionJson[];
   key_ids: string[];
+  counted_by: CountedBy;
   rationales: Record<string, RichText>;
   stimulus_title: string | null;
   stimulus_body: RichText | null;
@@ -82,7 +86,7 @@ export function toItemSummaries(items: readonly ItemRow[]): readonly ItemSummary
         chosen: item.chosen[id] ?? 0,
       }));
       // Options of an older version may be other ones; what is said about them needs the version's own page.
-      const flags = itemFlags(analysis, versionCount > 1 ? [] : options);
+      const flags = flagsOf(item.counted_by, analysis, versionCount > 1 ? [] : options);
       return {
         itemId: item.item_id,
         title: item.title,
@@ -94,6 +98,10 @@ export function toItemSummaries(items: readonly ItemRow[]): readonly ItemSummary
     })
     .sort((a, b) => urgency(a) - urgency(b) || shareCorrect(a) - shareCorrect(b));
 }
+
+/** Where everybody gets the point, answers say nothing about the question. */
+const flagsOf = (countedBy: CountedBy, ...given: Parameters<typeof itemFlags>) =>
+  countedBy === 'full_credit' ? [] : itemFlags(...given);
 
 function urgency({ flags }: ItemSummary): number {
   const [first] = flags;
@@ -109,7 +117,8 @@ export function toItemEvidence(
   optionCounts: readonly OptionCountRow[],
   version: number | undefined,
 ): ItemEvidence | null {
-  const page = pages.find((row) => (version === undefined ? row.is_current : row.version === version));
+  const page =
+    version === undefined ? shownFirst(pages, rollups) : pages.find((row) => row.version === version);
   if (!page) return null;
   const versions = pages.map((row) =>
     toVersion(
@@ -132,9 +141,18 @@ export function toItemEvidence(
     shown,
     stimulus: page.stimulus_body ? { title: page.stimulus_title ?? '', body: page.stimulus_body } : null,
     stem: page.stem,
+    countedBy: page.counted_by,
     options,
-    flags: itemFlags(shown.analysis, options),
+    flags: flagsOf(page.counted_by, shown.analysis, options),
   };
+}
+
+/** The current version; while it is a correction that nobody has answered yet, the newest that somebody has. */
+function shownFirst(pages: readonly ItemPageRow[], rollups: readonly RollupRow[]): ItemPageRow | undefined {
+  const met = new Set(rollups.map((row) => row.item_version_id));
+  const current = pages.find((row) => row.is_current);
+  if (!current?.is_correction || met.has(current.item_version_id)) return current;
+  return pages.find((row) => met.has(row.item_version_id)) ?? current;
 }
 
 function toVersion(row: ItemPageRow, rollups: readonly RollupRow[]): VersionEvidence {

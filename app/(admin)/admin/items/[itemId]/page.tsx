@@ -54,7 +54,10 @@ export default async function ItemPage({ params }: Props) {
       <Section title="Where it comes from">
         <ItemFacts item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
-      <Section title="Versions">
+      <Section
+        title="Versions"
+        actions={<ButtonLink href={paths.itemKey(itemId)}>Key and corrections</ButtonLink>}
+      >
         <ItemVersions item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
       <Section title="State" description="Only live questions are drawn for new attempts.">

@@ -10,6 +10,18 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Question' };
 
+const COUNTED_BY = {
+  corrected: {
+    title: 'The key of this version was corrected',
+    words: 'Answers to it are counted by the corrected key, and its rationales are the corrected ones.',
+  },
+  full_credit: {
+    title: 'Everybody gets the point for this version',
+    words:
+      'Its key was corrected with full credit for all. Facility and discrimination say nothing about it.',
+  },
+} as const;
+
 interface Props {
   params: Promise<{ cohortId: string; itemId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -37,6 +49,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
           {flag.advice}
         </Notice>
       ))}
+      {item.countedBy === 'own' ? null : (
+        <Notice title={COUNTED_BY[item.countedBy].title}>{COUNTED_BY[item.countedBy].words}</Notice>
+      )}
       <Section title="Versions" description={`Bank: ${item.bankName}${item.isLive ? '' : '. Retired'}`}>
         <ItemVersions item={item} timeZone={timeZone} />
       </Section>

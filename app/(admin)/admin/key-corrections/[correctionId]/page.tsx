@@ -1,0 +1,42 @@
+import type { Metadata } from 'next';
+import {
+  ChangedResults,
+  CorrectedItems,
+  CorrectionReceipt,
+} from '@/components/key-correction/correction-receipt';
+import { correctionFinding } from '@/components/key-correction/key-finding';
+import { Flash } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadCorrection } from '@/lib/features/key-correction/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Key correction' };
+
+interface Props {
+  readonly params: Promise<{ correctionId: string }>;
+  readonly searchParams: Promise<{ done?: string | string[] }>;
+}
+
+export default async function KeyCorrectionPage({ params, searchParams }: Props) {
+  const [{ correctionId }, { done }] = await Promise.all([params, searchParams]);
+  const { correction, timeZone } = await loadCorrection(correctionId);
+  const [only] = correction.items;
+  return (
+    <>
+      <PageHeader
+        title="Key correction"
+        finding={correctionFinding(correction)}
+        crumbs={[
+          { href: paths.banks, label: 'Banks' },
+          ...(only && correction.items.length === 1
+            ? [{ href: paths.item(only.itemId), label: only.title }]
+            : []),
+        ]}
+      />
+      {done === 'yes' ? <Flash>The correction was applied. Nothing is left to do.</Flash> : null}
+      <CorrectionReceipt correction={correction} timeZone={timeZone} />
+      <CorrectedItems items={correction.items} />
+      <ChangedResults results={correction.results} />
+    </>
+  );
+}

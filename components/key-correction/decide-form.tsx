@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState } from 'react';
+import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-control';
+import { IDLE } from '@/lib/domain/kernel/action-state';
+import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
+import { decideKeyChanges } from '@/lib/features/key-correction/actions';
+
+/** The last step for keys that an import changed. */
+export function DecideForm({
+  importId,
+  policy,
+  exceptions,
+}: {
+  importId: string;
+  policy: CorrectionPolicy;
+  exceptions: readonly (readonly [itemId: string, policy: CorrectionPolicy])[];
+}) {
+  const [state, action] = useActionState(decideKeyChanges, IDLE);
+  return (
+    <form action={action} className="flex flex-col gap-6" noValidate>
+      <FormOutcome state={state} fieldIds={{ reason: 'decide-reason' }} />
+      <input type="hidden" name="importId" value={importId} />
+      <input type="hidden" name="policy" value={policy} />
+      {exceptions.map(([itemId, own]) => (
+        <input key={itemId} type="hidden" name="exception" value={`${itemId}:${own}`} />
+      ))}
+      <Field
+        id="decide-reason"
+        label="Why the keys changed"
+        hint="Kept with the correction, for the staff. Learners read the rationales of the import."
+        error={errorOf(state, 'reason')}
+      >
+        {(control) => (
+          <TextArea {...control} name="reason" rows={2} defaultValue={typedOf(state, 'reason')} />
+        )}
+      </Field>
+      <div>
+        <SubmitButton pendingLabel="Applying the decision">Apply to answers so far</SubmitButton>
+      </div>
+    </form>
+  );
+}
