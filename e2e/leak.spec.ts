@@ -5,7 +5,13 @@ import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { call, fill, kindsOf, listRoutes, readIds } from './support/addresses';
-import { type ContentTexts, type Delivery, findCanaries, readContentTexts } from './support/canaries';
+import {
+  type ContentTexts,
+  type Delivery,
+  findCanaries,
+  plantNotes,
+  readContentTexts,
+} from './support/canaries';
 import { crawlScreens } from './support/crawl';
 import { query, queryOne } from './support/database';
 import { answerEverything, options, startExam } from './support/exam-page';
@@ -68,7 +74,7 @@ async function forbiddenIn(attemptId: string, texts: ContentTexts): Promise<read
   );
   const ownIds = new Set(own.map((row) => row.item_id));
   const others = [...texts.itemTexts].flatMap(([id, itemTexts]) => (ownIds.has(id) ? [] : itemTexts));
-  return [...new Set([...texts.rationales, ...others, ...texts.stimuli])].filter(
+  return [...new Set([...texts.rationales, ...others, ...texts.stimuli, ...texts.notes])].filter(
     (text) => !shown.includes(text),
   );
 }
@@ -76,6 +82,7 @@ async function forbiddenIn(attemptId: string, texts: ContentTexts): Promise<read
 test('during an attempt no key, no rationale and no other item reaches the learner’s browser', async ({
   openPage,
 }) => {
+  await plantNotes(DEMO_ORGANISATIONS.main);
   const learner = await addFreshLearner({ name: 'Lea Leak', itemCount });
   const page = await openPage(learner.state);
   const deliveries = keepDeliveries(page);
@@ -95,6 +102,7 @@ test('during an attempt no key, no rationale and no other item reaches the learn
 
   const forbidden = await forbiddenIn(attemptId, await readContentTexts(DEMO_ORGANISATIONS.main));
   expect(forbidden.length).toBeGreaterThan(100);
+  expect(forbidden).toContain('Among ourselves the second option is doubtful');
   expect(findCanaries(forbidden, deliveries)).toEqual([]);
   expect(exam.length).toBeGreaterThan(3);
   expect(exam.filter(({ body }) => KEY_FIELDS.test(body)).map(({ from }) => from)).toEqual([]);
@@ -103,11 +111,12 @@ test('during an attempt no key, no rationale and no other item reaches the learn
 test('HR gets no stem, no option, no rationale and no background, whatever they ask for', async ({
   asHr,
 }) => {
+  await plantNotes(DEMO_ORGANISATIONS.main);
   const deliveries = keepDeliveries(asHr);
   await crawlScreens(asHr, paths.hr, 2, () => asHr.waitForLoadState('networkidle'));
   deliveries.push(...(await askForEverything(asHr, 3)));
-  const { rationales, itemTexts, stimuli } = await readContentTexts(DEMO_ORGANISATIONS.main);
-  const forbidden = [...new Set([...rationales, ...[...itemTexts.values()].flat(), ...stimuli])];
+  const { rationales, itemTexts, stimuli, notes } = await readContentTexts(DEMO_ORGANISATIONS.main);
+  const forbidden = [...new Set([...rationales, ...[...itemTexts.values()].flat(), ...stimuli, ...notes])];
   expect(forbidden.length).toBeGreaterThan(100);
   expect(findCanaries(forbidden, deliveries)).toEqual([]);
 });
