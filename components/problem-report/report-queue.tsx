@@ -29,7 +29,12 @@ export function ReportQueue({
 }) {
   const { rows, total, page, pageSize } = reports;
   const pageHref = (to: number) =>
-    withQuery(paths.reports, { state: filter.state ?? 'all', kind: filter.kind, page: to });
+    withQuery(paths.reports, {
+      state: filter.state ?? 'all',
+      kind: filter.kind,
+      item: filter.itemId,
+      page: to,
+    });
   const from = (page - 1) * pageSize + 1;
   return (
     <div className="flex flex-col gap-5">
@@ -115,6 +120,11 @@ function FilterForm({ filter }: { filter: ReportFilter }) {
       <Button type="submit" icon="search">
         Show
       </Button>
+      {filter.itemId === null ? null : (
+        <span className="flex min-h-11 items-center gap-2">
+          Of one question. <TextLink href={paths.reports}>Show all</TextLink>
+        </span>
+      )}
     </form>
   );
 }

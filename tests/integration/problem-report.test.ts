@@ -73,7 +73,7 @@ async function send(): Promise<string> {
   if (!sent.ok) throw new Error(sent.error.message);
   return sent.value.reportId;
 }
-const anything = { state: null, kind: null, page: 1 } as const;
+const anything = { state: null, kind: null, itemId: null, page: 1 } as const;
 
 describe('a report', () => {
   it('keeps the version and the options that the learner had, also after the question has changed', async () => {
@@ -190,6 +190,7 @@ describe('the queue', () => {
     expect(await ids({ ...anything, state: 'closed' })).toEqual([first]);
     expect(await ids({ ...anything, state: 'open', kind: 'typo' })).toEqual([secondId]);
     expect(await ids({ ...anything, kind: 'outdated' })).toEqual([]);
+    expect(await ids({ ...anything, itemId: itemAt(0).itemId })).toEqual([first]);
   });
 });
 

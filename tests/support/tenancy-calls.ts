@@ -283,7 +283,10 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   ],
 
   'problem-report/data.listOwnReports': none,
-  'problem-report/data.listReports': [() => [{ state: null, kind: null, page: 1 }]],
+  'problem-report/data.listReports': [
+    () => [{ state: null, kind: null, itemId: null, page: 1 }],
+    (id) => [{ state: null, kind: null, itemId: id.item, page: 1 }],
+  ],
   'problem-report/data.findReport': one('report'),
   'problem-report/commands.reportProblem': [
     (id) => [{ attemptId: id.attempt, itemId: id.item, kind: 'typo', body: 'A word is missing.' }],

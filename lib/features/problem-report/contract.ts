@@ -72,6 +72,7 @@ export interface OwnReport extends SentReport {
 export interface ReportFilter {
   readonly state: ReportState | 'closed' | null;
   readonly kind: ReportKind | null;
+  readonly itemId: string | null;
   /** From 1. */
   readonly page: number;
 }

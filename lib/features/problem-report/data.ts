@@ -48,7 +48,7 @@ const COLUMNS = Prisma.sql`
 /** The queue, open ones first and the oldest of them on top; as far as this reader may see reports. Two round trips. */
 export async function listReports(scope: TenantScope, filter: ReportFilter): Promise<ReportPage> {
   const { organisationId } = scope;
-  const { state, kind, page } = filter;
+  const { state, kind, itemId, page } = filter;
   const empty = { rows: [], total: 0, open: 0, page, pageSize: PAGE_SIZE };
   if (!can(scope.actor, 'report:handle')) return empty;
   const [rows, open] = await Promise.all([
@@ -60,6 +60,7 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
         WHERE r.organisation_id = ${organisationId}::uuid
           AND (${state}::text IS NULL OR r.state::text = ${state} OR (${state} = 'closed' AND r.state <> 'open'))
           AND (${kind}::text IS NULL OR r.kind::text = ${kind})
+          AND (${itemId}::uuid IS NULL OR r.item_id = ${itemId}::uuid)
         ORDER BY r.state <> 'open', CASE WHEN r.state = 'open' THEN r.created_at END, r.resolved_at DESC, r.id
         LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
     ),

@@ -15,6 +15,7 @@ import { findReport, listOwnReports, listReports } from './data';
 export interface ReportQuery {
   readonly state?: string;
   readonly kind?: string;
+  readonly item?: string;
   readonly page?: string;
 }
 
@@ -43,11 +44,12 @@ export async function loadOwnReports(): Promise<readonly OwnReport[]> {
 }
 
 /** A filter that makes no sense is left out, so that an old link still opens. */
-function readFilter({ state, kind, page }: ReportQuery): ReportFilter {
+function readFilter({ state, kind, item, page }: ReportQuery): ReportFilter {
   const known = REPORT_STATES.find((each) => each === state);
   return {
     state: state === 'all' ? null : state === 'closed' ? 'closed' : (known ?? 'open'),
     kind: REPORT_KINDS.find((each) => each === kind) ?? null,
+    itemId: isId(item) ? item : null,
     page: page !== undefined && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
   };
 }

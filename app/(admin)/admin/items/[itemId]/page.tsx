@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { ItemComments } from '@/components/item-life/item-comments';
-import { ItemHistory } from '@/components/item-life/item-history';
+import { ItemLifeSections } from '@/components/item-life/item-life-sections';
 import { ItemSteps } from '@/components/item-life/item-steps';
+import { OpenReports } from '@/components/item-life/open-reports';
 import { itemFinding } from '@/components/question-bank/bank-finding';
 import { ItemCues } from '@/components/question-bank/item-cues';
 import { ItemFacts } from '@/components/question-bank/item-facts';
@@ -30,7 +30,6 @@ export default async function ItemPage({ params }: Props) {
     loadItemRecord(itemId),
     loadItemCues(itemId),
   ]);
-  const current = item.versions.find((version) => version.isCurrent);
   return (
     <>
       <PageHeader
@@ -49,6 +48,7 @@ export default async function ItemPage({ params }: Props) {
           </>
         }
       />
+      <OpenReports itemId={item.id} count={record.openReports} />
       <ItemReading item={item} />
       <ItemCues content={item.content} cues={cues} />
       <Section title="Where it comes from">
@@ -60,20 +60,12 @@ export default async function ItemPage({ params }: Props) {
       >
         <ItemVersions item={item} timeZone={timeZone} canManage={canManage} />
       </Section>
-      <Section title="State" description="Only live questions are drawn for new attempts.">
-        <ItemHistory events={record.events} timeZone={timeZone} />
-      </Section>
-      {current ? (
-        <Section title="Comments">
-          <ItemComments
-            itemId={item.id}
-            versionId={current.id}
-            currentVersion={current.version}
-            comments={record.comments}
-            timeZone={timeZone}
-          />
-        </Section>
-      ) : null}
+      <ItemLifeSections
+        itemId={item.id}
+        current={item.versions.find((version) => version.isCurrent)}
+        record={record}
+        timeZone={timeZone}
+      />
     </>
   );
 }
