@@ -99,6 +99,10 @@ export function checkItemText(item: ItemText): readonly TextProblem[] {
   if (content.stem.length === 0) say('stem', 'Write the question.');
   if (content.options.length < MIN_OPTIONS) say('options', 'A question needs at least two options.');
   if (content.options.length > MAX_OPTIONS) say('options', `A question has at most ${MAX_OPTIONS} options.`);
+  if (content.key.length === 0) say('key', 'Mark the option or options that are right.');
+  if (content.key.length === content.options.length && content.options.length > 1) {
+    say('key', 'Every option is marked as right. Leave at least one that is wrong.');
+  }
   for (const [at, { id, body }] of content.options.entries()) {
     if (body.length === 0) say(optionField(id), `Write option ${letterAt(at)}, or remove it.`);
   }
@@ -107,10 +111,6 @@ export function checkItemText(item: ItemText): readonly TextProblem[] {
       optionField(second.id),
       `Options ${first.letter} and ${second.letter} say the same. Change or remove one.`,
     );
-  }
-  if (content.key.length === 0) say('key', 'Mark the option or options that are right.');
-  if (content.key.length === content.options.length && content.options.length > 1) {
-    say('key', 'Every option is marked as right. Leave at least one that is wrong.');
   }
   for (const { field, tree } of textsOf(content)) {
     if (imagesIn(tree).some(({ alt }) => alt.trim() === '')) {

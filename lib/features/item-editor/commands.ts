@@ -25,12 +25,14 @@ const KEY_IS_LOCKED =
 /** Reads a draft and says what is wrong with it. */
 function readDraft({ item, stimulus }: ItemDraft): Result<ItemContent, Failure> {
   const problems = checkItemText(item).map(({ field, message }) => [field, message] as const);
+  // In the order of the page; the first problem of a field is the one to be said.
   if (stimulus.kind !== 'none' && parseRichText(stimulus.text).length === 0) {
-    problems.push(['stimulus', 'Write the background, or choose none.']);
+    problems.unshift(['stimulus', 'Write the background, or choose none.']);
   }
   if (problems.length === 0) return ok(toContentOf(item));
-  // The first problem of each field comes first: later entries of the same name would win.
-  return err(failure('invalid', 'Check the marked fields.', Object.fromEntries(problems.reverse())));
+  const fields: Record<string, string> = {};
+  for (const [field, message] of problems) fields[field] ??= message;
+  return err(failure('invalid', 'Check the marked fields.', fields));
 }
 
 interface Place {
