@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
@@ -8,11 +9,11 @@ import { queryOne } from './support/database';
 import { options, startExam, submitExam } from './support/exam-page';
 import { addFreshLearner } from './support/learners';
 
-/** A red square of 2 x 2 pixels. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mP8z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
-  'base64',
-);
+/** A red square of 2 x 2 pixels, as a file that somebody would choose. */
+const drawPicture = () =>
+  sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
 
 const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' });
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
@@ -51,7 +52,7 @@ async function writeQuestion(page: Page): Promise<void> {
   await expect(dialog.getByRole('alert')).toContainText('Choose a picture.');
   await dialog
     .getByLabel('Picture')
-    .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: picture });
+    .setInputFiles({ name: 'plan.png', mimeType: 'image/png', buffer: await drawPicture() });
   await dialog.getByLabel('What it shows').fill('A plan of the pipeline');
   await dialog.getByRole('button', { name: 'Insert picture' }).click();
   await expect(dialog).toBeHidden();

@@ -62,7 +62,7 @@ export function ReportQueue({
                 </Th>
                 <Td>{KIND_WORDS[row.kind]}</Td>
                 <Td>
-                  <span className="line-clamp-2 max-w-prose">{row.body}</span>
+                  <span className="line-clamp-2 min-w-56 max-w-prose">{row.body}</span>
                 </Td>
                 <Td>{row.learner}</Td>
                 <Td>
