@@ -34,6 +34,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Static files carry no data of anybody and may be cached.
-  matcher: ['/((?!_next/static|icon.svg|favicon.ico).*)'],
+  // Static files carry no data of anybody and may be cached. Pictures bring a stricter policy of their own, and the headers of
+  // this file would replace it.
+  matcher: ['/((?!_next/static|api/v1/media/|icon.svg|favicon.ico).*)'],
 };

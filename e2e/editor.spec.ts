@@ -87,6 +87,14 @@ test('a question is written, changed by two at once, reviewed and made live', as
         .getByRole('img')
         .evaluate((image) => (image as HTMLImageElement).naturalWidth);
     await expect.poll(width).toBe(2);
+    const address = await preview(asAdmin).getByRole('img').getAttribute('src');
+    const answer = await asAdmin.request.get(address ?? '');
+    expect(answer.headers()).toMatchObject({
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    });
     await expect(preview(asAdmin).getByRole('region', { name: 'Code, sql' })).toContainText('SELECT 1');
     await asAdmin.getByRole('button', { name: 'Move option A down' }).click();
     await expect(field(asAdmin, 'Why option B is right (optional)')).toHaveValue(
