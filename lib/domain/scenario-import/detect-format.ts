@@ -59,7 +59,11 @@ function guess(format: SourceFormat, confidence: number, because: string): Forma
 
 function markupGuesses(text: string): readonly FormatGuess[] {
   const start = text.slice(0, 5000);
-  const isXml = /^\ufeff?\s*<(?:\?xml|quiz\b|questestinterop\b|[a-z-]*assessment)/i.test(start);
+  // A package is shown as its files, each below a comment with its name.
+  const isXml =
+    /^\ufeff?\s*(?:<!-- file: [^\n]{1,500} -->\s*)?<(?:\?xml|quiz\b|questestinterop\b|[a-z-]*assessment)/i.test(
+      start,
+    );
   const guesses: FormatGuess[] = [];
   if (/<quiz[\s>]/i.test(start) && (isXml || /<question\s+type=/i.test(text))) {
     guesses.push(guess('moodle-xml', 0.99, 'An element “quiz” with questions'));

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { cleanSource } from '@/lib/domain/scenario-import/formats/clean-source';
 import type { MarkupElement, MarkupPlace } from '@/lib/domain/scenario-import/formats/markup-tree';
 import { findNumbered, readNumbering } from '@/lib/domain/scenario-import/formats/word-numbering';
+import { importMessage } from '@/lib/domain/scenario-import/message';
 import { type Archive, openArchive, repackArchive } from './archive';
 import { readHtmlWith } from './html-page';
 import { PictureShelf } from './picture-shelf';
@@ -32,7 +33,7 @@ export async function readDocx(file: SourceFile): ReadAnswer {
   const packed = await repackArchive(archive, new Map([[DOCUMENT, checked.value]]));
   if (!packed.ok) return packed;
   const shelf = new PictureShelf();
-  let html: string;
+  let html: Converted;
   try {
     html = await convert(Buffer.from(packed.value), shelf);
   } catch (error) {
@@ -41,16 +42,28 @@ export async function readDocx(file: SourceFile): ReadAnswer {
       refuse(`its content can't be read (${words}). Open it in Word, save it anew and import it again.`),
     );
   }
-  return readHtmlWith(html, shelf);
+  const read = await readHtmlWith(html.html, shelf);
+  if (!read.ok || html.left === 0) return read;
+  const what = html.left === 1 ? 'A picture' : `${html.left} pictures`;
+  const message = `${what} of the document could not be taken along: what lies outside of it is not fetched. Insert it into the document, or add it in the editor after the import.`;
+  const { post } = read.value;
+  const messages = [importMessage('media/left-out', { line: 1 }, message), ...post.messages];
+  return ok({ ...read.value, post: { ...post, messages } });
 }
 
-async function convert(buffer: Buffer, shelf: PictureShelf): Promise<string> {
+interface Converted {
+  readonly html: string;
+  /** Pictures that the document only refers to. */
+  readonly left: number;
+}
+
+async function convert(buffer: Buffer, shelf: PictureShelf): Promise<Converted> {
   const convertImage = mammoth.images.imgElement(async (image) => {
     const bytes = await image.readAsBuffer();
     return { src: await shelf.keep('picture', new Uint8Array(bytes)) };
   });
-  const { value } = await mammoth.convertToHtml({ buffer }, { convertImage, externalFileAccess: false });
-  return value;
+  const converted = await mammoth.convertToHtml({ buffer }, { convertImage, externalFileAccess: false });
+  return { html: converted.value, left: converted.messages.filter(({ type }) => type === 'error').length };
 }
 
 /** Every part is read once with our limits, so that what reads it next meets nothing deep or declared. Gives the document anew. */

@@ -7,6 +7,7 @@ import type { Inline, RichText } from '@/lib/domain/text/rich-text';
 import { richTextTree } from '@/tests/support/rich-text-arbitrary';
 import { readMoodleXml } from '../source-reading/moodle-xml';
 import { readQti } from '../source-reading/qti';
+import { readHere } from '../source-reading/read-here';
 import type { ExtractedMedia, ReadAnswer } from '../source-reading/source-reader';
 import type { BankExport, WrittenBank } from './bank-export';
 import { writeMoodleXml } from './moodle-xml';
@@ -99,6 +100,17 @@ describe.each(FORMATS)('%s', (name, format) => {
     expect(read.post.messages.map(({ code }) => code).filter((code) => code !== 'rationale/missing')).toEqual(
       [],
     );
+  });
+
+  it('is recognised when it comes back, as a file and as the text that is shown', async () => {
+    const written = await format.write(bank([item({}, { topic: 'Storage' })]));
+    const { fileName, bytes } = written;
+    const first = await readHere({ name: fileName, bytes, format: null, mapping: null });
+    if (!first.ok) throw new Error(first.error.message);
+    expect(first.value.format).toBe(name === 'Moodle XML' ? 'moodle-xml' : 'qti');
+    const again = await readHere({ text: first.value.text, format: null, mapping: null });
+    expect(again.ok && again.value.format).toBe(first.value.format);
+    expect(again.ok && again.value.post).toEqual(first.value.post);
   });
 
   it('gives pictures back', async () => {
