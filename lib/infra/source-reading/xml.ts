@@ -25,6 +25,7 @@ const MAX_ATTRIBUTES = 500;
 const MAX_FAULTS = 200;
 
 const MAX_LONE = 5000;
+const MAX_ENTITIES = 500_000;
 
 /** Names that people use in XML as if it were HTML. No file can add to them, so nothing expands. */
 const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
@@ -259,6 +260,7 @@ const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{0,31});/y;
 function protectAmpersands(source: string): Protected {
   const standIn = unusedCharacter(source);
   const lone: number[] = [];
+  let entities = 0;
   let text = '';
   let copied = 0;
   let cdata = source.indexOf('<![CDATA[');
@@ -273,7 +275,12 @@ function protectAmpersands(source: string): Protected {
     }
     if (source.charAt(at) !== '&') continue;
     ENTITY.lastIndex = at;
-    if (ENTITY.test(source)) continue;
+    if (ENTITY.test(source)) {
+      entities += 1;
+      if (entities > MAX_ENTITIES)
+        throw new Refusal(`it holds more than ${MAX_ENTITIES} entities. Split it.`);
+      continue;
+    }
     lone.push(at);
     if (lone.length > MAX_LONE)
       throw new Refusal(`it holds more than ${MAX_LONE} plain “&”, so it isn't XML.`);

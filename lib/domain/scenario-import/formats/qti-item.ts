@@ -47,18 +47,19 @@ export function readQtiItem(
     ...takeChoice(choice),
   }));
   const identifiers = choices.map(({ choice }) => choice.attributes.identifier ?? '');
+  const places = new Map([...identifiers.entries()].reverse().map(([at, identifier]) => [identifier, at]));
   const response = interaction.attributes.responseidentifier ?? 'RESPONSE';
   const declaration =
     childrenNamed(root, 'responsedeclaration').find((one) => one.attributes.identifier === response) ?? null;
   const isSingle = (declaration?.attributes.cardinality ?? 'single') === 'single';
   const letterOf = (identifier: string): string => {
-    const at = identifiers.indexOf(identifier);
-    return at === -1 ? quote(identifier) : letterAt(at);
+    const at = places.get(identifier);
+    return at === undefined ? quote(identifier) : letterAt(at);
   };
   const key = readQtiKey(declaration, isSingle, place, letterOf);
-  const unknown = [...key.correct].filter((identifier) => !identifiers.includes(identifier));
+  const unknown = [...key.correct].filter((identifier) => !places.has(identifier));
   if (unknown.length > 0) {
-    const message = `The key names ${listInWords(unknown.map(quote))}, which is no choice of this question. Correct it.`;
+    const message = `The key names ${listInWords(unknown.slice(0, 5).map(quote))}, which is no choice of this question. Correct it.`;
     context.messages.push(
       importMessage('key/unknown-option', { ...place, line: key.line ?? place.line }, message),
     );
@@ -66,7 +67,7 @@ export function readQtiItem(
   context.messages.push(...key.messages);
   const inline = choices.flatMap(({ feedback }, at) => feedback.map((element) => ({ element, at })));
   const loose = [...body.feedback, ...childrenNamed(root, 'modalfeedback')];
-  const feedback = sortFeedback(inline, loose, identifiers);
+  const feedback = sortFeedback(inline, loose, places);
   noteUnseen(root, body, feedback.outcome, context);
   const stem = write(body.stem, root);
   const options = choices.map(({ choice, text }, at): ParsedOption => {
@@ -153,7 +154,7 @@ const OUTCOME = /^(?:in)?correct|^(?:not?[_-]?)?(?:right|wrong|pass|fail|solved)
 function sortFeedback(
   inline: readonly { readonly element: MarkupElement; readonly at: number }[],
   loose: readonly MarkupElement[],
-  identifiers: readonly string[],
+  places: ReadonlyMap<string, number>,
 ): SortedFeedback {
   const byChoice = new Map<number, MarkupElement[]>();
   const [overall, outcome]: [MarkupElement[], MarkupElement[]] = [[], []];
@@ -165,8 +166,8 @@ function sortFeedback(
   for (const { element, at } of inline) give(at, element);
   for (const element of loose) {
     const identifier = element.attributes.identifier ?? '';
-    const at = identifiers.indexOf(identifier);
-    if (at !== -1 && element.attributes.showhide !== 'hide') give(at, element);
+    const at = places.get(identifier);
+    if (at !== undefined && element.attributes.showhide !== 'hide') give(at, element);
     else if (OUTCOME.test(identifier)) outcome.push(element);
     else overall.push(element);
   }

@@ -21,17 +21,18 @@ export function readQtiKey(
     declared === null ? [] : childrenNamed(declared, 'value').map((value) => textOf(value).trim());
   const entries = mapEntries(childNamed(declaration, 'mapping'));
   const earning = entries.filter(({ points }) => points > 0);
-  const best = Math.max(0, ...earning.map(({ points }) => points));
+  const best = earning.reduce((most, { points }) => Math.max(most, points), 0);
   const top = earning.filter(({ points }) => points === best).map(({ key }) => key);
   const mapped = isSingle ? top : earning.map(({ key }) => key);
   const correct = values.length > 0 ? values : mapped;
+  const isCorrect = new Set(correct);
   const words = (keys: readonly string[]): string => listInWords(keys.map(letterOf));
   const messages: ImportMessage[] = [];
   if (isSingle && correct.length > 1) {
     const message = `Any one of ${words(correct)} is taken as right, which a key here can’t say: it is what has to be chosen. Leave one of them.`;
     messages.push(importMessage('key/unreadable', place, message));
   }
-  const partly = earning.filter(({ key, points }) => !correct.includes(key) || points !== best);
+  const partly = earning.filter(({ key, points }) => !isCorrect.has(key) || points !== best);
   if (partly.length > 0) {
     const message = `The source gives other points for ${words(partly.map(({ key }) => key))}. Here only the whole key counts: ${words(correct)}.`;
     messages.push(importMessage('key/partial-credit', place, message));
@@ -41,7 +42,7 @@ export function readQtiKey(
     const message = `In the source choosing ${words(costly)} costs points. Here a wrong choice makes the question wrong and costs nothing more.`;
     messages.push(importMessage('key/partial-credit', place, message));
   }
-  return { correct: new Set(correct), line: (declared ?? declaration).line, messages };
+  return { correct: isCorrect, line: (declared ?? declaration).line, messages };
 }
 
 function mapEntries(

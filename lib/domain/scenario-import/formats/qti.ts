@@ -42,7 +42,7 @@ export function mapQti({ source, documents, pictures, messages: before }: QtiSou
     if (item === null) unsupported.push(document);
     else found.push({ ...item, document });
   }
-  messages.push(...packageMessages(documents, order, found.length));
+  for (const message of packageMessages(documents, order, found.length)) messages.push(message);
   const { stimuli, stimulusOf } = bindPassages(found, {
     byName: new Map(documents.map((document) => [document.name, document])),
     ...{ order, pictures, messages },

@@ -47,6 +47,9 @@ export function toDialect(
   return formatRichText(tree);
 }
 
+/** More of a kind in one text say nothing new. */
+const MAX_NAMED = 20;
+
 export function noteMessages(
   notes: HtmlNotes,
   place: Place,
@@ -54,11 +57,13 @@ export function noteMessages(
 ): readonly ImportMessage[] {
   const messages: ImportMessage[] = [];
   if (notes.removed.size > 0) {
-    const what = [...notes.removed].map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
+    const what = [...notes.removed]
+      .slice(0, MAX_NAMED)
+      .map(([name, count]) => (count === 1 ? name : `${name} (${count} times)`));
     const message = `Taken out of the text, because nothing of the kind is kept: ${listInWords(what)}. Text within unknown elements stayed. Check that nothing is missing.`;
     messages.push(importMessage('text/removed', place, message));
   }
-  for (const address of new Set(notes.missingPictures)) {
+  for (const address of [...new Set(notes.missingPictures)].slice(0, MAX_NAMED)) {
     const found = pictures.find(address);
     const reason = found.sha256 === null ? found.reason : 'it can’t be read';
     const message = `The picture ${quote(address)} was left out: ${reason}. Add it in the editor after the import.`;
