@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '@/tests/support/cpu-time';
 import { wordFile } from '@/tests/support/word-file';
 import { readDocx } from './docx';
 import { readHtml } from './html-page';
@@ -62,9 +63,9 @@ describe('readHtml', () => {
     ['tables in tables', '<table><tr><td>'.repeat(200_000)],
     ['numeric entities', '&#65;'.repeat(1_000_000)],
   ])('answers within two seconds for %s', async (_, html) => {
-    const before = performance.now();
+    const before = cpuTime();
     const read = await readHtml(html);
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(cpuTime() - before).toBeLessThan(2000);
     if (!read.ok) expect(read.error.message).toMatch(/^The HTML was not read: /);
   });
 });
