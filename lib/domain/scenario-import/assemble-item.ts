@@ -242,9 +242,11 @@ function splitTitle(
 /** What can't be imported is named as a whole: its lines are parts of it, and nothing else is said about them. */
 function claimAll(ledger: Ledger, range: ItemRange, messagesBefore: number): void {
   ledger.messages.length = messagesBefore;
-  for (let index = range.from; index < range.to; index += 1) {
-    ledger.explained.delete(index);
-    if (ledger.kinds[index] === 'unrecognised') claim(ledger, index, 'item');
+  for (const part of [range, range.answer]) {
+    for (let index = part?.from ?? 0; index < (part?.to ?? 0); index += 1) {
+      ledger.explained.delete(index);
+      if (ledger.kinds[index] === 'unrecognised') claim(ledger, index, 'item');
+    }
   }
 }
 

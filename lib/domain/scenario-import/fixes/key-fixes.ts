@@ -21,7 +21,7 @@ export function makeTheKey(
     return [fix(label, ...item.keys.map((key) => writeKey(key, value)), ...removeMarks(lines, item))];
   }
   const boxes = item.options.every(({ mark }) => mark?.kind === 'box');
-  if (boxes && item.options.length > 0)
+  if (boxes && item.options.length > 1)
     return [fix(label, ...item.options.map((option) => writeBox(lines, option, labels)))];
   const answer = answerBelow(lines, item, value);
   return answer === null ? [] : [fix(label, ...removeMarks(lines, item), answer)];
