@@ -89,7 +89,7 @@ function markupGuesses(text: string): readonly FormatGuess[] {
 
 const AIKEN_ANSWER = /^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]\b/;
 const AIKEN_OPTION = /^[ \t]*[A-Za-z][.)][ \t]+\S/;
-const HEAD = /^[ \t#>*_-]{0,8}(?:question|item|q)[ \t]*(?:no\.?|#|:)?[ \t]*\d/i;
+const HEAD = /^[ \t#>*_-]{0,8}(?:question|item|q)[ \t]{0,8}(?:(?:no\.?|#|:)[ \t]{0,8})?\d/i;
 
 /** Blocks whose options are directly above "ANSWER: X", one line each. */
 function guessAiken(text: string): FormatGuess | null {
@@ -122,7 +122,7 @@ function guessGift(text: string): FormatGuess | null {
     (block) => !isAnswered(block) && !/^\s*(?:\/\/|\$CATEGORY|::)/.test(block),
   ).length;
   if (answered === 0) return null;
-  const titled = /^\s*(?:\$CATEGORY:|::)/m.test(text) ? 0.1 : 0;
+  const titled = /^[ \t]{0,20}(?:\$CATEGORY:|::)/m.test(text) ? 0.1 : 0;
   const confidence = 0.88 * (answered / (answered + other)) + titled;
   return guess('gift', confidence, `${answered} ${answered === 1 ? 'part' : 'parts'} with answers in braces`);
 }

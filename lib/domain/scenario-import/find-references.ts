@@ -104,7 +104,7 @@ function nounApplies(first: string, before: string, after: string, group: Group)
 /** "(B)" means an option, unless it abbreviates the word before ("bytes (B)") or is a sign ("(C) 2024"). */
 function isParenthesised(before: string, after: string, group: Group): boolean {
   const letter = group.letters[0]?.label ?? '';
-  const word = /([\p{L}]+)\s{0,2}\($/u.exec(before)?.[1];
+  const word = /(?<!\p{L})(\p{L}{1,48})\s{0,2}\($/u.exec(before)?.[1];
   const abbreviates = word !== undefined && word.length > 1 && word.charAt(0).toUpperCase() === letter;
   return group.letters.length > 1 || (!abbreviates && !/^\)\s{0,2}\d{4}/.test(after));
 }

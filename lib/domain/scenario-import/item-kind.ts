@@ -25,14 +25,13 @@ export interface KindEvidence {
 }
 
 const ORDER_WORDS =
-  /\b(?:in (?:the )?(?:correct|right|proper) (?:order|sequence)|(?:arrange|order|sequence|sort|rank) (?:the|these|those|each)\b|drag (?:and drop )?the .{1,60}\border\b|which order)\b/i;
+  /\b(?:in (?:the )?(?:correct|right|proper) (?:order|sequence)|(?:arrange|order|sequence|sort|rank) (?:the|these|those|each)\b|which order)\b/i;
 const MATCH_WORDS = /\b(?:match (?:each|the|these)|drag (?:each|the|and drop)|map each)\b/i;
 const YES_NO_WORDS =
   /\b(?:for each of the (?:following )?statements|select yes if|yes if the statement|true or false for each)\b/i;
 const BOX_WORDS =
   /\b(?:box|blank|drop-?down|target) ?[1-9]\b|\[(?:answer choice|drop-?down|select)[^\]]{0,40}\]|\bcomplete the (?:statement|sentence|code|command)s?\b|\bhot ?area\b/i;
-const PAIRS =
-  /(?:^|[\s,;])(?:\d{1,2}|[A-Za-z][\w ]{0,30}?)\s{0,2}(?:->|→|=>|–|-|:|=)\s{0,2}\(?[A-J]\)?(?=$|[\s,;])/;
+const PAIRS = /(?:->|→|=>|[–:=-])\s{0,2}\(?[A-J]\)?(?=$|[\s,;])/;
 
 /** Says which kind of question this is if it is none with options and a key; null for one that can be imported. */
 export function readUnsupportedKind(evidence: KindEvidence): UnsupportedKind | null {

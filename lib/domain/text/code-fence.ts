@@ -5,7 +5,7 @@ export interface Fence {
   readonly language: string;
 }
 
-const FENCE = /^([ \t]*)(`{3,}|~{3,})([^`]*)$/;
+const FENCE = /^([ \t]*)(`{3,}|~{3,}(?!~))([^`]*)$/;
 
 /** How far a fence may be indented in a post, and how far where the code may stand in a list within lists. */
 const MAX_INDENT = 8;

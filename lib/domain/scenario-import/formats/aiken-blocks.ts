@@ -19,7 +19,7 @@ export interface AikenBlock {
 }
 
 /** Some leave out the space behind the sign; "A.I." is no option, though. */
-const OPTION = /^([ \t]*\(?)([A-Za-z])(?:[.)](?:[ \t]+(.*))?|\)(.*)|\.([^\s.][^.].*))$/;
+const OPTION = /^([ \t]{0,40}\(?)([A-Za-z])(?:[.)](?:[ \t](.*))?|\)(.*)|\.([^\s.][^.].*))$/;
 const ANSWER = /^[ \t]*ANSWERS?[ \t]*[:=][ \t]*/i;
 const EXPLANATION = /^[ \t]*(?:explanation|feedback|rationale)[ \t]*:[ \t]*/i;
 
@@ -74,7 +74,7 @@ class Cutter {
 
   private takeOption(line: SourceLine): boolean {
     const [, indent = '', label, spaced, closed, dotted] = OPTION.exec(line.text) ?? [];
-    const text = spaced ?? closed ?? dotted ?? '';
+    const text = spaced?.trimStart() ?? closed ?? dotted ?? '';
     if (label === undefined || !this.isOption(label)) return false;
     if (this.block.answers.length > 0) this.close();
     else if (/a/i.test(label) && this.block.options.length > 1) this.splitLost();

@@ -18,7 +18,7 @@ export interface GiftBlocks {
   readonly comments: readonly SourceLine[];
 }
 
-const CATEGORY = /^\s*\$CATEGORY:\s*(.*)$/i;
+const CATEGORY = /^\s{0,40}\$CATEGORY:(.*)$/i;
 
 /**
  * Cuts a source into questions: at blank lines outside braces, before a title where the blank line is missing, and where the braces of one question

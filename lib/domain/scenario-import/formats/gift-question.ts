@@ -39,7 +39,7 @@ export function readGiftQuestion(block: GiftBlock, index: number): GiftQuestion 
     item: {
       ...BARE_ITEM,
       number: index + 1,
-      sourceId: /\[id:\s*([^\]\n]{1,200})\]/.exec(comments)?.[1]?.trim() ?? null,
+      sourceId: /\[id:([^[\]\n]{1,200})\]/.exec(comments)?.[1]?.trim() ?? null,
       title: head.title,
       stem: toDialect(reading, stem, head.markup),
       ...answers,
@@ -119,7 +119,7 @@ function readTags(category: string, comments: string): readonly string[] {
   if (/^\$[a-z0-9]+\$$/i.test(parts[0] ?? '')) parts.shift();
   if (parts[0]?.toLowerCase() === 'top') parts.shift();
   const topic = parts.slice(-1);
-  const tags = [...comments.matchAll(/\[tag:\s*([^\]\n]{1,200})\]/g)].map((match) => match[1]?.trim() ?? '');
+  const tags = [...comments.matchAll(/\[tag:([^[\]\n]{1,200})\]/g)].map((match) => match[1]?.trim() ?? '');
   return [...new Set([...topic, ...tags])].filter((tag) => tag !== '');
 }
 

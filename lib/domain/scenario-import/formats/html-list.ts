@@ -34,11 +34,7 @@ export function labelOf(element: MarkupElement, depth: number): ((at: number) =>
 }
 
 function letterStyle(style: string): 'a' | 'A' | null {
-  const match =
-    /list-style(?:-type)?\s{0,3}:[^;]{0,40}?\b(upper|lower)-(?:alpha|latin)|\b(upper|lower)-(?:alpha|latin)\b/i.exec(
-      style,
-    );
-  const which = (match?.[1] ?? match?.[2])?.toLowerCase();
+  const which = /\b(upper|lower)-(?:alpha|latin)/i.exec(style)?.[1]?.toLowerCase();
   return which === undefined ? null : which === 'upper' ? 'A' : 'a';
 }
 

@@ -54,7 +54,7 @@ function positionOf(name: string, options: readonly KeyOption[], style: KeyStyle
 function positionsByText(bare: string, options: readonly KeyOption[]): readonly number[] | null {
   const whole = options.findIndex((option) => sameText(option.text, bare));
   if (whole !== -1) return [whole];
-  const parts = bare.split(/\s*[;|\n]\s*/).filter((part) => part !== '');
+  const parts = bare.split(/[;|\n]/).flatMap((part) => part.trim() || []);
   if (parts.length < 2) return null;
   const positions = parts.map((part) => options.findIndex((option) => sameText(option.text, part)));
   return positions.includes(-1) ? null : positions;

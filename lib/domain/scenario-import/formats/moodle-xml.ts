@@ -163,7 +163,7 @@ const STANDARD = /^(?:your answer is (?:correct|partially correct|incorrect)\.?)
 function lossMessages(question: MarkupElement, item: number): readonly ImportMessage[] {
   const plain = (element: MarkupElement): string =>
     textOf(element)
-      .replaceAll(/<[^>]{0,200}>|&nbsp;/g, ' ')
+      .replaceAll(/<[^<>]{0,200}>|&nbsp;/g, ' ')
       .trim();
   const combined = elementsOf(question).filter(
     (element) => COMBINED.includes(element.name) && !STANDARD.test(plain(element)),
