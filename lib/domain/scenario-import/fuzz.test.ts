@@ -124,9 +124,9 @@ const mutated = fc
 describe('any bytes', () => {
   it('give a report that accounts for every line', () => {
     fc.assert(fc.property(bytes, check), { numRuns: 1000 });
-  }, 60_000);
+  }, 120_000);
 
   it('made from real posts by damage give one, too', () => {
     fc.assert(fc.property(mutated, check), { numRuns: 1200 });
-  }, 60_000);
+  }, 120_000);
 });

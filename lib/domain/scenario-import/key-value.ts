@@ -26,6 +26,10 @@ const NOUN = /^(?:both\s{1,3})?(?:options?|choices?|answers?)?\s{0,3}(?:both\s{1
 export function readKeyValue(value: string, options: readonly LabelledText[]): KeyValue | null {
   const bare = bareValue(value);
   const wanted = normaliseForMatching(bare);
+  // By far the most keys are letters; nothing else has to be tried unless an option consists of a letter itself.
+  if (/^[A-J](?:, ?[A-J]){0,5}$/.test(value) && options.every(({ text }) => text.length > value.length)) {
+    return plain(value.split(/, ?/));
+  }
   const own = readRepeatedOption(value, options);
   if (own !== null) return plain([own]);
   const several = severalWithText(value.trim(), options);

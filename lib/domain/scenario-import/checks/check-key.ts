@@ -56,7 +56,7 @@ function checkLabels(
 /** Two statements of the key that differ: lines, or a line and marks at the options. */
 function checkRepeated(lines: readonly Piece[], item: AssembledItem): readonly ImportMessage[] {
   const first = item.keys[0];
-  if (first === undefined) return [];
+  if (first === undefined || (item.keys.length === 1 && item.marked.length === 0)) return [];
   const read = (value: string): string =>
     (readKeyValue(value, optionTexts(item))?.labels ?? [value]).toSorted().join(', ');
   const mine = read(first.value);

@@ -22,6 +22,7 @@ export function splitExplanations(
   for (const rationale of rationales) {
     for (const label of rationale.labels) explained.set(label, (explained.get(label) ?? 0) + 1);
   }
+  if (explained.size === labels.length) return { rationales, isByOrder: false };
   const split = rationales.flatMap((rationale) => {
     const parts = splitSentences(rationale, labels);
     const isNew = (label: string): boolean =>
