@@ -220,38 +220,46 @@ describe('a corrected key', () => {
     expect(rows).toEqual([]);
   });
 
-  it('grades an attempt that was running by the ruling, and leaves its form as it was', async () => {
-    const room = await openExamRoom({ itemCount: 3, learnerCount: 2 });
-    const [item] = room.items;
-    const [learner, other] = room.learners;
-    if (!item || !learner || !other) throw new Error('The room is empty');
-    const sittings = [await seat(room, learner), await seat(room, other)];
-    const key = otherKey(item);
-    const { counts } = await correct(room, item, key, 'current_key');
-    expect(counts.running).toBe(2);
-    const answers = [key, [...item.keyIds]];
-    for (const [index, sitting] of sittings.entries()) {
-      const { attemptId, leaseId, tokenHash } = sitting;
-      const selected = answers[index] ?? [];
-      await saveResponse(tokenHash, {
-        attemptId,
-        leaseId,
-        itemId: item.itemId,
-        rev: 1,
-        selected,
-        flagged: false,
-      });
-      await submitAttempt(tokenHash, attemptId, leaseId, newId());
-    }
-    const scores = await storedScores(room.scope.organisationId);
-    expect(sittings.map(({ attemptId }) => scores.get(attemptId))).toEqual([1, 0]);
-    const { rows } = await database().admin.query(
-      'SELECT DISTINCT item_version_id FROM attempt_item WHERE item_id = $1',
-      [item.itemId],
-    );
-    expect(rows).toEqual([{ item_version_id: item.itemVersionId }]);
-    await expectConsistent(room);
-  });
+  it.each<[CorrectionPolicy, number, number]>([
+    ['full_credit', 1, 1],
+    ['both_keys', 1, 1],
+    ['current_key', 1, 0],
+    ['no_regrade', 0, 1],
+  ])(
+    'under %s grades a running attempt by the ruling and leaves its form as it was',
+    async (policy, byNew, byOld) => {
+      const room = await openExamRoom({ itemCount: 3, learnerCount: 2 });
+      const [item] = room.items;
+      const [learner, other] = room.learners;
+      if (!item || !learner || !other) throw new Error('The room is empty');
+      const sittings = [await seat(room, learner), await seat(room, other)];
+      const key = otherKey(item);
+      const { counts } = await correct(room, item, key, policy);
+      expect(counts.running).toBe(2);
+      const answers = [key, [...item.keyIds]];
+      for (const [index, sitting] of sittings.entries()) {
+        const { attemptId, leaseId, tokenHash } = sitting;
+        const selected = answers[index] ?? [];
+        await saveResponse(tokenHash, {
+          attemptId,
+          leaseId,
+          itemId: item.itemId,
+          rev: 1,
+          selected,
+          flagged: false,
+        });
+        await submitAttempt(tokenHash, attemptId, leaseId, newId());
+      }
+      const scores = await storedScores(room.scope.organisationId);
+      expect(sittings.map(({ attemptId }) => scores.get(attemptId))).toEqual([byNew, byOld]);
+      const { rows } = await database().admin.query(
+        'SELECT DISTINCT item_version_id FROM attempt_item WHERE item_id = $1',
+        [item.itemId],
+      );
+      expect(rows).toEqual([{ item_version_id: item.itemVersionId }]);
+      await expectConsistent(room);
+    },
+  );
 
   it('loses no attempt that is submitted at the same moment', async () => {
     const room = await openExamRoom({ itemCount: 6, learnerCount: 8 });
