@@ -36,32 +36,8 @@ export async function findNearDuplicates(
       return content === undefined ? [] : [{ index, stem: content.stem, options: content.options }];
     });
     const rows = await db.$queryRaw<Row[]>`
-      WITH mine AS MATERIALIZED (
-        SELECT x.index, app.search_text(x.stem, x.options) AS text
-        FROM jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) AS x(index int, stem jsonb, options jsonb)),
-      my_marks AS MATERIALIZED (SELECT m.index, unnest(app.sketch(m.text)) AS mark FROM mine m),
-      wanted AS MATERIALIZED (SELECT DISTINCT mark FROM my_marks),
-      marks AS MATERIALIZED (
-        SELECT s.version_id, s.item_id, s.mark FROM (
-          SELECT v.id AS version_id, v.item_id, unnest(v.sketch) AS mark
-          FROM item i
-          JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-          WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state <> 'retired') AS s
-        JOIN wanted USING (mark)),
-      rare AS MATERIALIZED (SELECT mark FROM marks GROUP BY mark HAVING count(*) <= ${COMMON}),
-      pairs AS (
-        SELECT m.index, t.version_id, t.item_id, count(*) AS shared
-        FROM my_marks m JOIN rare USING (mark) JOIN marks t USING (mark)
-        GROUP BY 1, 2, 3 HAVING count(*) >= ${SHARED}),
-      closest AS MATERIALIZED (
-        SELECT p.index, p.version_id, p.item_id,
-          row_number() OVER (PARTITION BY p.index ORDER BY p.shared DESC, p.item_id) AS place FROM pairs p)
-      SELECT c.index, c.item_id, s.similarity::float8 AS similarity
-      FROM closest c
-      JOIN mine m ON m.index = c.index
-      JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = c.version_id
-      CROSS JOIN LATERAL (SELECT similarity(m.text, v.search_text) AS similarity) s
-      WHERE c.place <= ${CLOSEST} AND s.similarity >= ${NEAR_DUPLICATE}`;
+      SELECT index, item_id, similarity FROM app.near_duplicates(${organisationId}::uuid, ${bankId}::uuid,
+        ${JSON.stringify(texts)}::jsonb, ${COMMON}::int, ${SHARED}::int, ${CLOSEST}::int, ${NEAR_DUPLICATE}::float8)`;
     found.push(...rows.map(({ index, item_id, similarity }) => ({ index, itemId: item_id, similarity })));
   }
   return found;
