@@ -37,11 +37,19 @@ export function BankItems({ bank, items, query, canManage }: Props) {
       </EmptyState>
     );
   }
+  const chips = filterChips(bank, query);
   return (
     <div className="flex flex-col gap-5">
       <ItemFilterForm bank={bank} query={query} />
-      <FilterChips bankId={bank.id} chips={filterChips(bank, query)} />
-      <Found items={items} query={query} />
+      <FilterChips bankId={bank.id} chips={chips} />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+        <Found items={items} query={query} />
+        {canManage && items.total > 0 && chips.length > 0 ? (
+          <TextLink href={withQuery(paths.bankExport(bank.id), { filter: searchOf(query) })} prefetch={false}>
+            Export this view
+          </TextLink>
+        ) : null}
+      </div>
       {items.total === 0 ? (
         <EmptyState
           title="No question matches."
@@ -73,7 +81,7 @@ function Found({ items, query }: Pick<Props, 'items' | 'query'>) {
 
 function List({ bank, items, query, canManage }: Props) {
   if (!canManage) return <ItemGroups groups={items.groups} canChoose={false} />;
-  const search = withQuery('', toParameters({ ...query, page: 1, sort: 'bank' })).replace('?', '');
+  const search = searchOf(query);
   return (
     // Another filter is another question: what was chosen before doesn't silently go with it.
     <BulkEdit key={search} bankId={bank.id} search={search} total={items.total} topics={bank.allTopics}>
@@ -81,6 +89,10 @@ function List({ bank, items, query, canManage }: Props) {
     </BulkEdit>
   );
 }
+
+/** The filter as a query string, without page and order. */
+const searchOf = (query: ItemQuery): string =>
+  withQuery('', toParameters({ ...query, page: 1, sort: 'bank' })).replace('?', '');
 
 function Pages({ bank, items, query }: Pick<Props, 'bank' | 'items' | 'query'>) {
   const from = (items.page - 1) * items.pageSize + 1;

@@ -36,6 +36,8 @@ export const paths = {
   bankBalance: (id: string) => `/admin/banks/${segment(id)}/balance`,
   bankHistory: (id: string) => `/admin/banks/${segment(id)}/history`,
   bankExport: (id: string) => `/admin/banks/${segment(id)}/export`,
+  /** The file itself; format and filter go into the query. */
+  bankFile: (id: string) => `/api/v1/banks/${segment(id)}/export`,
   item: (id: string) => `/admin/items/${segment(id)}`,
   newItem: (bankId: string) => `/admin/banks/${segment(bankId)}/items/new`,
   editItem: (id: string) => `/admin/items/${segment(id)}/edit`,

@@ -99,6 +99,13 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'bank-cues/commands.refreshCues': one('importedBank'),
   'bank-cues/commands.balanceBank': [(id) => [{ bankId: id.bank, digest: noDigest }]],
 
+  'bank-export/data.readBankExport': [(id) => [id.bank, '']],
+  'bank-export/data.previewExport': [(id) => [id.bank, '']],
+  'bank-export/commands.exportBank': [(id) => [{ bankId: id.bank, format: 'csv', filter: '' }]],
+
+  'bank-history/data.listBankHistory': [(id) => [id.bank, { kind: null, page: 1 }]],
+  'bank-history/data.findBankThen': [(id) => [id.bank, '2099-01-01T00:00:00.000Z']],
+
   'bulk-edit/commands.editItems': [
     (id) => [{ ...bulk, bankId: id.bank, itemIds: [id.item], topicId: id.topic }],
     (id) => [{ ...bulk, bankId: id.bank, everything: '1' }],

@@ -12,8 +12,9 @@ import type { Balance } from './contract';
 import { readLiveContents } from './data';
 import { type ContentRow, planDigest, toBalanceItem, toCueRow, toReordered } from './mappers';
 
-/** Looked at in one visit; a larger bank takes several. */
-const MAX_REFRESHED = 12_000;
+/** Looked at in one transaction, which stays short, and in one visit; a larger bank takes several visits. */
+const CHUNK = 2000;
+const MAX_CHUNKS = 6;
 
 /**
  * Works out what wordings give away and stores it beside their versions, for those of a bank that have nothing stored under the
@@ -23,6 +24,16 @@ const MAX_REFRESHED = 12_000;
  */
 export async function refreshCues(scope: TenantScope, bankId: string): Promise<number> {
   if (!can(scope.actor, 'bank:read')) return 0;
+  let total = 0;
+  for (let chunk = 0; chunk < MAX_CHUNKS; chunk += 1) {
+    const done = await refreshChunk(scope, bankId);
+    total += done;
+    if (done < CHUNK) break;
+  }
+  return total;
+}
+
+function refreshChunk(scope: TenantScope, bankId: string): Promise<number> {
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
     const rows = await tx.$queryRaw<ContentRow[]>`
@@ -34,7 +45,7 @@ export async function refreshCues(scope: TenantScope, bankId: string): Promise<n
       WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
         AND NOT EXISTS (SELECT 1 FROM item_version_cues c WHERE c.organisation_id = v.organisation_id
                           AND c.item_version_id = v.id AND c.rules = ${CUE_RULES_VERSION})
-      LIMIT ${MAX_REFRESHED}`;
+      LIMIT ${CHUNK}`;
     if (rows.length === 0) return 0;
     const cues = JSON.stringify(rows.map(toCueRow));
     await tx.$executeRaw`
@@ -74,8 +85,9 @@ export async function balanceBank(
     if (planDigest(plan, rows) !== digest) {
       return err(failure('conflict', 'The bank changed since this was shown. Look at the new proposal.'));
     }
+    const byId = new Map(rows.map((row) => [row.itemId, row]));
     const made = plan.moves.flatMap(({ id, order }) => {
-      const row = rows.find((each) => each.itemId === id);
+      const row = byId.get(id);
       return row === undefined
         ? []
         : [{ itemId: id, from: row.versionId, to: newId(), ...toReordered(row, order) }];
@@ -117,7 +129,7 @@ interface Reordered {
   readonly fingerprint: string;
 }
 
-/** Everything but the order of the options is copied inside the database, pictures included. */
+/** Everything but the order of the options is copied inside the database; triggers note the pictures. */
 async function writeReordered(tx: Tx, scope: TenantScope, made: readonly Reordered[]): Promise<void> {
   const { organisationId } = scope;
   const list = JSON.stringify(made.map(({ itemId, ...row }) => ({ ...row, item: itemId })));
@@ -135,15 +147,6 @@ async function writeReordered(tx: Tx, scope: TenantScope, made: readonly Reorder
     SELECT k.organisation_id, n."to", k.option_ids, k.rationales
     FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid)
     JOIN item_key k ON k.organisation_id = ${organisationId}::uuid AND k.item_version_id = n."from"`;
-  await tx.$executeRaw`
-    WITH n AS (SELECT * FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid)),
-    texts AS (
-      INSERT INTO item_version_media (organisation_id, item_version_id, sha256)
-      SELECT m.organisation_id, n."to", m.sha256 FROM n
-      JOIN item_version_media m ON m.organisation_id = ${organisationId}::uuid AND m.item_version_id = n."from")
-    INSERT INTO item_key_media (organisation_id, item_version_id, sha256)
-    SELECT m.organisation_id, n."to", m.sha256 FROM n
-    JOIN item_key_media m ON m.organisation_id = ${organisationId}::uuid AND m.item_version_id = n."from"`;
   await tx.$executeRaw`
     UPDATE item i SET current_version_id = n."to"
     FROM jsonb_to_recordset(${list}::jsonb) AS n (item uuid, "to" uuid)

@@ -6,8 +6,8 @@ import type { ItemFilter, ItemPage, ItemQuery, Sort } from './contract';
 import { HIT_END, HIT_START, type ListedRow, toGroups, toSearch } from './mappers';
 
 const PAGE_SIZE = 50;
-/** How alike a word of an item has to be to what was typed, when nothing holds the words themselves (pg_trgm). */
-const NEAR = 0.5;
+/** How alike a word of the bank has to be to one that was typed, when nothing holds the words themselves (pg_trgm, 0 to 1). */
+const NEAR = 0.4;
 /** What one bulk edit or export may reach. */
 const MAX_ITEMS = 20_000;
 
@@ -16,22 +16,22 @@ const ANSWERS = Prisma.sql`
   coalesce((SELECT sum(r.first_count)::int FROM item_rollup r
             WHERE r.organisation_id = i.organisation_id AND r.item_version_id = i.current_version_id), 0)`;
 
-/** Items of the bank of item `i` that ask the same under the same background. */
-const REPEATED = Prisma.sql`
-  EXISTS (SELECT 1 FROM item_version_cues own
-          JOIN item_version_cues other ON other.organisation_id = own.organisation_id AND other.stem_hash = own.stem_hash
-          JOIN item o ON o.organisation_id = other.organisation_id AND o.current_version_id = other.item_version_id
-            AND o.bank_id = i.bank_id AND o.state = 'live' AND o.id <> i.id AND o.stimulus_id IS NOT DISTINCT FROM i.stimulus_id
-          WHERE own.organisation_id = i.organisation_id AND own.item_version_id = i.current_version_id)`;
+/** Versions of a bank's live items that ask the same under the same background. */
+const repeated = (organisationId: string, bankId: string): Prisma.Sql => Prisma.sql`
+  i.current_version_id IN (
+    SELECT unnest(array_agg(o.current_version_id)) FROM item o
+    JOIN item_version_cues c ON c.organisation_id = o.organisation_id AND c.item_version_id = o.current_version_id
+    WHERE o.organisation_id = ${organisationId}::uuid AND o.bank_id = ${bankId}::uuid AND o.state = 'live'
+    GROUP BY c.stem_hash, o.stimulus_id HAVING count(*) > 1)`;
 
-function isCue(cue: ItemFilter['cue']): Prisma.Sql {
+function isCue({ organisationId }: TenantScope, bankId: string, cue: ItemFilter['cue']): Prisma.Sql {
   switch (cue) {
     case null:
       return Prisma.sql`true`;
     case 'no_topic':
       return Prisma.sql`i.topic_id IS NULL`;
     case 'repeated_stem':
-      return REPEATED;
+      return repeated(organisationId, bankId);
     case 'implausible_distractor':
       return Prisma.sql`EXISTS (SELECT 1 FROM app.weak_distractor w
         WHERE w.organisation_id = i.organisation_id AND w.item_version_id = i.current_version_id)`;
@@ -64,10 +64,10 @@ function isEvidence(evidence: ItemFilter['evidence']): Prisma.Sql {
   return evidence === 'some' ? Prisma.sql`${ANSWERS} BETWEEN 1 AND 29` : Prisma.sql`${ANSWERS} >= 30`;
 }
 
-/** Everything but the words, for an item `i`. */
-function matches(filter: ItemFilter): Prisma.Sql {
+/** Everything but the words, for an item `i` of the bank. */
+function matches(scope: TenantScope, bankId: string, filter: ItemFilter): Prisma.Sql {
   const { topic, state, stimulus, right, importId, reported } = filter;
-  const conditions = [isCue(filter.cue), isDomain(filter.domain), isEvidence(filter.evidence)];
+  const conditions = [isCue(scope, bankId, filter.cue), isDomain(filter.domain), isEvidence(filter.evidence)];
   if (topic === 'none') conditions.push(Prisma.sql`i.topic_id IS NULL`);
   else if (topic !== null) conditions.push(Prisma.sql`i.topic_id = ${topic}::uuid`);
   if (state !== null) conditions.push(Prisma.sql`i.state = ${state}::item_state`);
@@ -85,37 +85,46 @@ function matches(filter: ItemFilter): Prisma.Sql {
 }
 
 /**
- * Common table expressions that end in `hit (id, rank)`: the items of a bank that match. Words are looked for in the stored search
- * vectors; only when none holds them, by trigrams, which forgive a typing error.
+ * Common table expressions that end in `hit (id, rank, near)`: the items of a bank that match. Words are looked for in the stored
+ * search vectors. Only when none holds them, the words of the bank that look most like them are taken instead, which forgives a typing
+ * error: the vocabulary of a bank is small, so comparing words is fast where comparing texts isn't. `asked` and `alike` are the queries.
  */
-function hits({ organisationId }: TenantScope, bankId: string, filter: ItemFilter): Prisma.Sql {
+function hits(scope: TenantScope, bankId: string, filter: ItemFilter): Prisma.Sql {
+  const { organisationId } = scope;
   const { words, prefix } = toSearch(filter.text);
   const own = Prisma.sql`
     SELECT i.id, i.current_version_id FROM item i
-    WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND ${matches(filter)}`;
-  if (words === null)
-    return Prisma.sql`own AS (${own}), hit AS (SELECT id, 0::real AS rank, false AS near FROM own)`;
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
+      AND ${matches(scope, bankId, filter)}`;
+  if (words === null) {
+    return Prisma.sql`own AS (${own}), hit AS (SELECT id, 0::real AS rank, false AS near FROM own),
+      alike AS (SELECT NULL::tsquery AS query)`;
+  }
   const exact = Prisma.sql`websearch_to_tsquery('pg_catalog.english', ${words})`;
   const query =
     prefix === null
       ? exact
       : Prisma.sql`${exact} && (to_tsquery('pg_catalog.english', ${prefix} || ':*') || plainto_tsquery('pg_catalog.english', ${prefix}))`;
+  const vectors = Prisma.sql`
+    own o JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = o.current_version_id`;
   return Prisma.sql`
-    own AS (${own}),
+    own AS MATERIALIZED (${own}),
     asked AS MATERIALIZED (SELECT ${query} AS query),
     found AS MATERIALIZED (
       SELECT o.id, ts_rank_cd(v.search_vector, asked.query) AS rank
-      FROM own o
-      JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = o.current_version_id
-      CROSS JOIN asked WHERE v.search_vector @@ asked.query),
+      FROM ${vectors} CROSS JOIN asked WHERE v.search_vector @@ asked.query),
+    vocabulary AS MATERIALIZED (
+      SELECT DISTINCT word FROM ${vectors} CROSS JOIN LATERAL unnest(tsvector_to_array(v.search_vector)) AS word
+      WHERE NOT EXISTS (SELECT 1 FROM found)),
+    alike AS MATERIALIZED (
+      SELECT string_agg(DISTINCT quote_literal(w.word), ' | ')::tsquery AS query
+      FROM unnest(tsvector_to_array(to_tsvector('pg_catalog.english', ${filter.text}))) AS typed
+      JOIN vocabulary w ON similarity(w.word, typed) >= ${NEAR}),
     hit AS (
       SELECT id, rank, false AS near FROM found
       UNION ALL
-      SELECT o.id, word_similarity(${filter.text?.toLowerCase()}, lower(v.title) || ' ' || v.search_text), true
-      FROM own o
-      JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = o.current_version_id
-      WHERE NOT EXISTS (SELECT 1 FROM found)
-        AND word_similarity(${filter.text?.toLowerCase()}, lower(v.title) || ' ' || v.search_text) >= ${NEAR})`;
+      SELECT o.id, ts_rank_cd(v.search_vector, alike.query), true
+      FROM ${vectors} CROSS JOIN alike WHERE v.search_vector @@ alike.query)`;
 }
 
 /** Ends in the id, so that equals never change places between two pages. */
@@ -158,10 +167,11 @@ export async function listItems(scope: TenantScope, bankId: string, query: ItemQ
       SELECT i.id, v.title, v.stem, t.name AS "topicName", i.state::text AS state, v.version,
         i.right_to_use::text AS "rightToUse", ${ANSWERS} AS answers, c.codes,
         i.stimulus_id AS "stimulusId", sv.body AS "stimulusBody", shown.total, shown.near,
-        CASE WHEN ${isSearch} AND NOT shown.near THEN ts_headline('pg_catalog.english',
+        CASE WHEN ${isSearch} THEN ts_headline('pg_catalog.english',
           translate(app.plain_text(v.stem) || ' · ' || app.plain_text(v.options), ${HIT_START + HIT_END}, ''),
-          websearch_to_tsquery('pg_catalog.english', ${`${words ?? ''} ${prefix ?? ''}`}) ||
-            to_tsquery('pg_catalog.english', CASE WHEN ${prefix ?? ''} = '' THEN '' ELSE ${prefix ?? ''} || ':*' END),
+          CASE WHEN shown.near THEN (SELECT query FROM alike) ELSE
+            websearch_to_tsquery('pg_catalog.english', ${`${words ?? ''} ${prefix ?? ''}`}) ||
+            to_tsquery('pg_catalog.english', CASE WHEN ${prefix ?? ''} = '' THEN '' ELSE ${prefix ?? ''} || ':*' END) END,
           ${`StartSel=${HIT_START}, StopSel=${HIT_END}, MaxWords=28, MinWords=14, MaxFragments=1`}) END AS headline
       FROM shown
       JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = shown.id

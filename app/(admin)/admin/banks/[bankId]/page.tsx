@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { BankActs } from '@/components/question-bank/bank-acts';
 import { BankCoverage } from '@/components/question-bank/bank-coverage';
 import { BankCuePanel } from '@/components/question-bank/bank-cues';
 import { bankFinding } from '@/components/question-bank/bank-finding';
-import { BankForm } from '@/components/question-bank/bank-form';
 import { BankItems } from '@/components/question-bank/bank-items';
 import { EditDone } from '@/components/question-bank/edit-done';
 import { isNarrowed } from '@/components/question-bank/filter-words';
@@ -30,7 +30,7 @@ export default async function BankPage({ params, searchParams }: Props) {
         title={bank.name}
         finding={bankFinding(bank)}
         crumbs={[{ href: paths.banks, label: 'Banks' }]}
-        actions={canManage ? <BankForm bank={bank} certifications={bank.certifications} /> : null}
+        actions={canManage ? <BankActs bank={bank} /> : null}
       />
       {bank.lastEdit ? <EditDone bankId={bank.id} edit={bank.lastEdit} /> : null}
       {bank.live > 0 && !isNarrowed(query) ? (

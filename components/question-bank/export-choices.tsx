@@ -1,0 +1,69 @@
+import { ButtonLink } from '@/components/ui/button-link';
+import { State } from '@/components/ui/state';
+import type { ExportChoice, ExportView } from '@/lib/features/bank-export/contract';
+import { formatCount } from '@/lib/ui/format';
+import { paths, withQuery } from '@/lib/ui/paths';
+
+const FORMATS: Readonly<Record<ExportChoice, { readonly name: string; readonly about: string }>> = {
+  gift: { name: 'GIFT', about: 'Moodle and others read it; a text file.' },
+  aiken: { name: 'Aiken', about: 'The plainest text: a stem, options and one answer.' },
+  'udemy-csv': { name: 'Udemy bulk CSV', about: 'For practice tests on Udemy.' },
+  csv: { name: 'CSV', about: 'A table with a column for each part.' },
+  xlsx: { name: 'Excel', about: 'The same table as a workbook.' },
+};
+
+/** The formats, each with what it can't hold of these questions, before anything is downloaded. */
+export function ExportChoices({
+  bankId,
+  filter,
+  view,
+}: {
+  bankId: string;
+  filter: string;
+  view: ExportView;
+}) {
+  return (
+    <ul className="flex max-w-4xl flex-col">
+      {view.formats.map(({ format, losses }) => (
+        <li
+          key={format}
+          className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3 border-b border-hairline py-4"
+        >
+          <div className="flex min-w-0 flex-col gap-1.5">
+            <h2 className="text-17 font-semibold">{FORMATS[format].name}</h2>
+            <p className="text-muted">{FORMATS[format].about}</p>
+            {losses.length === 0 ? (
+              <State icon="tick">Holds everything</State>
+            ) : (
+              <details>
+                <summary className="min-h-6 cursor-pointer">
+                  {formatCount(losses.length, {
+                    one: 'thing that it can’t hold',
+                    other: 'things that it can’t hold',
+                  })}
+                </summary>
+                <ul className="measure flex flex-col gap-1 pt-2 text-muted">
+                  {losses.map(({ what, items }) => (
+                    <li key={what}>
+                      {what}
+                      {items > 0 ? ` (${formatCount(items, { one: 'question', other: 'questions' })})` : ''}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </div>
+          {/* Fetching ahead would be a download that nobody asked for. */}
+          <ButtonLink
+            href={withQuery(paths.bankFile(bankId), { format, filter })}
+            icon="download"
+            download
+            prefetch={false}
+          >
+            {`Download as ${FORMATS[format].name}`}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+import 'server-only';
+import { can } from '@/lib/domain/access/policy';
+import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { recordAudit } from '@/lib/infra/audit';
+import { inTransaction } from '@/lib/infra/db/tenant';
+import type { WrittenBank } from '@/lib/infra/source-writing/bank-export';
+import { writeBank } from '@/lib/infra/source-writing/write-bank';
+import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { ExportQuery } from './contract';
+import { readBankExport } from './data';
+
+/** Writes a bank, or a view of it, as a file, and notes who took it. Fails with `not_found` or `forbidden`. */
+export async function exportBank(
+  scope: TenantScope,
+  { bankId, format, filter }: ExportQuery,
+): Promise<Result<WrittenBank, Failure>> {
+  if (!can(scope.actor, 'bank:manage')) {
+    return err(failure('forbidden', 'Only owners and admins take banks out.'));
+  }
+  const read = await readBankExport(scope, bankId, filter);
+  if (read === null) return err(notFound('bank'));
+  const written = await writeBank(format, read.bank);
+  await inTransaction(scope, (tx) =>
+    recordAudit(tx, scope, {
+      action: 'bank.exported',
+      subjectKind: 'bank',
+      subjectId: bankId,
+      details: { format, filter, items: read.bank.items.length, losses: written.losses.length },
+    }),
+  );
+  return ok(written);
+}

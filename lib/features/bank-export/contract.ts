@@ -1,0 +1,27 @@
+import * as z from 'zod';
+
+/** In the order in which they are offered. */
+export const EXPORT_CHOICES = ['gift', 'aiken', 'udemy-csv', 'csv', 'xlsx'] as const;
+export type ExportChoice = (typeof EXPORT_CHOICES)[number];
+
+/** A bank or a view of it as a file: the filter is that of the view's address. */
+export const exportQuery = z.object({
+  bankId: z.guid(),
+  format: z.enum(EXPORT_CHOICES).default('csv'),
+  filter: z.string().max(2000).default(''),
+});
+export type ExportQuery = z.infer<typeof exportQuery>;
+
+/** What a format would lose of this bank, one line per kind of loss. */
+export interface LossView {
+  readonly what: string;
+  readonly items: number;
+}
+
+export interface ExportView {
+  readonly bankName: string;
+  readonly items: number;
+  /** Items that are left out because the right to use them is disputed. */
+  readonly disputed: number;
+  readonly formats: readonly { readonly format: ExportChoice; readonly losses: readonly LossView[] }[];
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { balanceBank } from '@/lib/features/bank-cues/commands';
+import { previewBalance } from '@/lib/features/bank-cues/data';
+import { exportBank } from '@/lib/features/bank-export/commands';
+import { EXPORT_CHOICES } from '@/lib/features/bank-export/contract';
+import { previewExport, readBankExport } from '@/lib/features/bank-export/data';
+import { findBankThen, listBankHistory } from '@/lib/features/bank-history/data';
+import { editItems } from '@/lib/features/bulk-edit/commands';
+import { NO_FILTER } from '@/lib/features/item-search/contract';
+import { listItemIds } from '@/lib/features/item-search/data';
+import { commitImport } from '@/lib/features/scenario-import/commands';
+import { withTenant } from '@/lib/infra/db/tenant';
+import type { MemberScope } from '@/lib/infra/tenant-scope';
+import { startApplication } from '../support/application';
+import { createMember, createOrganisation, type OrganisationScope } from '../support/factories';
+
+startApplication();
+const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
+
+let organisation: OrganisationScope;
+let admin: MemberScope;
+let bankId: string;
+
+beforeAll(async () => {
+  organisation = await createOrganisation();
+  admin = (await createMember(organisation, { role: 'admin', displayName: 'Ada Admin' })).scope;
+  const outcome = await commitImport(admin, {
+    sourceName: 'sample.txt',
+    sourceText: sample,
+    bank: { kind: 'named', name: 'Sample', certificationId: null },
+    licenceNote: 'With permission.',
+    topics: [],
+    topicOfItem: {},
+  });
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  bankId = outcome.value.bankId;
+});
+
+const history = async (kind: Parameters<typeof listBankHistory>[2]['kind'] = null) =>
+  (await listBankHistory(admin, bankId, { kind, page: 1 }))?.entries ?? [];
+
+describe('exporting a bank', () => {
+  it('gives the writers every item with its background, key, rationales and licence', async () => {
+    const read = await readBankExport(admin, bankId, '');
+    expect(read?.disputed).toBe(0);
+    expect(read?.bank).toMatchObject({ name: 'Sample', stimuli: { length: 8 }, items: { length: 20 } });
+    expect(read?.bank.items[0]).toMatchObject({
+      stimulus: 0,
+      sourceId: '21',
+      licenceNote: 'With permission.',
+    });
+    expect(Object.keys(read?.bank.items[0]?.content.rationales ?? {})).toHaveLength(4);
+  });
+
+  it('lists for each format what it would lose, before anything is downloaded', async () => {
+    const view = await previewExport(admin, bankId, '');
+    expect(view?.formats.map(({ format }) => format)).toEqual([...EXPORT_CHOICES]);
+    const aiken = view?.formats.find(({ format }) => format === 'aiken');
+    expect(aiken?.losses.some(({ items }) => items === 20)).toBe(true);
+    expect(await history('exports')).toEqual([]);
+  });
+
+  it.each(EXPORT_CHOICES)('writes %s and notes who took it', async (format) => {
+    const written = await exportBank(admin, { bankId, format, filter: 'q=lineage' });
+    if (!written.ok) throw new Error(written.error.message);
+    expect(written.value.bytes.byteLength).toBeGreaterThan(100);
+    expect(Buffer.from(written.value.bytes).toString('latin1').includes('\u0000') || format !== 'xlsx').toBe(
+      true,
+    );
+    expect((await history('exports'))[0]).toMatchObject({
+      actor: 'Ada Admin',
+      action: 'bank.exported',
+      items: 1,
+    });
+  });
+
+  it('keeps back what must not be used', async () => {
+    const [first = ''] = await listItemIds(admin, bankId, NO_FILTER);
+    const edit = { bankId, itemIds: [first], filter: '' };
+    await editItems(admin, { kind: 'right', right: 'disputed', ...edit });
+    const read = await readBankExport(admin, bankId, '');
+    expect(read).toMatchObject({ disputed: 1, bank: { items: { length: 19 } } });
+    await editItems(admin, { kind: 'right', right: 'confirmed', ...edit });
+  });
+
+  it.each(['instructor', 'hr', 'learner'] as const)('is not for the role %s', async (role) => {
+    const { scope } = await createMember(organisation, { role });
+    const asked = { bankId, format: 'csv', filter: '' } as const;
+    expect(await exportBank(scope, asked)).toMatchObject({ error: { code: 'forbidden' } });
+  });
+
+  it('knows nothing of another organisation', async () => {
+    const { scope } = await createMember(await createOrganisation(), { role: 'owner' });
+    const asked = { bankId, format: 'csv', filter: '' } as const;
+    expect(await exportBank(scope, asked)).toMatchObject({ error: { code: 'not_found' } });
+    expect(await previewExport(scope, bankId, '')).toBeNull();
+    expect(await listBankHistory(scope, bankId, { kind: null, page: 1 })).toBeNull();
+  });
+});
+
+describe('the history of a bank', () => {
+  it('tells who did what, newest first, and can be narrowed to a kind', async () => {
+    const { digest } = await previewBalance(admin, bankId);
+    await balanceBank(admin, { bankId, digest });
+    const actions = (await history()).map(({ action }) => action);
+    expect(actions[0]).toBe('bank.keys_balanced');
+    expect(actions.at(-1)).toMatch(/^(import|bank)\./);
+    expect((await history('imports')).map(({ action }) => action)).toEqual(['import.committed']);
+    expect((await history('bulk')).map(({ action }) => action)).toContain('item.right_set');
+    expect(await history('exports')).toHaveLength(EXPORT_CHOICES.length);
+  });
+
+  it('shows the bank as it was at a moment', async () => {
+    const balanced = (await history('bulk'))[0];
+    if (balanced?.action !== 'bank.keys_balanced') throw new Error('The last act was not the balancing');
+    const [made] = await withTenant(organisation, (db) =>
+      db.itemVersion.findMany({
+        where: { organisationId: organisation.organisationId, version: 2 },
+        select: { createdAt: true },
+        take: 1,
+      }),
+    );
+    const before = new Date((made?.createdAt.getTime() ?? 0) - 1).toISOString();
+    const then = await findBankThen(admin, bankId, before);
+    expect(then).toMatchObject({ items: 20, unchanged: 5, changed: 15, added: 0 });
+    expect(then.differing[0]).toMatchObject({ versionThen: 1, versionNow: 2 });
+    expect(await findBankThen(admin, bankId, new Date().toISOString())).toMatchObject({
+      items: 20,
+      changed: 0,
+    });
+    expect(await findBankThen(admin, bankId, '2020-01-01T00:00:00Z')).toMatchObject({ items: 0, added: 20 });
+  });
+});
