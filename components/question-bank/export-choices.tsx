@@ -5,6 +5,9 @@ import { formatCount } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
 const FORMATS: Readonly<Record<ExportChoice, { readonly name: string; readonly about: string }>> = {
+  'moodle-xml': { name: 'Moodle XML', about: 'What Moodle reads most completely.' },
+  'qti-3': { name: 'QTI 3.0', about: 'The current standard between systems; a package.' },
+  'qti-2': { name: 'QTI 2.2', about: 'The standard that most systems read; a package.' },
   gift: { name: 'GIFT', about: 'Moodle and others read it; a text file.' },
   aiken: { name: 'Aiken', about: 'The plainest text: a stem, options and one answer.' },
   'udemy-csv': { name: 'Udemy bulk CSV', about: 'For practice tests on Udemy.' },

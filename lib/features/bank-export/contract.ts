@@ -1,7 +1,16 @@
 import * as z from 'zod';
 
 /** In the order in which they are offered. */
-export const EXPORT_CHOICES = ['gift', 'aiken', 'udemy-csv', 'csv', 'xlsx'] as const;
+export const EXPORT_CHOICES = [
+  'moodle-xml',
+  'qti-3',
+  'qti-2',
+  'gift',
+  'aiken',
+  'udemy-csv',
+  'csv',
+  'xlsx',
+] as const;
 export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 
 /** A bank or a view of it as a file: the filter is that of the view's address. */
