@@ -41,9 +41,13 @@ export function ItemList(props: ItemListProps) {
     <section aria-label="Questions" className="flex min-w-0 flex-col gap-2">
       <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-4">
         <h3 className="text-17 font-semibold">Questions</h3>
-        <a href="#after-questions" className="link sr-only focus:not-sr-only">
+        <button
+          type="button"
+          className="link sr-only focus:not-sr-only"
+          onClick={() => document.getElementById('after-questions')?.focus()}
+        >
           Skip the questions
-        </a>
+        </button>
         <label className="flex min-h-9 items-center gap-2 pointer-coarse:min-h-11">
           <input
             type="checkbox"

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
 import { ErrorSummary, type FieldProblem } from '@/components/ui/error-summary';
@@ -29,14 +29,22 @@ export function OptionsStep({ draft, choices, goTo }: OptionsStepProps) {
   const [bankName, setBankName] = useState(nameOf(draft));
   const { options } = draft.content;
   const problems = problemsOf(draft, preview, bankName);
+  const [isGoingOn, setGoingOn] = useState(false);
+  useEffect(() => {
+    // What has to be confirmed is known only once the last change was read.
+    if (!isGoingOn || (isStale && problem === null)) return;
+    setGoingOn(false);
+    if (problems.length === 0) goTo(4);
+  }, [isGoingOn, isStale, problem, problems.length, goTo]);
+  const isAsked = asked && !isGoingOn;
   const errorOf = (fieldId: string) =>
-    asked ? problems.find((one) => one.fieldId === fieldId)?.message : undefined;
+    isAsked ? problems.find((one) => one.fieldId === fieldId)?.message : undefined;
   return (
     <div className="flex flex-col gap-8">
       <StepHeading finding="A bank holds the questions; topics decide what their answers say about a learner.">
         Options
       </StepHeading>
-      {asked ? <ErrorSummary problems={problems} /> : null}
+      {isAsked ? <ErrorSummary problems={problems} /> : null}
       <div role="alert" className="empty:hidden">
         {problem ? <Notice tone="danger" title={problem} /> : null}
       </div>
@@ -99,9 +107,10 @@ export function OptionsStep({ draft, choices, goTo }: OptionsStepProps) {
       <StepFooter>
         <Button
           variant="primary"
+          aria-disabled={isGoingOn}
           onClick={() => {
             setAsked(true);
-            if (problems.length === 0) goTo(4);
+            setGoingOn(true);
           }}
         >
           Go on to the summary
