@@ -25,26 +25,29 @@ interface OptionsStepProps {
 /** Step 3: where the questions go, what they are about, and by what right they are used. */
 export function OptionsStep({ draft, choices, goTo }: OptionsStepProps) {
   const { preview, isStale, problem } = useDraftPreview(draft, { show: 'new' });
-  const [asked, setAsked] = useState(false);
   const [bankName, setBankName] = useState(nameOf(draft));
   const { options } = draft.content;
   const problems = problemsOf(draft, preview, bankName);
   const [isGoingOn, setGoingOn] = useState(false);
+  // As they were when somebody wanted to go on: a list that changes while it is read would take the focus again and again.
+  const [shown, setShown] = useState<readonly FieldProblem[]>([]);
   useEffect(() => {
     // What has to be confirmed is known only once the last change was read.
     if (!isGoingOn || (isStale && problem === null)) return;
     setGoingOn(false);
+    setShown(problems);
     if (problems.length === 0) goTo(4);
-  }, [isGoingOn, isStale, problem, problems.length, goTo]);
-  const isAsked = asked && !isGoingOn;
+  }, [isGoingOn, isStale, problem, problems, goTo]);
   const errorOf = (fieldId: string) =>
-    isAsked ? problems.find((one) => one.fieldId === fieldId)?.message : undefined;
+    shown.some((one) => one.fieldId === fieldId)
+      ? problems.find((one) => one.fieldId === fieldId)?.message
+      : undefined;
   return (
     <div className="flex flex-col gap-8">
       <StepHeading finding="A bank holds the questions; topics decide what their answers say about a learner.">
         Options
       </StepHeading>
-      {isAsked ? <ErrorSummary problems={problems} /> : null}
+      <ErrorSummary problems={shown} />
       <div role="alert" className="empty:hidden">
         {problem ? <Notice tone="danger" title={problem} /> : null}
       </div>
@@ -105,14 +108,7 @@ export function OptionsStep({ draft, choices, goTo }: OptionsStepProps) {
         ) : null}
       </Section>
       <StepFooter>
-        <Button
-          variant="primary"
-          aria-disabled={isGoingOn}
-          onClick={() => {
-            setAsked(true);
-            setGoingOn(true);
-          }}
-        >
+        <Button variant="primary" aria-disabled={isGoingOn} onClick={() => setGoingOn(true)}>
           Go on to the summary
         </Button>
         <Button onClick={() => goTo(2)}>Back</Button>
