@@ -49,7 +49,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
         element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
           ? element.labels?.[0]
           : element;
-      return label?.textContent?.trim() ?? '';
+      return (label?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
     });
     if (typeof name === 'string' ? focused === name : name.test(focused)) return;
     await page.keyboard.press('Tab');
