@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/button-link';
 import { DefinitionList } from '@/components/ui/definition-list';
@@ -30,6 +31,16 @@ export function ImportStep({ draft, choices, goTo, onStarted }: ImportStepProps)
   const { preview, isStale, problem, retry } = useDraftPreview(draft, {});
   const start = useMutation({ mutationFn: () => startJob(draft.id, draft.rev), onSuccess: onStarted });
   const bank = bankOf(draft, choices);
+  const act = preview ? actOf(preview.totals) : null;
+  const missing = preview ? missingOf(draft, preview) : null;
+  // What was pressed while the last change was still being compared; it holds only if it then still means the same.
+  const [pressed, setPressed] = useState<string | null>(null);
+  const { mutate } = start;
+  useEffect(() => {
+    if (pressed === null || isStale) return;
+    setPressed(null);
+    if (pressed === act && missing === null) mutate();
+  }, [pressed, isStale, act, missing, mutate]);
   if (preview === undefined || bank === null) {
     return (
       <div className="flex flex-col gap-6">
@@ -52,9 +63,7 @@ export function ImportStep({ draft, choices, goTo, onStarted }: ImportStepProps)
     );
   }
   const { totals } = preview;
-  const missing = missingOf(draft, preview);
-  const act = actOf(totals);
-  const isOff = isStale || start.isPending || act === null || missing !== null;
+  const isOff = start.isPending || pressed !== null || act === null || missing !== null;
   return (
     <div className="flex flex-col gap-6">
       <StepHeading finding={summarySentence(totals, bank.name)}>Import</StepHeading>
@@ -76,7 +85,7 @@ export function ImportStep({ draft, choices, goTo, onStarted }: ImportStepProps)
           variant="primary"
           aria-disabled={isOff}
           onClick={() => {
-            if (!isOff) start.mutate();
+            if (!isOff) setPressed(act);
           }}
         >
           {start.isPending ? 'Starting' : (act ?? 'Nothing to import')}
