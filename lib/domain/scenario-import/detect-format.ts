@@ -88,7 +88,7 @@ function markupGuesses(text: string): readonly FormatGuess[] {
 }
 
 const AIKEN_ANSWER = /^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z]\b/;
-const AIKEN_OPTION = /^[ \t]*[A-Za-z][.)][ \t]+\S/;
+const AIKEN_OPTION = /^[ \t]*[A-Za-z][.)][ \t]*\S/;
 const HEAD = /^[ \t#>*_-]{0,8}(?:question|item|q)[ \t]{0,8}(?:(?:no\.?|#|:)[ \t]{0,8})?\d/i;
 
 /** Blocks whose options are directly above "ANSWER: X", one line each. */
@@ -104,7 +104,7 @@ function guessAiken(text: string): FormatGuess | null {
     if (AIKEN_OPTION.test(lines[at - 1] ?? '') && AIKEN_OPTION.test(lines[at - 2] ?? '')) proper += 1;
   }
   if (proper === 0) return null;
-  const confidence = (0.97 * proper) / answers - 0.7 * Math.min(1, heads / answers);
+  const confidence = 0.5 + (0.47 * proper) / answers - 0.7 * Math.min(1, heads / answers);
   const because = `${proper} ${proper === 1 ? 'line' : 'lines'} such as “ANSWER: B” directly below options`;
   return confidence > 0 ? guess('aiken', confidence, because) : null;
 }

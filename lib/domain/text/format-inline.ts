@@ -27,17 +27,19 @@ function holdsAddress(nodes: readonly Inline[]): boolean {
 }
 
 function formatNodes(nodes: readonly Inline[], context: Context): string {
-  let written = '';
+  const parts: string[] = [];
+  let before = '';
   for (const [at, node] of nodes.entries()) {
-    const next = nodes[at + 1];
-    written += formatNode(node, { written, next, context });
+    const part = formatNode(node, { before, next: nodes[at + 1], context });
+    parts.push(part);
+    before = part.at(-1) ?? before;
   }
-  return written;
+  return parts.join('');
 }
 
 interface Place {
-  /** What stands before the node, as far as its parent goes. */
-  readonly written: string;
+  /** The character before the node; '' where its parent begins. */
+  readonly before: string;
   readonly next: Inline | undefined;
   readonly context: Context;
 }
@@ -51,7 +53,7 @@ function formatNode(node: Inline, place: Place): string {
     case 'image':
       return `![${node.alt.replaceAll(/[[\]\\]/g, '\\$&')}](media:${node.media})`;
     case 'code':
-      return (/[\\`]$/.test(place.written) ? NOTHING : '') + formatCode(node.text);
+      return (/[\\`]/.test(place.before) ? NOTHING : '') + formatCode(node.text);
     case 'strong':
     case 'emphasis':
       return formatMark(node, place);
@@ -76,12 +78,12 @@ type Mark = Inline & { readonly type: 'strong' | 'emphasis' };
 
 /** With stars where they are read as this mark, else in the explicit form. */
 function formatMark(node: Mark, place: Place): string {
-  const { written, context } = place;
-  const apart = written.endsWith('\\') ? NOTHING : '';
+  const { context } = place;
+  const apart = place.before === '\\' ? NOTHING : '';
   const { inner, length } = innermost(node);
   if (!context.around.includes(length) && !touchesStars(place)) {
     const source = formatNodes(inner, { ...context, around: [...context.around, length] });
-    const before = `${written}${apart}`.at(-1) ?? '';
+    const before = apart === '' ? place.before : '}';
     if (isReadAsMark({ before, source, after: firstCharacter(place) }, length)) {
       return apart + '*'.repeat(length) + source + '*'.repeat(length);
     }
@@ -100,16 +102,14 @@ function innermost(node: Mark): { readonly inner: readonly Inline[]; readonly le
 }
 
 /** At the edge of another mark or beside one, runs of stars would flow together. */
-function touchesStars({ written, next, context }: Place): boolean {
+function touchesStars({ before, next, context }: Place): boolean {
   const isMark = next?.type === 'strong' || next?.type === 'emphasis';
-  return (
-    written.endsWith('*') || isMark || (context.around.length > 0 && (written === '' || next === undefined))
-  );
+  return before === '*' || isMark || (context.around.length > 0 && (before === '' || next === undefined));
 }
 
 function firstCharacter({ next, context }: Place): string {
   if (next === undefined) return '';
-  return formatNode(next, { written: '', next: undefined, context }).charAt(0);
+  return formatNode(next, { before: '', next: undefined, context }).charAt(0);
 }
 
 function isReadAsMark(

@@ -16,8 +16,9 @@ export function parseAiken(source: string): ParsedPost {
   const lines = splitLines(source);
   const book = openBook(lines);
   const blocks = cutAiken(lines);
-  const questions = blocks.filter((block) => block.options.length > 0 || block.answers.length > 0);
-  for (const block of blocks) if (!questions.includes(block)) refuseStem(block, book.refuse);
+  const isQuestion = ({ options, answers }: AikenBlock): boolean => options.length > 0 || answers.length > 0;
+  const questions = blocks.filter(isQuestion);
+  for (const block of blocks) if (!isQuestion(block)) refuseStem(block, book.refuse);
   const items = questions.map((block, at) => toItem(block, at + 1));
   for (const [at, block] of questions.entries()) {
     const item = items[at];
@@ -81,6 +82,7 @@ function keyOptions(block: AikenBlock): readonly { label: string; text: string }
 function labelMessages(block: AikenBlock, item: number): readonly ImportMessage[] {
   const messages: ImportMessage[] = [];
   const seen = new Map<string, AikenOption>();
+  let isSaid = false;
   for (const [at, option] of block.options.entries()) {
     const label = option.label.toUpperCase();
     const place = { line: option.line.number, column: option.column, item };
@@ -88,7 +90,8 @@ function labelMessages(block: AikenBlock, item: number): readonly ImportMessage[
     if (seen.has(label)) {
       const message = `Option ${label} is there twice; the first is in line ${seen.get(label)?.line.number}. Give this one a letter of its own.`;
       messages.push(importMessage('option/duplicate-label', place, message, [fix]));
-    } else if (label !== letterAt(at) && !messages.some(({ code }) => code.startsWith('option/'))) {
+    } else if (label !== letterAt(at) && !isSaid) {
+      isSaid = true;
       const message = `Expected option ${letterAt(at)} here and found ${label}. Check that no option is missing.`;
       messages.push(importMessage('option/label-gap', place, message, [fix]));
     }
@@ -107,7 +110,7 @@ function keyMessages(block: AikenBlock, item: number): readonly ImportMessage[] 
   if (answer === undefined) return [];
   const place = { line: answer.line.number, column: answer.column, item };
   if (more.length > 0) {
-    const lines = listInWords(block.answers.map(({ line }) => String(line.number)));
+    const lines = listInWords(block.answers.slice(0, MAX_CHOICES).map(({ line }) => String(line.number)));
     const message = `The answer is given ${block.answers.length} times, in lines ${lines}. Keep the right one.`;
     return [
       importMessage(
@@ -140,8 +143,11 @@ function replaceValue(
   return { line: line.number, column, endLine: line.number, endColumn: column + value.length, text };
 }
 
+const MAX_CHOICES = 5;
+
 /** One fix per answer line: the others go. */
 function keepOne(block: AikenBlock): readonly QuickFix[] {
+  if (block.answers.length > MAX_CHOICES) return [];
   return block.answers.map((kept) => ({
     label: `Keep “${kept.line.text.trim().slice(0, 30)}”`,
     edits: block.answers

@@ -22,9 +22,10 @@ export function settleItems(
   for (const { item, code } of post.messages) {
     if (item !== null) said.set(item, (said.get(item) ?? new Set()).add(code));
   }
+  const own = new Set(post.messages);
   const isSaid = (message: ImportMessage): boolean => {
     const codes = message.item === null ? undefined : said.get(message.item);
-    if (codes === undefined || post.messages.includes(message)) return false;
+    if (codes === undefined || own.has(message)) return false;
     if (codes.has('item/unsupported')) return !message.code.startsWith('text/');
     return message.code === 'key/missing' && SAYS_WHY.some((code) => codes.has(code));
   };

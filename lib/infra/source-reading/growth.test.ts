@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseAiken } from '@/lib/domain/scenario-import/formats/aiken';
+import { parseGift } from '@/lib/domain/scenario-import/formats/gift';
+import { formatRichText } from '@/lib/domain/text/format-rich-text';
+import { markupToDialect } from '@/lib/domain/text/markup-text';
+import { parseRichText } from '@/lib/domain/text/parse-rich-text';
+import { readTable } from './read-table';
+
+const MEGABYTE = 1_000_000;
+const GOOD_GIFT =
+  '::T:: Which table keeps history? {\n  =Delta # It has a log.\n  ~Parquet # Only files.\n}\n\n';
+const GOOD_AIKEN = 'Which table keeps history?\nA. Delta\nB. Parquet\nANSWER: A\n\n';
+const GOOD_ROW = 'Which table keeps history?,Delta,Parquet,A\n';
+
+type Reader = (text: string) => unknown;
+const table: Reader = (text) => readTable(`Question,Option 1,Option 2,Key\n${text}`, null);
+const dialect: Reader = (text) => formatRichText(parseRichText(text));
+const html: Reader = (text) => markupToDialect(text, 'html');
+
+/** What is repeated: honest sources, and what makes careless readers take time by the square. */
+const SOURCES: readonly (readonly [string, Reader, string])[] = [
+  ['honest GIFT', parseGift, GOOD_GIFT],
+  ['GIFT of open braces', parseGift, 'Which? {\n\n'],
+  ['GIFT of nested braces', parseGift, '{'],
+  ['GIFT of answers in one question', parseGift, '=a ~b #c '],
+  ['GIFT of backslashes', parseGift, '\\'],
+  ['GIFT of titles', parseGift, '::a'],
+  ['GIFT of comments', parseGift, '// [id:a] [tag:b]\n'],
+  ['honest Aiken', parseAiken, GOOD_AIKEN],
+  ['Aiken of options', parseAiken, 'A. x\n'],
+  ['Aiken of answers', parseAiken, 'ANSWER: A\n'],
+  ['Aiken of one line', parseAiken, 'A. x '],
+  ['an honest table', table, GOOD_ROW],
+  ['a table of open quotes', table, '"a,b\n'],
+  ['a table of one cell', table, 'a '],
+  ['a table of commas in a few rows', table, `${','.repeat(50)}\n`],
+  ['the dialect with stars', dialect, '**a *b '],
+  ['the dialect with brackets', dialect, '![a](media:'],
+  ['the dialect with back quotes', dialect, '`` ` '],
+  ['the dialect with pipes', dialect, '| a | b |\n| - | - |\n'],
+  ['the dialect with lists', dialect, '- a\n  - b\n'],
+  ['the dialect with explicit marks', dialect, '\\u{*}a\\u{**}'],
+  ['HTML of open tags', html, '<b><i><p '],
+  ['HTML of scripts without an end', html, '<script>a'],
+  ['HTML of lists', html, '<ul><li>a'],
+  ['HTML of comments', html, '<!-- a'],
+];
+
+const HONEST = SOURCES.filter(([name]) => name.includes('honest'));
+
+const repeated = (unit: string, length: number): string => unit.repeat(Math.ceil(length / unit.length));
+
+/** The best of three, in milliseconds of processor time: other programs on the machine don't count. */
+function duration(reader: Reader, text: string): number {
+  const times = [0, 1, 2].map(() => {
+    const start = process.cpuUsage();
+    reader(text);
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+describe('readers', { timeout: 60_000 }, () => {
+  it.each(SOURCES)('take at most 2.3 times as long for twice as much: %s', (_, reader, unit) => {
+    const [half, whole] = [repeated(unit, MEGABYTE / 16), repeated(unit, MEGABYTE / 8)];
+    reader(half);
+    const [before, after] = [duration(reader, half), duration(reader, whole)];
+    expect(after).toBeLessThan(2_000);
+    // Below some 100 ms collecting garbage once is longer than the work.
+    if (after > 100) expect(after / before).toBeLessThan(2.3);
+  });
+
+  it.each(HONEST)('read a megabyte of %s in less than two seconds', (_, reader, unit) => {
+    expect(duration(reader, repeated(unit, MEGABYTE))).toBeLessThan(2_000);
+  });
+});
