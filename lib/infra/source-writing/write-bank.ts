@@ -5,10 +5,12 @@ import { writeMoodleXml } from './moodle-xml';
 import { writeQti } from './qti';
 import { writeAiken } from './write-aiken';
 import { writeGift } from './write-gift';
+import { writePost } from './write-post';
 import { writeCsv, writeUdemy, writeXlsx } from './write-table';
 
 /** What a bank can be written as. */
 export const EXPORT_FORMATS = [
+  'scenario-post',
   'gift',
   'aiken',
   'moodle-xml',
@@ -22,6 +24,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** The format that reads each back. */
 export const READ_BACK_AS: Readonly<Record<ExportFormat, SourceFormat>> = {
+  'scenario-post': 'scenario-post',
   gift: 'gift',
   aiken: 'aiken',
   'moodle-xml': 'moodle-xml',
@@ -35,6 +38,8 @@ export const READ_BACK_AS: Readonly<Record<ExportFormat, SourceFormat>> = {
 /** Writes a bank. What is read back equals it, up to the losses that are listed. */
 export async function writeBank(format: ExportFormat, bank: BankExport): Promise<WrittenBank> {
   switch (format) {
+    case 'scenario-post':
+      return writePost(bank);
     case 'gift':
       return writeGift(bank);
     case 'aiken':
