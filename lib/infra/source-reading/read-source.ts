@@ -5,7 +5,7 @@ import type { Result } from '@/lib/domain/kernel/result';
 import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { joinReading, type ReadingPart, type ReadingTask, type SourceReading } from './reading-task';
-import { createWorkerHost } from './worker-host';
+import { createWorkerHost, type WorkerHost } from './worker-host';
 
 export type { SourceReading } from './reading-task';
 
@@ -13,7 +13,10 @@ const LIMITS = { timeoutMs: 10_000, memoryMb: 256 } as const;
 
 const ENTRY = join(process.cwd(), 'lib', 'infra', 'source-reading', 'reading-worker.mjs');
 
-const host = createWorkerHost<ReadingTask, ReadingPart>(ENTRY, LIMITS);
+/** One thread for the process: kept on globalThis, because bundles and reloads in development load this module several times. */
+const kept = globalThis as typeof globalThis & { cutscoreReading?: WorkerHost<ReadingTask, ReadingPart> };
+kept.cutscoreReading ??= createWorkerHost<ReadingTask, ReadingPart>(ENTRY, LIMITS);
+const host = kept.cutscoreReading;
 
 /**
  * Reads a file of any format, in a thread of its own with limits on time and memory. Any bytes give a report or a
