@@ -6,7 +6,7 @@ import { refreshCues } from '@/lib/features/bank-cues/commands';
 import { editItems } from '@/lib/features/bulk-edit/commands';
 import { saveDraft, startDraft } from '@/lib/features/import-draft/commands';
 import { NEW_OPTIONS } from '@/lib/features/import-draft/contract';
-import { startJob } from '@/lib/features/import-job/commands';
+import { cancelJob, startJob } from '@/lib/features/import-job/commands';
 import { addComment } from '@/lib/features/item-life/commands';
 import { correctKey } from '@/lib/features/key-correction/commands';
 import { removePerson } from '@/lib/features/people/commands';
@@ -134,7 +134,7 @@ async function importSample(members: World['members']): Promise<{ importId: stri
   return { importId, bankId };
 }
 
-/** The sample post as a draft with a job that waits. */
+/** The sample post as a draft with a job that was cancelled: one that waits would be run, and take the draft with it. */
 async function draftSample(members: World['members']): Promise<string> {
   const { scope } = members.admin;
   const bytes = new TextEncoder().encode(samplePost);
@@ -146,6 +146,7 @@ async function draftSample(members: World['members']): Promise<string> {
   if (!saved.ok) throw new Error(saved.error.message);
   const job = await startJob(scope, id, saved.value.rev);
   if (!job.ok) throw new Error(job.error.message);
+  await cancelJob(scope, id);
   return id;
 }
 
