@@ -68,7 +68,7 @@ test('a question is written, changed by two at once, reviewed and made live', as
   asAdmin,
   asOwner,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const bankId = await firstBank();
 
   await test.step('it is written with code and a picture', async () => {
@@ -148,6 +148,7 @@ test('a question is written, changed by two at once, reviewed and made live', as
 
   await test.step('it goes through review to live, and its key is then locked', async () => {
     await asAdmin.getByRole('button', { name: 'Send to review' }).click();
+    await expect(asAdmin.getByRole('button', { name: 'Approve and make live' })).toBeVisible();
     await asOwner.goto(itemUrl);
     await asOwner.getByRole('button', { name: 'Send back' }).click();
     await asOwner.getByRole('dialog').getByLabel('Reason').fill('Say which step.');
@@ -209,7 +210,8 @@ test('a learner reports a problem, staff answer, and the learner reads it', asyn
   await page.reload();
   await expect(first.getByText('Only one holds: the guide says so on page 3.')).toBeVisible();
   await page.goto(paths.learn);
+  await page.getByRole('link', { name: 'Your reports about questions' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'page 3' })).toContainText('Declined');
-  await shoot(page, 'learn');
-  expect(await violationsOf(page, 'the learner’s first page')).toEqual([]);
+  await shoot(page, 'own-reports');
+  expect(await violationsOf(page, 'the learner’s reports')).toEqual([]);
 });

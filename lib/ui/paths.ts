@@ -9,6 +9,7 @@ export const paths = {
   gallery: '/gallery',
 
   learn: '/learn',
+  ownReports: '/learn/reports',
   learnAssignment: (id: string) => `/learn/assignments/${segment(id)}`,
   attempt: (id: string) => `/attempts/${segment(id)}`,
   attemptReceipt: (id: string) => `/attempts/${segment(id)}/receipt`,

@@ -1,17 +1,18 @@
 import type { Metadata } from 'next';
-import { OwnReports } from '@/components/problem-report/own-reports';
 import { LearnerHome } from '@/components/quiz/learner-home';
+import { TextLink } from '@/components/ui/button-link';
 import { loadLearnerHome } from '@/lib/features/attempt/loaders';
-import { loadOwnReports } from '@/lib/features/problem-report/loaders';
+import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Your exams' };
 
 export default async function LearnPage() {
-  const [home, reports] = await Promise.all([loadLearnerHome(), loadOwnReports()]);
   return (
     <>
-      <LearnerHome {...home} />
-      <OwnReports reports={reports} timeZone={home.timeZone} />
+      <LearnerHome {...(await loadLearnerHome())} />
+      <p className="border-t border-hairline pt-5">
+        <TextLink href={paths.ownReports}>Your reports about questions</TextLink>
+      </p>
     </>
   );
 }

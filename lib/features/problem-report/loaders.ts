@@ -38,9 +38,12 @@ export async function loadReport(
 }
 
 /** What this person reported as a learner. */
-export async function loadOwnReports(): Promise<readonly OwnReport[]> {
-  const { scope } = await requireVisitor('exam:take');
-  return listOwnReports(scope);
+export async function loadOwnReports(): Promise<{
+  readonly reports: readonly OwnReport[];
+  readonly timeZone: string;
+}> {
+  const { scope, membership } = await requireVisitor('exam:take');
+  return { reports: await listOwnReports(scope), timeZone: membership.timeZone };
 }
 
 /** A filter that makes no sense is left out, so that an old link still opens. */
