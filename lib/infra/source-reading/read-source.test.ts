@@ -29,10 +29,13 @@ describe('readSource', { timeout: 30_000 }, () => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 1);
+    const start = performance.now();
     const reading = await read(long);
+    const took = performance.now() - start;
     clearInterval(beat);
     expect(reading.ok && reading.value.post.items.length).toBe(2000);
-    expect(longest).toBeLessThan(200);
+    // A busy machine makes every thread wait; reading on this one would be one pause as long as all of it.
+    expect(longest).toBeLessThan(Math.max(100, took / 4));
   });
 
   it.each<[string, Uint8Array, RegExp]>([
