@@ -35,17 +35,29 @@ export async function addFreshLearner(rules: Rules): Promise<FreshLearner> {
     'SELECT id FROM organisation WHERE name = $1',
     [DEMO_ORGANISATIONS.main],
   );
-  const membershipId = await addMember(organisationId, rules.name, email);
+  const membershipId = await addMember({ organisationId, role: 'learner', name: rules.name, email });
   const examName = rules.examName ?? `Exam of ${rules.name} ${made}`;
   const assignmentId = await assignOwnExam(organisationId, membershipId, examName, rules);
+  return { membershipId, assignmentId, examName, state: await signIn(email) };
+}
+
+/** Signs in somebody with the password of the demonstration; gives the file with their cookies. */
+export async function signIn(email: string): Promise<string> {
   const folder = resolve('.cutscore/e2e/signed-in');
   mkdirSync(folder, { recursive: true });
   const state = resolve(folder, `${email}.json`);
   await keepSignedIn({ email, password: DEMO_PASSWORD }, state);
-  return { membershipId, assignmentId, examName, state };
+  return state;
 }
 
-async function addMember(organisationId: string, name: string, email: string): Promise<string> {
+interface NewMember {
+  readonly organisationId: string;
+  readonly role: 'admin' | 'instructor' | 'learner';
+  readonly name: string;
+  readonly email: string;
+}
+
+export async function addMember({ organisationId, role, name, email }: NewMember): Promise<string> {
   const { person_id: personId } = await queryOne<{ person_id: string }>(
     'SELECT person_id FROM identity.ensure_person($1, $2)',
     [email, name],
@@ -57,8 +69,8 @@ async function addMember(organisationId: string, name: string, email: string): P
   );
   const { id } = await queryOne<{ id: string }>(
     `INSERT INTO membership (organisation_id, id, person_id, role, display_name, email)
-     VALUES ($1, ctx.uuid_v7(), $2, 'learner', $3, $4) RETURNING id`,
-    [organisationId, personId, name, email],
+     VALUES ($1, ctx.uuid_v7(), $2, $5::role, $3, $4) RETURNING id`,
+    [organisationId, personId, name, email, role],
   );
   return id;
 }
