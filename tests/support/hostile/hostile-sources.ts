@@ -1,4 +1,6 @@
+import rehypeParse from 'rehype-parse';
 import { SaxesParser } from 'saxes';
+import { unified } from 'unified';
 import writeXlsxFile from 'write-excel-file/node';
 import yazl from 'yazl';
 import type { HostileItem } from './hostile-items';
@@ -170,8 +172,25 @@ const xlsx: Writer = async (items) => {
   return writeXlsxFile(data).toBuffer();
 };
 
+/** `<plaintext>`, an open comment and their like take in all that follows: in a page they could hide every other question. */
+function leavesRoom(text: string): boolean {
+  const tree = unified().use(rehypeParse, { fragment: true }).parse(`<p>${text}</p><p id="after">x</p>`);
+  return JSON.stringify(tree).includes('"id":"after"');
+}
+
+const inPage = (text: string): string => (leavesRoom(text) ? text : escapeXml(text));
+
+const mapTexts = (item: HostileItem, change: (text: string) => string): HostileItem => ({
+  title: change(item.title),
+  stem: change(item.stem),
+  options: item.options.map(change),
+  rationales: item.rationales.map(change),
+  overall: change(item.overall),
+});
+
 const html: Writer = (items) =>
   `<!doctype html><html><body>${items
+    .map((item) => mapTexts(item, inPage))
     .map(
       ({ title, stem, options, rationales, overall }, index) => `<h2>Question ${index + 1}: ${title}</h2>
 <p>${stem}</p>
