@@ -1,13 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { commitImport } from '@/lib/features/scenario-import/commands';
-import {
-  type CommitImportInput,
-  type CommitOutcome,
-  commitImportInput,
-} from '@/lib/features/scenario-import/contract';
+import { commitReading } from '@/lib/features/scenario-import/commands';
+import { type CommitOutcome, type ImportTarget, importTarget } from '@/lib/features/scenario-import/contract';
 import { closePools, dbPools } from '@/lib/infra/db/pools';
 import { withTenant } from '@/lib/infra/db/tenant';
+import type { SourceReading } from '@/lib/infra/source-reading/read-source';
 import { dangerousSystemScope } from '@/lib/infra/tenant-scope';
 import { administratorUrl } from './administrator';
 import { loginEnvironment, loginUrls } from './cluster-roles';
@@ -16,7 +13,7 @@ import { rememberedPlace } from './reachable-folder';
 
 export interface CommitRequest {
   readonly file: string;
-  readonly sourceText: string;
+  readonly reading: SourceReading;
   readonly organisation: string;
   readonly bank: string;
   readonly licence: string;
@@ -34,7 +31,7 @@ export async function commitFile(request: CommitRequest): Promise<CommitOutcome>
   chooseConnections();
   try {
     const scope = dangerousSystemScope(await findOrganisationId(request.organisation), 'command line import');
-    const outcome = await commitImport(scope, readInput(request));
+    const outcome = await commitReading(scope, readInput(request), request.reading);
     if (!outcome.ok) throw new Error(outcome.error.message);
     return outcome.value;
   } finally {
@@ -42,10 +39,9 @@ export async function commitFile(request: CommitRequest): Promise<CommitOutcome>
   }
 }
 
-function readInput({ file, sourceText, bank, licence, topic }: CommitRequest): CommitImportInput {
-  const parsed = commitImportInput.safeParse({
+function readInput({ file, bank, licence, topic }: CommitRequest): ImportTarget {
+  const parsed = importTarget.safeParse({
     sourceName: basename(file),
-    sourceText,
     bank: { kind: 'named', name: bank, certificationId: null },
     licenceNote: licence,
     topics: topic === null ? [] : [{ kind: 'named', name: topic, blueprintDomainId: null }],

@@ -163,15 +163,9 @@ function print(line: string): void {
 async function commit(file: string, command: Command, reading: SourceReading): Promise<number> {
   const { topic, licence, isJson } = command;
   const [organisation, bank] = [command.organisation ?? '', command.bank ?? ''];
-  if (reading.format !== 'scenario-post') {
-    console.error(
-      `${file} is written as ${reading.format}, which the command line only checks. Import it on the screen.`,
-    );
-    return EXIT.failed;
-  }
   const { commitFile } = await import('./commit-import');
   try {
-    const outcome = await commitFile({ file, sourceText: reading.text, organisation, bank, topic, licence });
+    const outcome = await commitFile({ file, reading, organisation, bank, topic, licence });
     const { counts, ...place } = outcome;
     const { created, changed, same, duplicate, skipped } = counts;
     const words = `${created} created, ${changed} changed, ${same} same, ${duplicate} given twice, ${skipped} left out in ${outcome.bankName}`;

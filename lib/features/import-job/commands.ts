@@ -17,10 +17,11 @@ import {
   startHeartbeat,
 } from '@/lib/infra/import-store/job-claim';
 import { forgetReading } from '@/lib/infra/import-store/reading-cache';
+import { encodePictures } from '@/lib/infra/import-store/source-reading';
 import { type WriteOutcome, writeImport } from '@/lib/infra/import-store/write-import';
 import { wakeJobRunner } from '@/lib/infra/jobs/job-runner';
 import { log } from '@/lib/infra/log';
-import { type Picture, reEncode } from '@/lib/infra/media/re-encode';
+import type { Picture } from '@/lib/infra/media/re-encode';
 import { actingMembershipId, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import {
   type JobView,
@@ -136,7 +137,7 @@ async function writeDraft(scope: TenantScope, job: ClaimedJob): Promise<Result<W
   if (!read.ok) return read;
   const refusal = refuseStart(read.value, job.draftRev);
   if (refusal !== null) return err(refusal);
-  const media = await encodeMedia(read.value);
+  const media = await encodePictures(read.value.reading);
   const heartbeat = startHeartbeat(scope, job);
   try {
     return await writeOnce(member, job, { source: read.value, media, heartbeat });
@@ -191,14 +192,4 @@ function writeOnce(
     },
     LONG_WRITE,
   );
-}
-
-/** Pictures as they are stored; the reader has encoded them already, so that the same bytes come out. */
-async function encodeMedia({ reading }: DraftSource): Promise<readonly Picture[]> {
-  const pictures: Picture[] = [];
-  for (const { bytes } of reading.media) {
-    const encoded = await reEncode(bytes);
-    if (encoded.ok) pictures.push(encoded.value);
-  }
-  return pictures;
 }

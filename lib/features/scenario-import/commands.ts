@@ -5,29 +5,38 @@ import { err, type Result } from '@/lib/domain/kernel/result';
 import { refuseItems, refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
-import { readTextForImport } from '@/lib/infra/import-store/source-reading';
+import { encodePictures, prepareReading } from '@/lib/infra/import-store/source-reading';
 import { writeImport } from '@/lib/infra/import-store/write-import';
+import { readText, type SourceReading } from '@/lib/infra/source-reading/read-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { CommitImportInput, CommitOutcome } from './contract';
+import type { CommitImportInput, CommitOutcome, ImportTarget } from './contract';
 
 const notAllowed = failure('forbidden', 'Only owners and admins import questions.');
 
+/** Reads a text and writes it as commitReading does. Fails in the same ways, and where the text can't be read. */
+export async function commitImport(
+  scope: TenantScope,
+  { sourceText, format = 'scenario-post', ...target }: CommitImportInput,
+): Promise<Result<CommitOutcome, Failure>> {
+  if (!can(scope.actor, 'import:manage')) return err(notAllowed);
+  const tooMany = format === 'scenario-post' ? refuseSource(sourceText) : null;
+  if (tooMany !== null) return err(tooMany);
+  const read = await readText(sourceText, format);
+  return read.ok ? commitReading(scope, target, read.value) : read;
+}
+
 /**
- * Writes a scenario post into a bank in one transaction, with the decisions that hold while nobody decides: for the command
+ * Writes a source of any format into a bank in one transaction, with the decisions that hold while nobody decides: for the command
  * line and for programs, which wait for it. Screens use drafts and jobs (features import-draft and import-job).
  * Fails with `invalid` (nothing to import), `conflict` (name taken), `not_found` (bank, topic, domain) or `forbidden`.
  */
-export async function commitImport(
+export async function commitReading(
   scope: TenantScope,
-  input: CommitImportInput,
+  input: ImportTarget,
+  source: SourceReading,
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
-  const format = input.format ?? 'scenario-post';
-  const tooMany = format === 'scenario-post' ? refuseSource(input.sourceText) : null;
-  if (tooMany !== null) return err(tooMany);
-  const read = await readTextForImport(input.sourceText, format);
-  if (!read.ok) return read;
-  const reading = read.value;
+  const [reading, media] = [await prepareReading(source), await encodePictures(source)];
   const refusal = refuseItems(reading.post.items.length) ?? refusePost(reading.post);
   if (refusal !== null) return err(refusal);
   const of = (index: number | null): number | null =>
@@ -38,7 +47,7 @@ export async function commitImport(
       writeImport(tx, scope, {
         sourceName: input.sourceName,
         reading,
-        media: [],
+        media,
         bank: input.bank,
         licenceNote: input.licenceNote,
         itemState: 'live',

@@ -56,11 +56,9 @@ export const licenceNote = z
   .max(2000, 'Use at most 2,000 characters.')
   .refine(isPrintable, NOT_PRINTABLE);
 
-export const commitImportInput = z.strictObject({
+/** Where the questions of a source go. */
+export const importTarget = z.strictObject({
   sourceName,
-  sourceText,
-  /** A scenario post unless it says otherwise. */
-  format: z.enum(SOURCE_FORMATS).optional(),
   bank: bankInput,
   licenceNote,
   topics: z.array(topicInput).max(500, 'At most 500 topics at a time.'),
@@ -68,6 +66,13 @@ export const commitImportInput = z.strictObject({
   topicOfItem: z.record(z.string().regex(/^\d{1,5}$/), z.number().int().min(0)),
   /** Index into `topics` for new items that `topicOfItem` doesn't name; null for none. */
   topicOfOthers: z.number().int().min(0).nullable().default(null),
+});
+export type ImportTarget = z.input<typeof importTarget>;
+
+export const commitImportInput = importTarget.extend({
+  sourceText,
+  /** A scenario post unless it says otherwise. */
+  format: z.enum(SOURCE_FORMATS).optional(),
 });
 export type CommitImportInput = z.input<typeof commitImportInput>;
 

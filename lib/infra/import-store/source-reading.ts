@@ -7,6 +7,7 @@ import { type IncomingItem, readIncoming } from '@/lib/domain/scenario-import/in
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
+import { type Picture, reEncode } from '../media/re-encode';
 import { readSource, readText, type SourceReading } from '../source-reading/read-source';
 import { sha256 } from './stored-item';
 
@@ -34,7 +35,7 @@ const SLICE = 200;
 export async function readForImport(input: SourceInput): Promise<Result<PreparedSource, Failure>> {
   const { editedText, format, mapping } = input;
   const read = editedText === null ? await readSource(input) : await readText(editedText, format, mapping);
-  return read.ok ? ok(await prepare(read.value)) : read;
+  return read.ok ? ok(await prepareReading(read.value)) : read;
 }
 
 /** As readForImport, for a text without a file. */
@@ -43,10 +44,21 @@ export async function readTextForImport(
   format: SourceFormat | null,
 ): Promise<Result<PreparedSource, Failure>> {
   const read = await readText(text, format);
-  return read.ok ? ok(await prepare(read.value)) : read;
+  return read.ok ? ok(await prepareReading(read.value)) : read;
 }
 
-async function prepare(reading: SourceReading): Promise<PreparedSource> {
+/** Pictures as they are stored; the reader has encoded them already, so that the same bytes come out. */
+export async function encodePictures({ media }: SourceReading): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  for (const { bytes } of media) {
+    const encoded = await reEncode(bytes);
+    if (encoded.ok) pictures.push(encoded.value);
+  }
+  return pictures;
+}
+
+/** What a reading needs before it can be compared with a bank. */
+export async function prepareReading(reading: SourceReading): Promise<PreparedSource> {
   const incoming: IncomingItem[] = [];
   for (const [index, item] of reading.post.items.entries()) {
     if (index % SLICE === SLICE - 1) await setImmediate();
