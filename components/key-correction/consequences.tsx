@@ -4,7 +4,10 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { type CorrectionPolicy, POLICY_WORDS } from '@/lib/domain/key-correction/correction-policy';
 import type { ChangePreview, PassChange } from '@/lib/features/key-correction/contract';
 import { formatCount } from '@/lib/ui/format';
-import { ANSWERS, ATTEMPTS, passWord, RESULTS, SHORT_POLICY } from './key-words';
+import { ANSWERS, passWord, SHORT_POLICY } from './key-words';
+
+const ATTEMPTS_KEEP = { one: 'running attempt keeps', other: 'running attempts keep' } as const;
+const RESULTS_CHANGE = { one: 'result changes', other: 'results change' } as const;
 
 /** One policy in words, with what it costs. */
 export function Recommended({ preview }: { preview: ChangePreview }) {
@@ -93,7 +96,7 @@ export function ExamsConcerned({ preview: { exams, running } }: { preview: Chang
       title="Exams concerned"
       description={
         running > 0
-          ? `${formatCount(running, ATTEMPTS)} keep the question as it is on the screen and are graded by the same policy.`
+          ? `${formatCount(running, ATTEMPTS_KEEP)} the question as it is on the screen; the policy holds for them as well.`
           : undefined
       }
     >
@@ -135,11 +138,11 @@ export function WhatHappens({
   const sentences = [
     before,
     regrades && chosen
-      ? `${formatCount(chosen.results, RESULTS)} change. The score before is kept.`
+      ? `${formatCount(chosen.results, RESULTS_CHANGE)}. The score before is kept.`
       : 'No result changes.',
     ...(running > 0 && regrades
       ? [
-          `${formatCount(running, ATTEMPTS)} keep the question as it is on the screen and are graded by the same policy.`,
+          `${formatCount(running, ATTEMPTS_KEEP)} the question as it is on the screen; the policy holds for them as well.`,
         ]
       : []),
     ...(regrades
