@@ -31,7 +31,7 @@ export function LearnerPreview({
       ) : (
         <RichText content={content.stem} letterOf={letter} />
       )}
-      <fieldset className="flex flex-col gap-1.5">
+      <fieldset className="flex min-w-0 flex-col gap-1.5">
         <legend className="mb-2 text-muted">
           {several ? `Choose ${content.key.length}.` : 'Choose one.'}
         </legend>
