@@ -24,10 +24,9 @@ export interface HostileOrganisation {
 export async function addHostileOrganisation(): Promise<HostileOrganisation> {
   const slug = `hostile-${process.pid}`;
   const { id } = await queryOne<{ id: string }>(
-    'INSERT INTO identity.tenant (id, slug) VALUES (ctx.uuid_v7(), $1) RETURNING id',
-    [slug],
+    'INSERT INTO organisation (id, slug, name) VALUES (ctx.uuid_v7(), $1, $2) RETURNING id',
+    [slug, 'Hostile content'],
   );
-  await query('INSERT INTO organisation (id, slug, name) VALUES ($1, $2, $3)', [id, slug, 'Hostile content']);
   const add = (role: 'admin' | 'instructor' | 'learner') =>
     addMember({ organisationId: id, role, name: `The ${role}`, email: `${role}@${slug}.example.com` });
   await add('admin');

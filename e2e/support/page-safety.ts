@@ -43,6 +43,10 @@ export function findIntruders(page: Page): Promise<readonly string[]> {
         for (const name of ['href', 'src', 'action', 'formaction', 'xlink:href']) {
           const value = element.getAttribute(name);
           if (value === null) continue;
+          if (!URL.canParse(value, document.baseURI)) {
+            say(name, element);
+            continue;
+          }
           const { protocol, origin } = new URL(value, document.baseURI);
           const isOwn = origin === location.origin && /^https?:$/.test(protocol);
           // The application's own icons may be data; nothing else leaves the site or isn't an address of it.

@@ -118,7 +118,8 @@ export function importMessage(
 /** The source in quotes, short enough for a message. */
 export function quote(text: string): string {
   const trimmed = text.trim();
-  return `“${trimmed.length > 60 ? `${trimmed.slice(0, 57)}...` : trimmed}”`;
+  // A character of two units is not cut in half: the database takes no half ones.
+  return `“${trimmed.length > 60 ? `${trimmed.slice(0, 57).replace(/[\ud800-\udbff]$/, '')}...` : trimmed}”`;
 }
 
 /** "A", "A and B", "A, B and C". */

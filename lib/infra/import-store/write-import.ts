@@ -192,7 +192,7 @@ async function insertImport(tx: Tx, row: ImportRow): Promise<void> {
 const keptMessages = ({ post }: PreparedSource): Prisma.InputJsonArray =>
   post.messages
     .slice(0, MAX_KEPT_MESSAGES)
-    .map(({ item: _item, fixes: _fixes, ...message }) => ({ ...message }));
+    .map(({ item: _item, fixes: _fixes, ...place }) => ({ ...place, message: storableText(place.message) }));
 
 /** The source as the database can hold it: what isn't text becomes U+FFFD, so that lines and columns stay where they are. */
 const storableText = (source: string): string =>
