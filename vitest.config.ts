@@ -21,6 +21,7 @@ export default defineConfig({
           ],
           setupFiles: ['tests/support/silent-console.ts'],
           env: { TZ: 'Asia/Kathmandu' },
+          testTimeout: 30_000,
         },
       },
       {

@@ -114,7 +114,7 @@ describe('wording cues', () => {
     );
   });
 
-  it('takes time in proportion to the text', { timeout: 2000 }, () => {
+  it('takes time in proportion to the text', { timeout: 30_000 }, () => {
     const long = 'not the a is an option which '.repeat(40_000);
     const { facts } = lintItem(item(`Which ${long}`, `*${long}`, `${long} `, 'x'));
     expect(facts.longest).toBe('tiedKey');

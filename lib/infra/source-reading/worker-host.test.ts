@@ -30,14 +30,14 @@ async function longestPause<T>(work: Promise<T>): Promise<readonly [T, number]> 
 
 describe('the worker host', { timeout: 20_000 }, () => {
   it('ends a worker that hangs, says what to do, and answers the next task', async () => {
-    const host = open('worker-hang', 300);
+    const host = open('worker-hang', 3000);
     expect(await host.run('answer')).toEqual({ ok: true, value: [] });
     const [hung, pause] = await longestPause(host.run('hang'));
     expect(hung).toMatchObject({
       ok: false,
-      error: { code: 'invalid', message: expect.stringMatching(/longer than 0\.3 seconds.*Split it/) },
+      error: { code: 'invalid', message: expect.stringMatching(/longer than 3 seconds.*Split it/) },
     });
-    expect(pause).toBeLessThan(250);
+    expect(pause).toBeLessThan(2000);
     expect(await host.run('answer')).toEqual({ ok: true, value: [] });
   });
 
