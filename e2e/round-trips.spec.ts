@@ -2,6 +2,7 @@ import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { call, kindsOf, listRoutes, type Route, readIds } from './support/addresses';
+import { query } from './support/database';
 import { startExam, submitExam } from './support/exam-page';
 import { addFreshLearner } from './support/learners';
 import { type Persona, requestsAs } from './support/personas';
@@ -37,8 +38,17 @@ function personaOf({ pattern }: Route): Persona {
 const elsewhere = /^\/api\/v1\/attempts|^\/(no-organisation)?$|^\/attempts\/\[attemptId\]$/;
 const pages = listRoutes().filter(({ pattern, method }) => method === 'GET' && !elsewhere.test(pattern));
 
+/** The draft that the setup keeps was never imported; its job's page has to open all the same. */
+const giveDraftsJobs = () =>
+  query(
+    `INSERT INTO import_job (organisation_id, id, draft_id, draft_rev, started_by_id, state)
+     SELECT organisation_id, ctx.uuid_v7(), id, rev, created_by_id, 'cancelled' FROM import_draft
+     ON CONFLICT DO NOTHING`,
+  );
+
 test('every page stays within its budget of round trips to the database', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
+  await giveDraftsJobs();
   const ids = await readIds(DEMO_ORGANISATIONS.main, 'learner@northwind.example.com', 12);
   const counts: string[] = [];
   const over: string[] = [];
