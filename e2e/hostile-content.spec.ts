@@ -9,6 +9,7 @@ import {
 } from '@/tests/support/hostile/hostile-sources';
 import { SCRIPT_VECTORS } from '@/tests/support/hostile/script-vectors';
 import { expect, test } from './fixtures';
+import { applicationUrl } from './support/application';
 import { query } from './support/database';
 import { nextQuestion, questionHeading, startExam, submitExam } from './support/exam-page';
 import {
@@ -110,6 +111,24 @@ test.describe('hostile content', () => {
       organisation.id,
     ]);
     for (const { id } of imports) await look(page, paths.import(id));
+    expect(ran).toEqual([]);
+  });
+
+  test('as an admin, in the preview of an import', async ({ openPage }) => {
+    const page = await openPage(organisation.adminState);
+    const ran = await listen(page);
+    for (const name of HOSTILE_SOURCE_NAMES) {
+      const { bytes } = await writeHostileSource(name, items);
+      const answer = await page.request.post(`/api/v1/imports/drafts?name=${name}`, {
+        data: Buffer.from(bytes),
+        headers: { origin: applicationUrl(), 'Content-Type': 'application/octet-stream' },
+      });
+      expect(answer.ok(), name).toBe(true);
+      const { id } = await answer.json();
+      await look(page, paths.importDraft(id));
+      await expect(page.locator('.reading').first()).toBeVisible();
+      expect(await findIntruders(page), name).toEqual([]);
+    }
     expect(ran).toEqual([]);
   });
 

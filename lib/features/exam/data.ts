@@ -98,7 +98,7 @@ const EXAM_SELECT = {
           stimulusId: true,
           topic: { select: { name: true } },
           bank: { select: { name: true } },
-          current: { select: { title: true } },
+          current: { select: { title: true, stem: true } },
           stimulus: { select: { current: { select: { title: true } } } },
         },
       },
@@ -161,7 +161,7 @@ export async function listBankItems(scope: TenantScope, bankId: string): Promise
   const rows = await withTenant(
     scope,
     (db) => db.$queryRaw<BankItemRow[]>`
-      SELECT i.id AS "itemId", i.stimulus_id AS "stimulusId", v.title, t.name AS topic, sv.title AS "stimulusTitle"
+      SELECT i.id AS "itemId", i.stimulus_id AS "stimulusId", v.title, v.stem, t.name AS topic, sv.title AS "stimulusTitle"
       FROM item i
       JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
       LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id

@@ -2,6 +2,8 @@ import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
 import type { Draw, FormSelection, PoolItem } from '@/lib/domain/form/form-source';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
+import { itemTitle } from '@/lib/domain/item/item-title';
+import { isRichText } from '@/lib/domain/text/is-rich-text';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type {
   BankItemGroup,
@@ -50,6 +52,7 @@ export interface BankItemRow {
   itemId: string;
   stimulusId: string | null;
   title: string;
+  stem: unknown;
   topic: string | null;
   stimulusTitle: string | null;
 }
@@ -86,7 +89,7 @@ export interface ExamRow {
       stimulusId: string | null;
       topic: { name: string } | null;
       bank: { name: string };
-      current: { title: string };
+      current: { title: string; stem: unknown };
       stimulus: { current: { title: string } } | null;
     };
   }[];
@@ -199,13 +202,16 @@ function toGroups<Row, Item>(
   return groups;
 }
 
+const titleOf = ({ title, stem }: { readonly title: string; readonly stem: unknown }): string =>
+  itemTitle(title, isRichText(stem) ? stem : []);
+
 const toExamGroups = (rows: ExamRow['items']): ExamGroup[] =>
   toGroups(
     rows,
     ({ item }) => ({ id: item.stimulusId, title: item.stimulus?.current.title ?? null }),
     ({ item }): ExamItemView => ({
       itemId: item.id,
-      title: item.current.title,
+      title: titleOf(item.current),
       topic: item.topic?.name ?? null,
       bank: item.bank.name,
       live: isUsable(item),
@@ -216,7 +222,7 @@ export const toBankItemGroups = (rows: readonly BankItemRow[]): BankItemGroup[] 
   toGroups(
     rows,
     (row) => ({ id: row.stimulusId, title: row.stimulusTitle }),
-    ({ itemId, title, topic }) => ({ itemId, title, topic }),
+    ({ itemId, title, stem, topic }) => ({ itemId, title: titleOf({ title, stem }), topic }),
   );
 
 export function toMaterial(cells: readonly MaterialRow[], blueprints: readonly BlueprintRow[]): ExamMaterial {

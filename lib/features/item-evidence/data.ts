@@ -82,7 +82,7 @@ export async function listItemSummaries(
                JOIN version v ON v.id = r.item_version_id
                GROUP BY v.item_id, r.option_id) o
              GROUP BY o.item_id)
-      SELECT i.id AS item_id, v.title, i.state = 'live' AS is_live, v.options, e.key_ids, e.counted_by,
+      SELECT i.id AS item_id, v.title, v.stem, i.state = 'live' AS is_live, v.options, e.key_ids, e.counted_by,
              coalesce(m.rollups, '[]'::jsonb) AS rollups, coalesce(c.chosen, '{}'::jsonb) AS chosen
       FROM item i
       LEFT JOIN met m ON m.item_id = i.id

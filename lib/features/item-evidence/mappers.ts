@@ -1,5 +1,6 @@
 import 'server-only';
 import { letterAt } from '@/lib/domain/item/item-content';
+import { itemTitle } from '@/lib/domain/item/item-title';
 import { PROVISIONAL_FROM } from '@/lib/domain/statistics/estimate';
 import { ITEM_FLAGS, itemFlags } from '@/lib/domain/statistics/item-flag';
 import { type RollupAnalysis, rollupAnalysis } from '@/lib/domain/statistics/rollup-analysis';
@@ -13,6 +14,7 @@ interface OptionJson {
 export interface ItemRow {
   item_id: string;
   title: string;
+  stem: RichText;
   is_live: boolean;
   options: OptionJson[];
   key_ids: string[];
@@ -89,7 +91,7 @@ export function toItemSummaries(items: readonly ItemRow[]): readonly ItemSummary
       const flags = flagsOf(item.counted_by, analysis, versionCount > 1 ? [] : options);
       return {
         itemId: item.item_id,
-        title: item.title,
+        title: itemTitle(item.title, item.stem),
         isLive: item.is_live,
         versionCount,
         analysis,
@@ -133,7 +135,7 @@ export function toItemEvidence(
     cohortId: page.cohort_id,
     cohortName: page.cohort_name,
     itemId: page.item_id,
-    title: page.title,
+    title: itemTitle(page.title, page.stem),
     isLive: page.is_live,
     topic: page.topic_id && page.topic_name ? { topicId: page.topic_id, name: page.topic_name } : null,
     bankName: page.bank_name,
