@@ -41,8 +41,8 @@ const pages = listRoutes().filter(({ pattern, method }) => method === 'GET' && !
 /** The draft that the setup keeps was never imported; its job's page has to open all the same. */
 const giveDraftsJobs = () =>
   query(
-    `INSERT INTO import_job (organisation_id, id, draft_id, draft_rev, started_by_id, state)
-     SELECT organisation_id, ctx.uuid_v7(), id, rev, created_by_id, 'cancelled' FROM import_draft
+    `INSERT INTO import_job (organisation_id, id, draft_id, draft_rev, started_by_id, state, finished_at)
+     SELECT organisation_id, ctx.uuid_v7(), id, rev, created_by_id, 'cancelled'::import_job_state, now() FROM import_draft
      ON CONFLICT DO NOTHING`,
   );
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
-import { call, kindsOf, listRoutes, readIds, telling } from './support/addresses';
+import { call, kindsOf, listRoutes, readIds, telling, unknownId } from './support/addresses';
 import {
   expectSaved,
   nextQuestion,
@@ -149,13 +149,7 @@ test('a member of another organisation finds nothing of it by any address', asyn
     for (const route of listRoutes()) {
       const kinds = kindsOf(route);
       if (kinds.length === 0) continue;
-      const unknown = await telling(
-        await call(
-          request,
-          route,
-          kinds.map(() => crypto.randomUUID()),
-        ),
-      );
+      const unknown = await telling(await call(request, route, kinds.map(unknownId)));
       for (let nth = 0; nth < 3; nth += 1) {
         const theirs = kinds.map((kind) => ids[kind][nth] ?? ids[kind][0] ?? '');
         const answer = await telling(await call(request, route, theirs));

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext, APIResponse } from '@playwright/test';
@@ -80,6 +80,10 @@ export function kindsOf({ pattern }: Route): readonly IdKind[] {
     return [kind];
   });
 }
+
+/** An id of the right form that nothing has. */
+export const unknownId = (kind: IdKind): string =>
+  kind === 'picture' ? randomBytes(32).toString('hex') : randomUUID();
 
 /** Puts ids into a pattern, in the order of its parameters. */
 export function fill(pattern: string, ids: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { NO_FILTER } from '@/lib/features/item-search/contract';
 import { newId } from '@/lib/infra/id';
+import { readText } from '@/lib/infra/source-reading/read-source';
 import { numbered, openSession } from './factories';
 import type { ExportName } from './feature-exports';
 import { drawPicture } from './media-factories';
@@ -92,6 +93,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
   ],
 
+  'bank-cues/data.hasBank': one('bank'),
   'bank-cues/data.findBankCues': one('bank'),
   'bank-cues/data.findItemCues': one('item'),
   'bank-cues/data.previewBalance': one('bank'),
@@ -327,6 +329,13 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'scenario-import/data.readExistingBank': one('bank'),
   'scenario-import/data.previewImport': [(id) => [{ sourceText: samplePost, bankId: id.importedBank }]],
   'scenario-import/data.listImportChoices': none,
+  'scenario-import/commands.commitReading': [
+    async (id) => [target({ kind: 'existing', id: id.bank }), await sampleReading()],
+    async (id) => [
+      target({ kind: 'new', name: numbered('Made bank'), certificationId: id.certification }),
+      await sampleReading(),
+    ],
+  ],
   'scenario-import/commands.commitImport': [
     (id) => [importInto({ kind: 'existing', id: id.bank })],
     (id) => [importInto({ kind: 'new', name: numbered('Made bank'), certificationId: id.certification })],
@@ -377,6 +386,17 @@ function keyOf(item: Ids, option: Ids) {
     rationaleOf: [option.option],
     rationale: ['Because'],
   };
+}
+
+function target(bank: object) {
+  const { sourceText: _text, ...rest } = importInto(bank);
+  return rest;
+}
+
+async function sampleReading() {
+  const read = await readText(post, 'scenario-post');
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
 }
 
 function importInto(bank: object, topic?: object) {

@@ -88,6 +88,12 @@ export async function findItemCues(
   return found;
 }
 
+/** Whether the organisation has this bank. One round trip. */
+export async function hasBank(scope: TenantScope, bankId: string): Promise<boolean> {
+  const { organisationId } = scope;
+  return (await withTenant(scope, (db) => db.bank.count({ where: { organisationId, id: bankId } }))) > 0;
+}
+
 /** What balancing the keys of a bank would do, without doing it. Reads every live item: one round trip. */
 export async function previewBalance(scope: TenantScope, bankId: string): Promise<BalanceView> {
   const rows = await readLiveContents(scope, bankId);

@@ -4,7 +4,7 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { refreshCues } from './commands';
 import type { BalanceView, BankCueView, ItemCueView } from './contract';
-import { findBankCues, findItemCues, previewBalance } from './data';
+import { findBankCues, findItemCues, hasBank, previewBalance } from './data';
 
 /**
  * What a bank gives away. Wordings that nobody looked at yet are looked at now: the first visit after a change pays for it, every
@@ -28,5 +28,7 @@ export async function loadItemCues(itemId: string): Promise<readonly ItemCueView
 export async function loadBalance(bankId: string): Promise<BalanceView> {
   const { scope } = await requireVisitor('bank:manage');
   if (!isId(bankId)) notFound();
-  return previewBalance(scope, bankId);
+  const [isThere, plan] = await Promise.all([hasBank(scope, bankId), previewBalance(scope, bankId)]);
+  if (!isThere) notFound();
+  return plan;
 }

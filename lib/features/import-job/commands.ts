@@ -17,7 +17,7 @@ import {
   startHeartbeat,
 } from '@/lib/infra/import-store/job-claim';
 import { forgetReading } from '@/lib/infra/import-store/reading-cache';
-import { encodePictures } from '@/lib/infra/import-store/source-reading';
+import { picturesOf } from '@/lib/infra/import-store/source-reading';
 import { type WriteOutcome, writeImport } from '@/lib/infra/import-store/write-import';
 import { wakeJobRunner } from '@/lib/infra/jobs/job-runner';
 import { log } from '@/lib/infra/log';
@@ -137,7 +137,7 @@ async function writeDraft(scope: TenantScope, job: ClaimedJob): Promise<Result<W
   if (!read.ok) return read;
   const refusal = refuseStart(read.value, job.draftRev);
   if (refusal !== null) return err(refusal);
-  const media = await encodePictures(read.value.reading);
+  const media = picturesOf(read.value.reading);
   const heartbeat = startHeartbeat(scope, job);
   try {
     return await writeOnce(member, job, { source: read.value, media, heartbeat });

@@ -5,7 +5,7 @@ import { err, type Result } from '@/lib/domain/kernel/result';
 import { refuseItems, refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
-import { encodePictures, prepareReading } from '@/lib/infra/import-store/source-reading';
+import { picturesOf, prepareReading } from '@/lib/infra/import-store/source-reading';
 import { writeImport } from '@/lib/infra/import-store/write-import';
 import { readText, type SourceReading } from '@/lib/infra/source-reading/read-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
@@ -36,7 +36,7 @@ export async function commitReading(
   source: SourceReading,
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
-  const [reading, media] = [await prepareReading(source), await encodePictures(source)];
+  const [reading, media] = [await prepareReading(source), picturesOf(source)];
   const refusal = refuseItems(reading.post.items.length) ?? refusePost(reading.post);
   if (refusal !== null) return err(refusal);
   const of = (index: number | null): number | null =>

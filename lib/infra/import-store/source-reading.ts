@@ -7,7 +7,7 @@ import { type IncomingItem, readIncoming } from '@/lib/domain/scenario-import/in
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
-import { type Picture, reEncode } from '../media/re-encode';
+import type { Picture } from '../media/re-encode';
 import { readSource, readText, type SourceReading } from '../source-reading/read-source';
 import { sha256 } from './stored-item';
 
@@ -34,8 +34,25 @@ const SLICE = 200;
 /** Reads a source in a thread of its own and prepares its items here, in slices. */
 export async function readForImport(input: SourceInput): Promise<Result<PreparedSource, Failure>> {
   const { editedText, format, mapping } = input;
-  const read = editedText === null ? await readSource(input) : await readText(editedText, format, mapping);
-  return read.ok ? ok(await prepareReading(read.value)) : read;
+  if (editedText === null) {
+    const read = await readSource(input);
+    return read.ok ? ok(await prepareReading(read.value)) : read;
+  }
+  const read = await readText(editedText, format, mapping);
+  if (!read.ok) return read;
+  const media = [...read.value.media, ...(await picturesOfFile(input, read.value))];
+  return ok(await prepareReading({ ...read.value, media }));
+}
+
+/** An edited text only names its pictures; their bytes are in the file that was uploaded. */
+async function picturesOfFile(
+  { editedText, ...file }: SourceInput,
+  edited: SourceReading,
+): Promise<SourceReading['media']> {
+  if (!editedText?.includes('media:')) return [];
+  const original = await readSource(file);
+  const known = new Set(edited.media.map(({ sha256: id }) => id));
+  return original.ok ? original.value.media.filter(({ sha256: id }) => !known.has(id)) : [];
 }
 
 /** As readForImport, for a text without a file. */
@@ -47,15 +64,9 @@ export async function readTextForImport(
   return read.ok ? ok(await prepareReading(read.value)) : read;
 }
 
-/** Pictures as they are stored; the reader has encoded them already, so that the same bytes come out. */
-export async function encodePictures({ media }: SourceReading): Promise<readonly Picture[]> {
-  const pictures: Picture[] = [];
-  for (const { bytes } of media) {
-    const encoded = await reEncode(bytes);
-    if (encoded.ok) pictures.push(encoded.value);
-  }
-  return pictures;
-}
+/** The pictures of a source as they are stored. */
+export const picturesOf = ({ media }: SourceReading): readonly Picture[] =>
+  media.map(({ name: _name, ...picture }) => picture);
 
 /** What a reading needs before it can be compared with a bank. */
 export async function prepareReading(reading: SourceReading): Promise<PreparedSource> {

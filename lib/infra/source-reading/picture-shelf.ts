@@ -2,17 +2,17 @@ import 'server-only';
 import type { PictureNames } from '@/lib/domain/scenario-import/formats/rich-source';
 import { findPicture } from '@/lib/domain/scenario-import/formats/rich-source';
 import { reEncode } from '../media/re-encode';
-import type { ExtractedMedia } from './source-reader';
+import type { ReadPicture } from './source-reader';
 
 /** More pictures than any bank needs; each one costs decoding. */
 const MAX_PICTURES = 1000;
 
 /** Collects the pictures of one source, each once, and remembers why one wasn't taken. */
 export class PictureShelf implements PictureNames {
-  private readonly bySha = new Map<string, ExtractedMedia>();
+  private readonly bySha = new Map<string, ReadPicture>();
   private readonly reasons = new Map<string, string>();
 
-  get media(): readonly ExtractedMedia[] {
+  get media(): readonly ReadPicture[] {
     return [...this.bySha.values()];
   }
 
@@ -21,9 +21,8 @@ export class PictureShelf implements PictureNames {
     const known = this.bySha.size + this.reasons.size >= MAX_PICTURES;
     const picture = known ? null : await reEncode(bytes);
     if (picture?.ok === true) {
-      const { sha256, mime, bytes: encoded } = picture.value;
-      this.bySha.set(sha256, { sha256, mime, bytes: encoded, name: name.slice(0, 200) });
-      return `media:${sha256}`;
+      this.bySha.set(picture.value.sha256, { ...picture.value, name: name.slice(0, 200) });
+      return `media:${picture.value.sha256}`;
     }
     const address = `media:left-out-${this.reasons.size + 1}`;
     const reason = picture === null ? `more than ${MAX_PICTURES} are not taken` : picture.error.message;

@@ -17,6 +17,14 @@ export interface ExtractedMedia {
   readonly name: string;
 }
 
+/** A picture with its size in pixels, as it will be stored: encoding it once more would give other bytes and another name. */
+export interface ReadPicture extends ExtractedMedia {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mime: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What every reader gives. */
 export interface ReaderOutput {
   /**
@@ -27,7 +35,7 @@ export interface ReaderOutput {
   readonly text: string;
   readonly post: ParsedPost;
   /** Each picture once. */
-  readonly media: readonly ExtractedMedia[];
+  readonly media: readonly ReadPicture[];
 }
 
 /** A file as it was uploaded. The name is data: nothing is opened by it. */

@@ -47,7 +47,8 @@ export function createWorkerHost<Task, Part>(entry: string, limits: WorkerLimits
   return {
     run: (task) => {
       const answer = queue.then(() => runTask<Task, Part>(open(), task, { limits, end }));
-      queue = answer;
+      // One that could not even start must not fail all that come after it.
+      queue = answer.catch(() => undefined);
       return answer;
     },
     warm: () => void open(),

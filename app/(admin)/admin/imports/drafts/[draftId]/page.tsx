@@ -9,9 +9,8 @@ interface Props {
   readonly params: Promise<{ draftId: string }>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Import of ${(await loadDraft((await params).draftId)).sourceName}` };
-}
+// Fixed: one that is read would arrive after the step has put itself into the title.
+export const metadata: Metadata = { title: 'Import questions' };
 
 export default async function DraftPage({ params }: Props) {
   const { draftId } = await params;
