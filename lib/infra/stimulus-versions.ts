@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { ItemState } from '@/lib/domain/item/item-life';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { canonicalRichText } from '@/lib/domain/text/canonical';
@@ -19,10 +20,16 @@ interface StimulusPlace {
   readonly bankId: string;
   readonly authorId: string | null;
   readonly itemId: string;
+  /** True for those who may change questions in review or in use: another text of the background changes them too. */
+  readonly mayMoveAll: boolean;
 }
 
 const GONE = 'That background is not there any more. Choose another.';
 const gone: Failure = failure('invalid', 'Check the marked fields.', { stimulus: GONE });
+
+const IN_USE =
+  'Questions in review or in use stand under this background. Only owners and admins change it; write a new one.';
+const inUse: Failure = failure('forbidden', IN_USE, { stimulus: IN_USE });
 
 /** The version of the background that the item now stands under, and the other items that move with it. */
 export interface SettledStimulus {
@@ -43,8 +50,8 @@ export async function lockStimulus(tx: Tx, organisationId: string, draft: Stimul
 
 /**
  * Puts an item under the background that its draft names. Another text than the present one becomes a new version of the background, and
- * every other item under it gets a version that stands under the new text. Fails with `invalid` (it isn't there) or `conflict` (somebody
- * changed it meanwhile).
+ * every other item under it gets a version that stands under the new text. Fails with `invalid` (it isn't there), `conflict` (somebody
+ * changed it meanwhile) or `forbidden` (another item under it is no draft, and the author may change drafts only).
  */
 export async function placeUnderStimulus(
   tx: Tx,
@@ -88,6 +95,8 @@ export async function placeUnderStimulus(
     const words = 'Somebody changed this background meanwhile. Load the page again to see it.';
     return err(failure('conflict', words, { stimulus: words }));
   }
+  const others = await lockOthers(tx, place, draft.id);
+  if (!place.mayMoveAll && others.some(({ state }) => state !== 'draft')) return err(inUse);
   await tx.stimulusVersion.createMany({
     data: [
       {
@@ -104,21 +113,31 @@ export async function placeUnderStimulus(
     where: { organisationId, id: draft.id },
     data: { currentVersionId: versionId },
   });
-  return ok({ id: draft.id, versionId, othersMoved: await moveOthers(tx, place, draft.id, versionId) });
+  const ids = others.map(({ id }) => id);
+  await moveOthers(tx, place, ids, versionId);
+  return ok({ id: draft.id, versionId, othersMoved: ids.length });
+}
+
+/** Locks every other item under a background, so that none of them leaves its state before it has moved. */
+function lockOthers(
+  tx: Tx,
+  { organisationId, itemId }: StimulusPlace,
+  stimulusId: string,
+): Promise<{ id: string; state: ItemState }[]> {
+  return tx.$queryRaw<{ id: string; state: ItemState }[]>`
+    SELECT i.id, i.state::text AS state FROM item i
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.stimulus_id = ${stimulusId}::uuid AND i.id <> ${itemId}::uuid
+    ORDER BY i.id FOR UPDATE`;
 }
 
 /** Every other item under a background gets a version of its own that stands under the new text. */
 async function moveOthers(
   tx: Tx,
-  { organisationId, authorId, itemId }: StimulusPlace,
-  stimulusId: string,
+  { organisationId, authorId }: StimulusPlace,
+  ids: readonly string[],
   stimulusVersionId: string,
-): Promise<number> {
-  const others = await tx.$queryRaw<{ id: string }[]>`
-    SELECT i.id FROM item i WHERE i.organisation_id = ${organisationId}::uuid AND i.stimulus_id = ${stimulusId}::uuid
-      AND i.id <> ${itemId}::uuid ORDER BY i.id FOR UPDATE`;
-  if (others.length === 0) return 0;
-  const ids = others.map(({ id }) => id);
+): Promise<void> {
+  if (ids.length === 0) return;
   const versionIds = ids.map(() => newId());
   await tx.$executeRaw`
     INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
@@ -127,18 +146,17 @@ async function moveOthers(
         SELECT max(o.version) + 1 FROM item_version o WHERE o.organisation_id = v.organisation_id AND o.item_id = v.item_id),
       v.title, v.stem, v.options, ${stimulusVersionId}::uuid, v.key_count, v.shuffle_locked, v.fingerprint, v.licence_note,
       ${authorId}::uuid, 'The background was changed.'
-    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
     JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
     JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id`;
   await tx.$executeRaw`
     INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
     SELECT k.organisation_id, n.version_id, k.option_ids, k.rationales
-    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
     JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
     JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = i.current_version_id`;
   await tx.$executeRaw`
     UPDATE item i SET current_version_id = n.version_id
-    FROM unnest(${ids}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
+    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
     WHERE i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id`;
-  return others.length;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { balanceBank, refreshCues } from '@/lib/features/bank-cues/commands';
 import { findBankCues, findItemCues, previewBalance } from '@/lib/features/bank-cues/data';
@@ -7,7 +8,8 @@ import { type ItemQuery, NO_FILTER } from '@/lib/features/item-search/contract';
 import { listItemIds, listItems } from '@/lib/features/item-search/data';
 import { findBank, findItem } from '@/lib/features/question-bank/data';
 import { commitImport } from '@/lib/features/scenario-import/commands';
-import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
+import { inTransaction, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import { newId } from '@/lib/infra/id';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createMember, createOrganisation, createTopic, type OrganisationScope } from '../support/factories';
@@ -162,6 +164,24 @@ describe('what a bank gives away', () => {
   });
 });
 
+/** What saving a change of a title writes. */
+async function saveTitle(tx: Tx, itemId: string, title: string): Promise<void> {
+  const versionId = newId();
+  await tx.$executeRaw`
+    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
+      shuffle_locked, fingerprint)
+    SELECT v.organisation_id, ${versionId}::uuid, v.item_id, v.version + 1, ${title}, v.stem, v.options, v.stimulus_version_id,
+      v.key_count, v.shuffle_locked, v.fingerprint
+    FROM item i JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+    WHERE i.id = ${itemId}::uuid`;
+  await tx.$executeRaw`
+    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
+    SELECT k.organisation_id, ${versionId}::uuid, k.option_ids, k.rationales
+    FROM item i JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = i.current_version_id
+    WHERE i.id = ${itemId}::uuid`;
+  await tx.$executeRaw`UPDATE item SET current_version_id = ${versionId}::uuid WHERE id = ${itemId}::uuid`;
+}
+
 describe('balancing the keys', () => {
   it('gives fifteen of twenty items a version with the same options in another order', async () => {
     const before = await findItem(admin, (await idsOf())[0] ?? '');
@@ -202,6 +222,33 @@ describe('balancing the keys', () => {
       ok: false,
       error: { code: 'conflict' },
     });
+  });
+
+  it('waits for whoever is just saving, and leaves what they saved', async () => {
+    const { moves, digest } = await previewBalance(admin, bankId);
+    const itemId = moves[0]?.itemId ?? '';
+    const { balancing } = await inTransaction(admin, async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM item WHERE id = ${itemId}::uuid FOR UPDATE`;
+      const begun = balanceBank(admin, { bankId, digest });
+      await setTimeout(300);
+      await saveTitle(tx, itemId, 'Saved meanwhile');
+      return { balancing: begun };
+    });
+    expect(await balancing).toMatchObject({ error: { code: 'conflict' } });
+    expect(await findItem(admin, itemId)).toMatchObject({ content: { title: 'Saved meanwhile' } });
+  });
+
+  it('keeps nobody from adding a background who holds a question', async () => {
+    const { moves, digest } = await previewBalance(admin, bankId);
+    const itemId = moves[0]?.itemId ?? '';
+    const { balancing } = await inTransaction(admin, async (tx) => {
+      await tx.$executeRaw`SELECT 1 FROM item WHERE id = ${itemId}::uuid FOR UPDATE`;
+      const begun = balanceBank(admin, { bankId, digest });
+      await setTimeout(300);
+      await tx.$executeRaw`SELECT 1 FROM bank WHERE id = ${bankId}::uuid FOR KEY SHARE`;
+      return { balancing: begun };
+    });
+    expect(await balancing).toMatchObject({ ok: true });
   });
 
   it('is for owners and admins of this organisation', async () => {

@@ -303,6 +303,40 @@ describe('a background', () => {
     expect(stale).toMatchObject({ error: { code: 'conflict', fields: { stimulus: expect.any(String) } } });
   });
 
+  it('of questions in review or in use is not rewritten by an instructor, nor through a new question', async () => {
+    const instructor = await createMember(organisation, { role: 'instructor' });
+    const first = await make(newDraft({ stimulus: { kind: 'new', text: 'A shop sells tea.' } }));
+    const begun = await under(first);
+    if (!begun) throw new Error('There is no background');
+    const text = 'A shop sells tea.';
+    const given = { kind: 'existing', id: begun.id, versionId: begun.versionId, text } as const;
+    const [second, mine] = [
+      await make(newDraft({ stimulus: given })),
+      await make(newDraft({ stimulus: given }), instructor),
+    ];
+    const rewrite = async (by: Member, words: string) => {
+      const { version } = await open(mine);
+      const versionId = (await under(mine))?.versionId ?? '';
+      const draft = { ...(await draftOf(mine)), stimulus: { ...given, versionId, text: words } };
+      return saveItem(by.scope, { itemId: mine, expectedVersion: version, draft });
+    };
+    const refusal = {
+      error: { code: 'forbidden', fields: { stimulus: expect.stringMatching(/in review or in use stand/) } },
+    };
+    expect(await rewrite(instructor, 'A shop sells coffee.')).toMatchObject({ value: { othersMoved: 2 } });
+    await moveItem(admin.scope, { itemId: first, from: 'draft', to: 'live', note: '' });
+    expect(await rewrite(instructor, 'A shop sells cocoa.')).toMatchObject(refusal);
+    const versionId = (await under(mine))?.versionId ?? '';
+    const around = newDraft({ stimulus: { ...given, versionId, text: 'A shop sells cocoa.' } });
+    expect(await createItemIn(instructor.scope, { bankId, draft: around })).toMatchObject(refusal);
+    expect((await open(first)).version).toBe(2);
+    expect(await rewrite(instructor, 'A shop sells coffee.')).toMatchObject({ value: { othersMoved: 0 } });
+    expect(await rewrite(admin, 'A shop sells cocoa.')).toMatchObject({ value: { othersMoved: 2 } });
+    await moveItem(admin.scope, { itemId: first, from: 'live', to: 'draft', note: 'Unclear' });
+    await moveItem(admin.scope, { itemId: second, from: 'draft', to: 'in_review', note: '' });
+    expect(await rewrite(instructor, 'A shop sells milk.')).toMatchObject(refusal);
+  });
+
   it('of another bank is not offered and not taken', async () => {
     const first = await make(newDraft({ stimulus: { kind: 'new', text: 'A shop sells tea.' } }));
     const stimulus = await under(first);

@@ -76,9 +76,7 @@ export async function balanceBank(
     return err(failure('forbidden', 'Only owners and admins change banks.'));
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
-    const [bank] = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id FROM bank WHERE organisation_id = ${organisationId}::uuid AND id = ${bankId}::uuid FOR UPDATE`;
-    if (bank === undefined) return err(notFound('bank'));
+    if (!(await lockContents(tx, organisationId, bankId))) return err(notFound('bank'));
     const rows = await readLiveContents(scope, bankId, tx);
     const plan = balanceKeys(rows.map(toBalanceItem));
     if (plan.moves.length === 0) return err(failure('conflict', 'The keys are as balanced as they can be.'));
@@ -117,6 +115,24 @@ export async function balanceBank(
     });
     return ok({ items: made.length, editId });
   });
+}
+
+/**
+ * Locks a bank, its backgrounds and its items, in the order of those who write questions, and each in a statement of its own: what is
+ * read afterwards is what they saved last, and what they save later starts from the new versions. False when there is no such bank.
+ */
+async function lockContents(tx: Tx, organisationId: string, bankId: string): Promise<boolean> {
+  // No key update: whoever holds an item and adds a row that refers to the bank doesn't wait for it.
+  const banks = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM bank WHERE organisation_id = ${organisationId}::uuid AND id = ${bankId}::uuid FOR NO KEY UPDATE`;
+  if (banks.length === 0) return false;
+  await tx.$executeRaw`
+    SELECT 1 FROM stimulus WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid
+    ORDER BY id FOR UPDATE`;
+  await tx.$executeRaw`
+    SELECT 1 FROM item WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid
+    ORDER BY id FOR NO KEY UPDATE`;
+  return true;
 }
 
 interface Reordered {

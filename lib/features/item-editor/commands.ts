@@ -132,7 +132,7 @@ export async function createItem(
     const authorId = actingMembershipId(scope);
     const stimulus = await placeUnderStimulus(
       tx,
-      { organisationId, bankId, authorId, itemId },
+      { organisationId, bankId, authorId, itemId, mayMoveAll: can(scope.actor, 'item:manage') },
       draft.stimulus,
     );
     if (!stimulus.ok) return stimulus;
@@ -241,7 +241,8 @@ export async function saveItem(
     const refused = (await findMissing(tx, place, draft, content.value)) ?? keyRefusal(item, content.value);
     if (refused !== null) return err(refused);
     const authorId = actingMembershipId(scope);
-    const stimulus = await placeUnderStimulus(tx, { ...place, authorId, itemId }, draft.stimulus);
+    const mayMoveAll = can(scope.actor, 'item:manage');
+    const stimulus = await placeUnderStimulus(tx, { ...place, authorId, itemId, mayMoveAll }, draft.stimulus);
     if (!stimulus.ok) return stimulus;
     const { licenceNote, changeNote, topicId } = draft;
     const parts = changedParts(toContent(item), content.value);
