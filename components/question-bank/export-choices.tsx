@@ -1,7 +1,7 @@
 import { ButtonLink } from '@/components/ui/button-link';
 import { State } from '@/components/ui/state';
-import type { ExportChoice, ExportView } from '@/lib/features/bank-export/contract';
-import { formatCount } from '@/lib/ui/format';
+import { type ExportChoice, type ExportView, MAX_EXPORTED } from '@/lib/features/bank-export/contract';
+import { formatCount, formatNumber } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
 const FORMATS: Readonly<Record<ExportChoice, { readonly name: string; readonly about: string }>> = {
@@ -25,48 +25,65 @@ export function ExportChoices({
   filter: string;
   view: ExportView;
 }) {
+  const sample =
+    view.sampled < view.items
+      ? `Of the first ${formatCount(view.sampled, { one: 'question', other: 'questions' })}`
+      : '';
+  const fits = view.items <= MAX_EXPORTED;
   return (
-    <ul className="flex max-w-4xl flex-col">
-      {view.formats.map(({ format, losses }) => (
-        <li
-          key={format}
-          className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3 border-b border-hairline py-4"
-        >
-          <div className="flex min-w-0 flex-col gap-1.5">
-            <h2 className="text-17 font-semibold">{FORMATS[format].name}</h2>
-            <p className="text-muted">{FORMATS[format].about}</p>
-            {losses.length === 0 ? (
-              <State icon="tick">Holds everything</State>
-            ) : (
-              <details>
-                <summary className="min-h-6 cursor-pointer">
-                  {formatCount(losses.length, {
-                    one: 'thing that it can’t hold',
-                    other: 'things that it can’t hold',
-                  })}
-                </summary>
-                <ul className="measure flex flex-col gap-1 pt-2 text-muted">
-                  {losses.map(({ what, items }) => (
-                    <li key={what}>
-                      {what}
-                      {items > 0 ? ` (${formatCount(items, { one: 'question', other: 'questions' })})` : ''}
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            )}
-          </div>
-          {/* Fetching ahead would be a download that nobody asked for. */}
-          <ButtonLink
-            href={withQuery(paths.bankFile(bankId), { format, filter })}
-            icon="download"
-            download
-            prefetch={false}
+    <>
+      {fits ? null : (
+        <p className="measure pb-4">
+          {`One file takes ${formatNumber(MAX_EXPORTED)} questions at most. Go back to the bank, narrow the filter, for example to a topic, and export one part after the other.`}
+        </p>
+      )}
+      <ul className="flex max-w-4xl flex-col">
+        {view.formats.map(({ format, losses }) => (
+          <li
+            key={format}
+            className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3 border-b border-hairline py-4"
           >
-            {`Download as ${FORMATS[format].name}`}
-          </ButtonLink>
-        </li>
-      ))}
-    </ul>
+            <div className="flex min-w-0 flex-col gap-1.5">
+              <h2 className="text-17 font-semibold">{FORMATS[format].name}</h2>
+              <p className="text-muted">{FORMATS[format].about}</p>
+              {losses.length === 0 ? (
+                <State icon="tick">
+                  {sample === '' ? 'Holds everything' : `${sample}: holds everything`}
+                </State>
+              ) : (
+                <details>
+                  <summary className="min-h-6 cursor-pointer">
+                    {sample === '' ? '' : `${sample}: `}
+                    {formatCount(losses.length, {
+                      one: 'thing that it can’t hold',
+                      other: 'things that it can’t hold',
+                    })}
+                  </summary>
+                  <ul className="measure flex flex-col gap-1 pt-2 text-muted">
+                    {losses.map(({ what, items }) => (
+                      <li key={what}>
+                        {what}
+                        {items > 0 ? ` (${formatCount(items, { one: 'question', other: 'questions' })})` : ''}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </div>
+            {/* Fetching ahead would be a download that nobody asked for. */}
+            {fits ? (
+              <ButtonLink
+                href={withQuery(paths.bankFile(bankId), { format, filter })}
+                icon="download"
+                download
+                prefetch={false}
+              >
+                {`Download as ${FORMATS[format].name}`}
+              </ButtonLink>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { balanceBank } from '@/lib/features/bank-cues/commands';
 import { previewBalance } from '@/lib/features/bank-cues/data';
 import { exportBank } from '@/lib/features/bank-export/commands';
-import { EXPORT_CHOICES } from '@/lib/features/bank-export/contract';
+import { EXPORT_CHOICES, MAX_EXPORTED } from '@/lib/features/bank-export/contract';
 import { previewExport, readBankExport } from '@/lib/features/bank-export/data';
 import { findBankThen, listBankHistory } from '@/lib/features/bank-history/data';
 import { editItems } from '@/lib/features/bulk-edit/commands';
@@ -13,7 +13,8 @@ import { commitImport } from '@/lib/features/scenario-import/commands';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
-import { createMember, createOrganisation, type OrganisationScope } from '../support/factories';
+import { createBank, createMember, createOrganisation, type OrganisationScope } from '../support/factories';
+import { createItems } from '../support/item-factories';
 
 startApplication();
 const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
@@ -40,6 +41,15 @@ beforeAll(async () => {
 const history = async (kind: Parameters<typeof listBankHistory>[2]['kind'] = null) =>
   (await listBankHistory(admin, bankId, { kind, page: 1 }))?.entries ?? [];
 
+async function createLargeBank(count: number): Promise<string> {
+  const { bankId: large } = await createBank(organisation);
+  await createItems(
+    organisation,
+    Array.from({ length: count }, (_, at) => ({ bankId: large, title: `Copied ${at + 1}` })),
+  );
+  return large;
+}
+
 describe('exporting a bank', () => {
   it('gives the writers every item with its background, key, rationales and licence', async () => {
     const read = await readBankExport(admin, bankId, '');
@@ -58,7 +68,32 @@ describe('exporting a bank', () => {
     expect(view?.formats.map(({ format }) => format)).toEqual([...EXPORT_CHOICES]);
     const aiken = view?.formats.find(({ format }) => format === 'aiken');
     expect(aiken?.losses.some(({ items }) => items === 20)).toBe(true);
+    expect(view).toMatchObject({ items: 20, sampled: 20 });
     expect(await history('exports')).toEqual([]);
+  });
+
+  it('looks for losses in the first 200 questions of a large bank', async () => {
+    const large = await createLargeBank(201);
+    const view = await previewExport(admin, large, '');
+    expect(view).toMatchObject({ items: 201, sampled: 200, disputed: 0 });
+    const aiken = view?.formats.find(({ format }) => format === 'aiken');
+    expect(Math.max(...(aiken?.losses.map(({ items }) => items) ?? []))).toBe(200);
+  });
+
+  it('refuses more questions than one file takes, says what to do, and notes no export', async () => {
+    const large = await createLargeBank(MAX_EXPORTED + 1);
+    const asked = { bankId: large, format: 'csv', filter: '' } as const;
+    const refused = await exportBank(admin, asked);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect(refused.ok ? '' : refused.error.message).toContain('Narrow the filter');
+    expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toEqual([]);
+    const [first = ''] = await listItemIds(admin, large, NO_FILTER);
+    await editItems(admin, { kind: 'right', right: 'disputed', bankId: large, itemIds: [first], filter: '' });
+    const written = await exportBank(admin, asked);
+    expect(written.ok && new TextDecoder().decode(written.value.bytes)).toContain('Copied');
+    expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toMatchObject([
+      { items: MAX_EXPORTED },
+    ]);
   });
 
   it.each(EXPORT_CHOICES)('writes %s and notes who took it', async (format) => {

@@ -7,10 +7,19 @@ import { inTransaction } from '@/lib/infra/db/tenant';
 import type { WrittenBank } from '@/lib/infra/source-writing/bank-export';
 import { writeBank } from '@/lib/infra/source-writing/write-bank';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ExportQuery } from './contract';
+import { type ExportQuery, MAX_EXPORTED } from './contract';
 import { readBankExport } from './data';
 
-/** Writes a bank, or a view of it, as a file, and notes who took it. Fails with `not_found` or `forbidden`. */
+const tooMany = (items: number) =>
+  failure(
+    'invalid',
+    `There are ${items} questions here, and ${MAX_EXPORTED} are the most in one file. Narrow the filter, for example to a topic, and download one part after the other.`,
+  );
+
+/**
+ * Writes a bank, or a view of it, as a file, and notes who took it. Fails with `invalid` (more than one
+ * file takes), `not_found` or `forbidden`.
+ */
 export async function exportBank(
   scope: TenantScope,
   { bankId, format, filter }: ExportQuery,
@@ -20,6 +29,7 @@ export async function exportBank(
   }
   const read = await readBankExport(scope, bankId, filter);
   if (read === null) return err(notFound('bank'));
+  if (read.items > MAX_EXPORTED) return err(tooMany(read.items));
   const written = await writeBank(format, read.bank);
   await inTransaction(scope, (tx) =>
     recordAudit(tx, scope, {

@@ -13,6 +13,11 @@ export const EXPORT_CHOICES = [
 ] as const;
 export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 
+/** Questions in one file. Writing takes the thread that answers everybody else, too. */
+export const MAX_EXPORTED = 2000;
+/** Questions that the losses are looked for in before a download; all eight formats are written for it. */
+export const LOSS_SAMPLE = 200;
+
 /** A bank or a view of it as a file: the filter is that of the view's address. */
 export const exportQuery = z.object({
   bankId: z.guid(),
@@ -30,6 +35,8 @@ export interface LossView {
 export interface ExportView {
   readonly bankName: string;
   readonly items: number;
+  /** The losses are those of so many questions, the first ones; fewer than `items` in a large bank. */
+  readonly sampled: number;
   /** Items that are left out because the right to use them is disputed. */
   readonly disputed: number;
   readonly formats: readonly { readonly format: ExportChoice; readonly losses: readonly LossView[] }[];
