@@ -6,6 +6,7 @@ import { undoImport } from '@/lib/features/import-history/commands';
 import { listImports } from '@/lib/features/import-history/data';
 import { cancelJob, startJob } from '@/lib/features/import-job/commands';
 import { findJob } from '@/lib/features/import-job/data';
+import { moveItem } from '@/lib/features/item-life/commands';
 import { readExistingBank } from '@/lib/features/scenario-import/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { claimJob, finishJob } from '@/lib/infra/import-store/job-claim';
@@ -368,6 +369,33 @@ describe('the undo of an import', () => {
     const { importId } = await write(admin, later);
     expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: true, value: { itemsRestored: 3 } });
     expect(await content()).toEqual(before);
+  });
+
+  it('leaves retired what somebody put back into use and retired again', async () => {
+    await write(admin, await draft(admin, sample));
+    const part = sample.slice(0, sample.indexOf('Background — Questions 24–26'));
+    const decisions = { rules: { gone: 'retire' as const }, rows: {} };
+    const { importId } = await write(
+      admin,
+      await draft(admin, part, { options: await bankOptions(), decisions }),
+    );
+    const { rows } = await database().admin.query<{ id: string; state: 'draft' | 'live' }>(
+      `SELECT i.id, e.from_state::text AS state FROM item i JOIN item_event e ON e.item_id = i.id AND e.to_state = 'retired'
+       WHERE i.organisation_id = $1 AND i.state = 'retired' ORDER BY i.position`,
+      [admin.organisationId],
+    );
+    const [first, ...others] = rows;
+    if (!first) throw new Error('Nothing was retired');
+    const step = { itemId: first.id, note: 'Outdated' };
+    unwrap(await moveItem(admin, { ...step, from: 'retired', to: 'live' }));
+    unwrap(await moveItem(admin, { ...step, from: 'live', to: 'retired' }));
+    unwrap(await undoImport(admin, importId ?? ''));
+    const { rows: after } = await database().admin.query<{ id: string; state: string }>(
+      'SELECT id, state::text FROM item WHERE id = ANY ($1) ORDER BY position',
+      [rows.map(({ id }) => id)],
+    );
+    expect(others.length).toBeGreaterThan(0);
+    expect(after).toEqual([{ id: first.id, state: 'retired' }, ...others]);
   });
 
   it('keeps a bank and a topic that something else uses by now', async () => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Tx } from '../db/tenant';
 import { removeUnusedMedia } from '../media/store';
+import { RETIRED_NOTE } from './retired-note';
 
 /** Versions that one statement deletes: each stays well within its time. */
 const BATCH = 1000;
@@ -78,6 +79,7 @@ async function takeBackStimuli(tx: Tx, organisationId: string, importId: string)
       AND id IN (SELECT stimulus_id FROM gone WHERE version = 1)`;
 }
 
+/** Questions that somebody put back into use and retired again stay retired: that was not the import. */
 async function unretire(
   tx: Tx,
   organisationId: string,
@@ -89,6 +91,9 @@ async function unretire(
       UPDATE item i SET state = r.state
       FROM jsonb_to_recordset(${JSON.stringify(retired)}::jsonb) AS r(id uuid, state item_state)
       WHERE i.organisation_id = ${organisationId}::uuid AND i.id = r.id AND i.state = 'retired'
+        AND ${RETIRED_NOTE}::text = (
+          SELECT e.note FROM item_event e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id
+          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1)
       RETURNING i.id, i.state)
     INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
     SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, 'retired', b.state, 'The import that retired it was undone.',

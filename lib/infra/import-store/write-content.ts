@@ -7,6 +7,7 @@ import { type ExistingBank, finalContent } from '@/lib/domain/scenario-import/pl
 import { isWritten, type SettledPlan, type SettledRow } from '@/lib/domain/scenario-import/settle-plan';
 import type { Tx } from '../db/tenant';
 import { newId } from '../id';
+import { RETIRED_NOTE } from './retired-note';
 import { type Origin, type PinnedStimulus, writeStimuli } from './write-stimuli';
 
 /** Rows of one statement: each stays well within its time, and only so many contents exist twice at once. */
@@ -176,7 +177,7 @@ async function retire(tx: Tx, origin: Origin, rows: readonly SettledRow[]): Prom
       WHERE i.organisation_id = ${organisationId}::uuid AND i.id = b.id),
     logged AS (
       INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
-      SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, b.state, 'retired', 'Not in the source any more.', ${authorId}::uuid
+      SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, b.state, 'retired', ${RETIRED_NOTE}::text, ${authorId}::uuid
       FROM before b)
     UPDATE import SET made = made || jsonb_build_object('retired',
       (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state)) FROM before b))
