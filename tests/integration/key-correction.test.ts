@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '@/lib/domain/kernel/random';
 import type { Consequence } from '@/lib/domain/key-correction/consequence';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
+import { balanceBank } from '@/lib/features/bank-cues/commands';
+import { previewBalance } from '@/lib/features/bank-cues/data';
+import { undoEdit } from '@/lib/features/bulk-edit/commands';
 import { correctKey, decideKeyChanges } from '@/lib/features/key-correction/commands';
 import {
   findCorrection,
@@ -16,8 +19,8 @@ import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { createGradedAttempt } from '../support/attempt-factories';
 import { type BruteResult, gradeFromResponses, type ItemDecision } from '../support/brute-grading';
-import { createExam } from '../support/factories';
-import type { ItemFixture } from '../support/item-factories';
+import { createBank, createExam } from '../support/factories';
+import { createItems, type ItemFixture } from '../support/item-factories';
 import { type ExamRoom, openExamRoom, seat } from '../support/sitting';
 import { samplePost } from '../support/tenant-world';
 
@@ -147,7 +150,7 @@ async function correct(room: ExamRoom, item: ItemFixture, key: readonly string[]
     rationale: [],
   });
   if (!done.ok) throw new Error(done.error.message);
-  return { ...done.value, below: now.version + 1 };
+  return { ...done.value, below: now.latestVersion + 1 };
 }
 
 describe('a corrected key', () => {
@@ -326,6 +329,48 @@ describe('a corrected key', () => {
     });
     expect((await correctKey(scope, given)).ok).toBe(true);
     expect(await correctKey(scope, given)).toMatchObject({ error: { code: 'conflict' } });
+  });
+});
+
+describe('a version that is not current any more, because a balance was undone', () => {
+  it('is scored by a corrected key like every other', async () => {
+    const room = await openExamRoom({ itemCount: 1, learnerCount: 6 });
+    const { scope } = room.admin;
+    const { bankId } = await createBank(room.scope);
+    const made = await createItems(
+      room.scope,
+      Array.from({ length: 4 }, () => ({ bankId, keyPositions: [0] })),
+    );
+    const { digest } = await previewBalance(scope, bankId);
+    const balanced = await balanceBank(scope, { bankId, digest });
+    if (!balanced.ok) throw new Error(balanced.error.message);
+    const { rows } = await database().admin.query<{ id: string; version: string }>(
+      `SELECT i.id, v.id AS version FROM item i JOIN item_version v ON v.id = i.current_version_id
+       WHERE i.bank_id = $1 AND v.version = 2`,
+      [bankId],
+    );
+    const items = rows.flatMap(({ id, version }) => {
+      const item = made.find(({ itemId }) => itemId === id);
+      return item ? [{ ...item, itemVersionId: version }] : [];
+    });
+    const [item] = items;
+    if (!item) throw new Error('The balance moved nothing');
+    await fill(room, items, 21);
+    expect((await undoEdit(scope, balanced.value.editId)).ok).toBe(true);
+
+    const current = await findItemKey(scope, item.itemId);
+    expect(current).toMatchObject({ version: 1, latestVersion: 2 });
+    const now = await brute(room);
+    const key = otherKey(item);
+    const change = { itemId: item.itemId, below: 3, key, policy: 'current_key' as const };
+    const preview = await previewKeyChanges(scope, [change]);
+    const { counts, below } = await correct(room, item, key, 'current_key');
+    expect(below).toBe(change.below);
+    const { running: _, ...done } = counts;
+    expect(done).toEqual(preview.chosen);
+    expect(done).toEqual(compare(now, await brute(room)));
+    expect(done.results).toBeGreaterThan(0);
+    await expectConsistent(room);
   });
 });
 

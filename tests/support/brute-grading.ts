@@ -59,9 +59,9 @@ export async function gradeFromResponses(
     policy: CorrectionPolicy;
     key: string[];
   }>(
-    `SELECT d.item_id, f.version + 1 AS below, d.policy::text, k.option_ids::text[] AS key
+    `SELECT d.item_id, t.version AS below, d.policy::text, k.option_ids::text[] AS key
      FROM key_correction_item d JOIN key_correction c ON c.id = d.correction_id
-     JOIN item_version f ON f.id = d.from_version_id JOIN item_key k ON k.item_version_id = d.to_version_id
+     JOIN item_version t ON t.id = d.to_version_id JOIN item_key k ON k.item_version_id = d.to_version_id
      WHERE d.organisation_id = $1 ORDER BY c.decided_at, c.id`,
     [organisationId],
   );

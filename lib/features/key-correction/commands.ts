@@ -75,7 +75,8 @@ export async function correctKey(scope: TenantScope, input: CorrectKey): Promise
         item_id: input.itemId,
         from_version_id: item.version_id,
         to_version_id: versionId,
-        below: item.version + 1,
+        // The version that is current may not be the latest: the undo of a balance goes back to the one before.
+        below: item.latest + 1,
         key,
         policy: input.policy,
       },

@@ -125,6 +125,8 @@ export interface ItemKeyView {
   readonly bankName: string;
   readonly versionId: string;
   readonly version: number;
+  /** The highest number that a version of the item has; above `version` once a balance was undone. */
+  readonly latestVersion: number;
   readonly content: ItemContent;
 }
 

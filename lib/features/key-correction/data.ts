@@ -38,7 +38,9 @@ export async function findItemKey(scope: TenantScope, itemId: string): Promise<I
     scope,
     (db) => db.$queryRaw<ItemKeyRow[]>`
       SELECT i.id AS item_id, b.id AS bank_id, b.name AS bank_name, v.id AS version_id, v.version, v.title, v.stem, v.options,
-        v.shuffle_locked, k.option_ids, k.rationales
+        v.shuffle_locked, k.option_ids, k.rationales,
+        (SELECT max(o.version) FROM item_version o
+         WHERE o.organisation_id = i.organisation_id AND o.item_id = i.id)::int AS latest
       FROM item i
       JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
       JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id

@@ -41,12 +41,12 @@ export async function loadItemKey(itemId: string, query: ItemKeyQuery): Promise<
   const { scope, canManage, timeZone } = await reader();
   const item = isId(itemId) ? await findItemKey(scope, itemId) : null;
   if (item === null) notFound();
-  const { content, version } = item;
+  const { content, latestVersion } = item;
   const asked = new Set(all(query.key));
   const proposed = content.options.map(({ id }) => id).filter((id) => asked.has(id));
   const isOther = proposed.length > 0 && proposed.join() !== content.key.join();
   const policy = policyOf(query.policy);
-  const change: KeyChange = { itemId, below: version + 1, key: proposed, policy };
+  const change: KeyChange = { itemId, below: latestVersion + 1, key: proposed, policy };
   const preview = isOther ? await previewKeyChanges(scope, [change]) : null;
   const history = isOther ? [] : await listItemCorrections(scope, itemId);
   return { canManage, timeZone, history, item, newKey: isOther ? proposed : null, preview, policy };

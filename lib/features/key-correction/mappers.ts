@@ -91,6 +91,7 @@ export interface ItemKeyRow extends VersionRow {
   readonly bank_name: string;
   readonly version_id: string;
   readonly version: number;
+  readonly latest: number;
 }
 
 export const toItemKeyView = (row: ItemKeyRow): ItemKeyView => ({
@@ -100,6 +101,7 @@ export const toItemKeyView = (row: ItemKeyRow): ItemKeyView => ({
   bankName: row.bank_name,
   versionId: row.version_id,
   version: row.version,
+  latestVersion: row.latest,
   content: toContent(row),
 });
 
