@@ -199,7 +199,9 @@ test('a learner reports a problem, staff answer, and the learner reads it', asyn
   expect(await violationsOf(asAdmin, 'the queue')).toEqual([]);
   await asAdmin.setViewportSize({ width: 1280, height: 800 });
   await asAdmin.getByRole('row').filter({ hasText: 'Two options hold' }).getByRole('link').click();
-  await expect(asAdmin.getByRole('heading', { name: /As Rea Report had it/ })).toBeVisible();
+  await expect(asAdmin.getByRole('heading', { name: /As Rea Report had it/ })).toBeVisible({
+    timeout: 30_000,
+  });
   await shoot(asAdmin, 'report');
   expect(await violationsOf(asAdmin, 'a report')).toEqual([]);
   await asAdmin.getByLabel('Declined').check();
