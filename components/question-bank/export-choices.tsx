@@ -5,6 +5,10 @@ import { formatCount, formatNumber } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
 const FORMATS: Readonly<Record<ExportChoice, { readonly name: string; readonly about: string }>> = {
+  'scenario-post': {
+    name: 'Scenario post',
+    about: 'The text that people write and read; it can be imported again.',
+  },
   'moodle-xml': { name: 'Moodle XML', about: 'What Moodle reads most completely.' },
   'qti-3': { name: 'QTI 3.0', about: 'The current standard between systems; a package.' },
   'qti-2': { name: 'QTI 2.2', about: 'The standard that most systems read; a package.' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 /** In the order in which they are offered. */
 export const EXPORT_CHOICES = [
+  'scenario-post',
   'moodle-xml',
   'qti-3',
   'qti-2',
@@ -15,7 +16,7 @@ export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 
 /** Questions in one file. Writing takes the thread that answers everybody else, too. */
 export const MAX_EXPORTED = 2000;
-/** Questions that the losses are looked for in before a download; all eight formats are written for it. */
+/** Questions that the losses are looked for in before a download; all formats are written for it. */
 export const LOSS_SAMPLE = 200;
 
 /** A bank or a view of it as a file: the filter is that of the view's address. */
