@@ -62,14 +62,19 @@ export function matchingText(tree: RichText, letterOf?: LetterOf): string {
   return normaliseForMatching(toPlainText(tree, letterOf));
 }
 
+/** ASCII has nothing to fold but its case, and most texts are nothing else. */
+const PLAIN = /^[\t\n\r -~]*$/;
+
 /** See matchingText. */
 export function normaliseForMatching(text: string): string {
-  const folded = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\u2018\u2019]/g, "'")
-    .replaceAll(/[\u201c\u201d]/g, '"')
-    .replaceAll(/[\u2010-\u2015]/g, '-');
+  const folded = PLAIN.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replaceAll(/[\u2018\u2019]/g, "'")
+        .replaceAll(/[\u201c\u201d]/g, '"')
+        .replaceAll(/[\u2010-\u2015]/g, '-');
   const words = folded.split(/\s+/).filter((word) => word !== '');
   return words.join(' ').replace(/[.;:,]{1,3}$/, '');
 }
