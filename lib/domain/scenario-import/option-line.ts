@@ -41,7 +41,7 @@ const SUFFIX =
   /\s{0,8}(?:[*_]{0,2}[([](?:the )?(?:(?:in)?correct|right|wrong)(?: answer| option)?[)\]][*_]{0,2}|(?:<-{1,2}|←|⬅️?)\s?correct(?: answer)?|✅|✔️?|✓|☑️?)$/i;
 
 /** The last character of whatever SUFFIX finds. */
-const MAY_END_SUFFIX = /[)\]*_tr\u2705\u2714\u2713\u2611\ufe0f]/i;
+const MAY_END_SUFFIX = /(?:[)\]*_tr\u2705\u2714\u2713\u2611]|\ufe0f)/i;
 
 /** Takes "(Correct)", a tick or an arrow off the end of an option. */
 export function readSuffix(line: string): OptionMark | null {
