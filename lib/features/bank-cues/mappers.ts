@@ -1,23 +1,13 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import type { BalanceItem, BalancePlan } from '@/lib/domain/cue-lint/balance-keys';
 import { type BankCues, type FactGroup, summariseCues } from '@/lib/domain/cue-lint/bank-cues';
 import { ITEM_CUE_CODES } from '@/lib/domain/cue-lint/cue-check';
 import { CUE_RULES_VERSION, lintItem } from '@/lib/domain/cue-lint/cue-facts';
 import { ITEM_STRATEGIES, LONGEST } from '@/lib/domain/cue-lint/test-wise';
 import type { ItemContent } from '@/lib/domain/item/item-content';
-import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
 import { matchingText } from '@/lib/domain/text/canonical';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
-import type { RichText } from '@/lib/domain/text/rich-text';
+import { itemFingerprint, sha256, toContent as toItemContent } from '@/lib/infra/stored-item';
 import type { BalanceView } from './contract';
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
 
 export interface ContentRow {
   readonly itemId: string;
@@ -30,22 +20,8 @@ export interface ContentRow {
   readonly rationales: unknown;
 }
 
-export function toContent(row: ContentRow): ItemContent {
-  const stored = Array.isArray(row.options) ? row.options : [];
-  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
-    id: String(option.id),
-    body: toRichText(option.body),
-  }));
-  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
-  return {
-    title: row.title === '' ? null : row.title,
-    stem: toRichText(row.stem),
-    options,
-    key: options.map((option) => option.id).filter((id) => row.optionIds.includes(id)),
-    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
-    shuffleLocked: row.shuffleLocked,
-  };
-}
+export const toContent = ({ shuffleLocked, optionIds, ...row }: ContentRow): ItemContent =>
+  toItemContent('a stored version', { ...row, shuffle_locked: shuffleLocked, option_ids: optionIds });
 
 /** A row of item_version_cues by column. */
 export function toCueRow(row: ContentRow) {
@@ -129,5 +105,5 @@ export function toReordered(row: ContentRow, order: readonly string[]) {
   const stored = Array.isArray(row.options) ? (row.options as { id?: unknown }[]) : [];
   const options = order.map((id) => stored.find((option) => option.id === id));
   const content = toContent({ ...row, options });
-  return { options, fingerprint: sha256(JSON.stringify(fingerprintItem(content))) };
+  return { options, fingerprint: itemFingerprint(content) };
 }

@@ -11,9 +11,10 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { lockStimulus, placeUnderStimulus } from '@/lib/infra/stimulus-versions';
+import { itemFingerprint } from '@/lib/infra/stored-item';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import type { CreateItem, ItemDraft, RestoreVersion, SaveItem } from './contract';
-import { type ContentRow, itemFingerprint, toContent, toJson } from './mappers';
+import { type ContentRow, toContent, toJson } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only those who write questions change them.');
 const invalid = (field: string, message: string): Failure =>

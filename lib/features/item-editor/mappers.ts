@@ -1,18 +1,9 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import { type ItemState, isKeyLocked } from '@/lib/domain/item/item-life';
-import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
-import type { RichText } from '@/lib/domain/text/rich-text';
 import type { Prisma } from '@/lib/generated/prisma/client';
+import { toContent as toItemContent, toRichText } from '@/lib/infra/stored-item';
 import type { EditableItem, EditorChoices, StimulusChoice, VersionPair, VersionText } from './contract';
-
-/** Stored text is checked before it is trusted: a damaged row is a bug to be seen, not to be drawn. */
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
 
 /** What a version says, as PostgreSQL gives it. */
 export interface ContentRow {
@@ -24,22 +15,8 @@ export interface ContentRow {
   readonly rationales: unknown;
 }
 
-export function toContent(row: ContentRow): ItemContent {
-  const stored = Array.isArray(row.options) ? row.options : [];
-  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
-    id: String(option.id),
-    body: toRichText(option.body),
-  }));
-  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
-  return {
-    title: row.title === '' ? null : row.title,
-    stem: toRichText(row.stem),
-    options,
-    key: options.map((option) => option.id).filter((id) => row.optionIds.includes(id)),
-    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
-    shuffleLocked: row.shuffleLocked,
-  };
-}
+export const toContent = ({ shuffleLocked, optionIds, ...row }: ContentRow): ItemContent =>
+  toItemContent('a stored version', { ...row, shuffle_locked: shuffleLocked, option_ids: optionIds });
 
 export interface ChoicesRow extends Omit<EditorChoices, 'stimuli'> {
   readonly stimuli: readonly (Omit<StimulusChoice, 'body'> & { readonly body: unknown })[];
@@ -49,7 +26,7 @@ export const toChoices = (row: ChoicesRow): EditorChoices => ({
   bankId: row.bankId,
   bankName: row.bankName,
   topics: row.topics,
-  stimuli: row.stimuli.map((stimulus) => ({ ...stimulus, body: toRichText(stimulus.body) })),
+  stimuli: row.stimuli.map((stimulus) => ({ ...stimulus, body: toRichText(stimulus.body, 'a background') })),
 });
 
 export interface EditableRow extends ChoicesRow, ContentRow {
@@ -87,7 +64,7 @@ const toVersionText = (row: VersionTextRow): VersionText => ({
   id: row.id,
   version: row.version,
   content: toContent(row),
-  stimulus: row.stimulus === null ? null : toRichText(row.stimulus),
+  stimulus: row.stimulus === null ? null : toRichText(row.stimulus, 'a background'),
   author: row.author,
   createdAt: new Date(row.createdAt).toISOString(),
   changeNote: row.changeNote,
@@ -105,11 +82,6 @@ export function toVersionPair({ texts, ...row }: PairRow, from: number, to: numb
     ? null
     : { ...row, from: toVersionText(first), to: toVersionText(second) };
 }
-
-export const itemFingerprint = (content: ItemContent): string =>
-  createHash('sha256')
-    .update(JSON.stringify(fingerprintItem(content)))
-    .digest('hex');
 
 /** Rich text is read-only and nested in TypeScript, which Prisma's type of JSON input doesn't accept as it is. */
 export const toJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;

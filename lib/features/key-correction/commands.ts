@@ -6,6 +6,7 @@ import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-po
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { itemFingerprint } from '@/lib/infra/stored-item';
 import {
   actingMembershipId,
   asExamTaker,
@@ -13,7 +14,7 @@ import {
   type TenantScope,
 } from '@/lib/infra/tenant-scope';
 import type { CorrectionCounts, CorrectKey, DecideImport } from './contract';
-import { fingerprintOf, toContent, type VersionRow, withKey } from './mappers';
+import { toContent, type VersionRow, withKey } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only owners and admins change keys.');
 const changedMeanwhile = failure(
@@ -58,7 +59,7 @@ export async function correctKey(scope: TenantScope, input: CorrectKey): Promise
     const content = withKey(before, key, new Map([...written].filter(([id]) => known.has(id))));
     const versionId = await writeVersion(tx, scope, item, {
       key_count: key.length,
-      fingerprint: fingerprintOf(content),
+      fingerprint: itemFingerprint(content),
     });
     await tx.itemKey.createMany({
       data: [

@@ -1,13 +1,10 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { type ItemContent, letterAt } from '@/lib/domain/item/item-content';
 import { type Consequence, recommendPolicy } from '@/lib/domain/key-correction/consequence';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { bindReferences } from '@/lib/domain/scenario-import/bind-references';
-import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
-import type { RichText } from '@/lib/domain/text/rich-text';
+import { toContent as toItemContent } from '@/lib/infra/stored-item';
 import type {
   ChangePreview,
   CorrectionCounts,
@@ -17,11 +14,6 @@ import type {
   KeyChange,
   PassChange,
 } from './contract';
-
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
 
 /** A version with its key, by column. */
 export interface VersionRow {
@@ -33,22 +25,7 @@ export interface VersionRow {
   readonly rationales: unknown;
 }
 
-export function toContent(row: VersionRow): ItemContent {
-  const stored = Array.isArray(row.options) ? row.options : [];
-  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
-    id: String(option.id),
-    body: toRichText(option.body),
-  }));
-  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
-  return {
-    title: row.title === '' ? null : row.title,
-    stem: toRichText(row.stem),
-    options,
-    key: options.map(({ id }) => id).filter((id) => row.option_ids.includes(id)),
-    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
-    shuffleLocked: row.shuffle_locked,
-  };
-}
+export const toContent = (row: VersionRow): ItemContent => toItemContent('a stored version', row);
 
 /** The content with another key, and with the rationales that were written anew; empty ones keep what there is. */
 export function withKey(
@@ -67,11 +44,6 @@ export function withKey(
     rationales: { ...content.rationales, ...Object.fromEntries(rewritten) },
   };
 }
-
-export const fingerprintOf = (content: ItemContent): string =>
-  createHash('sha256')
-    .update(JSON.stringify(fingerprintItem(content)))
-    .digest('hex');
 
 /** As the database functions take it. */
 export const toChangeRows = (changes: readonly KeyChange[]): string =>

@@ -2,8 +2,7 @@ import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import { changedParts } from '@/lib/domain/scenario-import/fingerprint';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
-import type { RichText } from '@/lib/domain/text/rich-text';
+import { toContent as toItemContent, toRichText } from '@/lib/infra/stored-item';
 import type {
   BankOverview,
   BankRow,
@@ -14,12 +13,6 @@ import type {
   VersionView,
 } from './contract';
 
-/** Stored text is checked before it is trusted: a damaged row is a bug to be seen, not to be drawn. */
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
-
 export interface KeyedRow {
   readonly title: string;
   readonly stem: unknown;
@@ -29,22 +22,8 @@ export interface KeyedRow {
   readonly rationales: unknown;
 }
 
-export function toContent(row: KeyedRow): ItemContent {
-  const stored = Array.isArray(row.options) ? row.options : [];
-  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
-    id: String(option.id),
-    body: toRichText(option.body),
-  }));
-  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
-  return {
-    title: row.title === '' ? null : row.title,
-    stem: toRichText(row.stem),
-    options,
-    key: options.map((option) => option.id).filter((id) => row.optionIds.includes(id)),
-    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
-    shuffleLocked: row.shuffleLocked,
-  };
-}
+export const toContent = ({ shuffleLocked, optionIds, ...row }: KeyedRow): ItemContent =>
+  toItemContent('a stored version', { ...row, shuffle_locked: shuffleLocked, option_ids: optionIds });
 
 export interface OverviewRow extends Omit<BankRow, 'lastImportAt'> {
   readonly lastImportAt: Date | null;
@@ -135,7 +114,7 @@ export function toItemDetail({ stimulusBody, versions, ...row }: DetailRow): Ite
     title: current.title ?? 'Untitled',
     rightSetAt: row.rightSetAt?.toISOString() ?? null,
     content: current,
-    stimulus: stimulusBody === null ? null : toRichText(stimulusBody),
+    stimulus: stimulusBody === null ? null : toRichText(stimulusBody, 'a background'),
     versions: versions.map((version, index) => {
       const { id, importId, importName, isCurrent, author, licenceNote, firstLine, lastLine } = version;
       const [own, before] = [contents[index], contents[index + 1]];

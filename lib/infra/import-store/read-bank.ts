@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ExistingBank, ExistingItem } from '@/lib/domain/scenario-import/plan';
 import type { Db, Tx } from '../db/tenant';
-import { type ContentColumns, toContent, toRichText } from './stored-item';
+import { type ContentColumns, toContent, toRichText } from '../stored-item';
 
 /** More than a bank is meant to hold; a bound, because every list has one. */
 const MAX_BANK_ITEMS = 50_000;

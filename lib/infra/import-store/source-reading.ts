@@ -9,7 +9,7 @@ import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { Picture } from '../media/re-encode';
 import { readSource, readText, type SourceReading } from '../source-reading/read-source';
-import { sha256 } from './stored-item';
+import { sha256 } from '../stored-item';
 
 /** A source, read and ready to be compared with a bank. */
 export interface PreparedSource extends SourceReading {

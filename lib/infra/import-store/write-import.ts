@@ -14,11 +14,11 @@ import type { Tx } from '../db/tenant';
 import { newId } from '../id';
 import type { Picture } from '../media/re-encode';
 import { putMedia } from '../media/store';
+import { sha256 } from '../stored-item';
 import { actingMembershipId, type TenantScope } from '../tenant-scope';
 import { type BankTarget, type OpenBank, openBank, openTopics, type TopicTarget } from './open-target';
 import { planSource } from './plan-source';
 import type { PreparedSource } from './source-reading';
-import { sha256 } from './stored-item';
 import { ContentRefusal, writeContent } from './write-content';
 
 /** A source of pure noise would otherwise store a message per line. */

@@ -3,7 +3,7 @@ import type { ParsedStimulus } from '@/lib/domain/scenario-import/parsed-post';
 import type { SettledStimulus } from '@/lib/domain/scenario-import/settle-plan';
 import type { Tx } from '../db/tenant';
 import { newId } from '../id';
-import { stimulusFingerprint } from './stored-item';
+import { stimulusFingerprint } from '../stored-item';
 
 /** Where content comes from; the same for every row of an import. */
 export interface Origin {

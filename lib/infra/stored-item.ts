@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { ItemContent, ItemOption } from '@/lib/domain/item/item-content';
+import { fingerprintItem } from '@/lib/domain/scenario-import/fingerprint';
 import { canonicalRichText } from '@/lib/domain/text/canonical';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
@@ -47,5 +48,8 @@ export function toContent(id: string, row: ContentColumns): ItemContent {
 }
 
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+/** How a version's content is stored for comparison; the importer looks items up by it, so every writer must use this one. */
+export const itemFingerprint = (content: ItemContent): string => sha256(fingerprintItem(content));
 
 export const stimulusFingerprint = (body: RichText): string => sha256(canonicalRichText(body));
