@@ -3,7 +3,7 @@ import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { inTransaction, LONG_WRITE, withTenant } from '@/lib/infra/db/tenant';
-import { isDatabaseDown } from '@/lib/infra/http/database-down';
+import { isDatabaseDown, isLockWait } from '@/lib/infra/http/database-down';
 import { newId } from '@/lib/infra/id';
 import { type DraftSource, readDraft } from '@/lib/infra/import-store/draft-source';
 import {
@@ -116,7 +116,7 @@ export async function runImportJob(scope: TenantScope): Promise<boolean> {
   } catch (error) {
     if (isDatabaseDown(error)) {
       // Another import holds the bank, or the database is not there: not now.
-      await releaseJob(scope, job);
+      await releaseJob(scope, job, { isCounted: !isLockWait(error) });
       return false;
     }
     await endAfter(scope, job, error);

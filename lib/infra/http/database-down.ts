@@ -6,12 +6,30 @@ const DOWN = /^(08|53|57P0|58)|^(55P03|57014|40001|40P01)$|^(ECONNREFUSED|ECONNR
 const DOWN_MESSAGES =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/;
 
+/** What Prisma knows of an error that a raw statement ended with: it wraps PostgreSQL's own in one that has no cause. */
+interface RawError {
+  readonly code?: unknown;
+  readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } } };
+}
+
+/** The SQLSTATE, socket error or Prisma code that an error carries, the most exact first; null for none. */
+function codeOf(error: Error & RawError): string | null {
+  const code = error.meta?.driverAdapterError?.cause?.originalCode ?? error.code;
+  return typeof code === 'string' ? code : null;
+}
+
+/** Whether somebody else held a lock for too long: the work itself was never at fault. */
+export function isLockWait(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = codeOf(error);
+  return code === '55P03' || code === '40P01' || isLockWait(error.cause);
+}
+
 /** Whether an error says that the database could not answer, rather than that the program is wrong. */
 export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = (error as Error & { code?: unknown }).code;
-  if (typeof code === 'string' && (DOWN.test(code) || ['P1001', 'P2024', 'P2028'].includes(code)))
-    return true;
+  const code = codeOf(error);
+  if (code !== null && (DOWN.test(code) || ['P1001', 'P2024', 'P2028', 'P2034'].includes(code))) return true;
   return DOWN_MESSAGES.test(error.message) || (error.cause !== undefined && isDatabaseDown(error.cause));
 }
 

@@ -151,12 +151,19 @@ export async function endJob(
   );
 }
 
-/** Gives a job back, to be tried again in a moment. */
-export async function releaseJob(scope: TenantScope, job: Claim): Promise<void> {
+/**
+ * Gives a job back, to be tried again in a moment. A try counts unless the job only waited for somebody else: one that is
+ * always too slow ends after a few, and doesn't keep every later import of the organisation from being written.
+ */
+export async function releaseJob(
+  scope: TenantScope,
+  job: Claim,
+  { isCounted }: { readonly isCounted: boolean },
+): Promise<void> {
   await withTenant(
     scope,
     (db) => db.$executeRaw`
-      UPDATE import_job SET state = 'waiting', claim = NULL, done = 0, tries = tries - 1
+      UPDATE import_job SET state = 'waiting', claim = NULL, done = 0, tries = tries - ${isCounted ? 0 : 1}
       WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${job.id}::uuid AND claim = ${job.claim}::uuid
         AND state = 'running'`,
   );
