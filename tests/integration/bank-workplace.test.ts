@@ -8,12 +8,12 @@ import { type ItemQuery, NO_FILTER } from '@/lib/features/item-search/contract';
 import { listItemIds, listItems } from '@/lib/features/item-search/data';
 import { findBank, findItem } from '@/lib/features/question-bank/data';
 import { commitImport } from '@/lib/features/scenario-import/commands';
-import { inTransaction, type Tx, withTenant } from '@/lib/infra/db/tenant';
-import { newId } from '@/lib/infra/id';
+import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createMember, createOrganisation, createTopic, type OrganisationScope } from '../support/factories';
 import { createItems, paragraph } from '../support/item-factories';
+import { saveTitle } from '../support/save-title';
 
 startApplication();
 const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
@@ -163,24 +163,6 @@ describe('what a bank gives away', () => {
     expect((await findBankCues(teacher, bankId)).cues.comparable).toBe(20);
   });
 });
-
-/** What saving a change of a title writes. */
-async function saveTitle(tx: Tx, itemId: string, title: string): Promise<void> {
-  const versionId = newId();
-  await tx.$executeRaw`
-    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
-      shuffle_locked, fingerprint)
-    SELECT v.organisation_id, ${versionId}::uuid, v.item_id, v.version + 1, ${title}, v.stem, v.options, v.stimulus_version_id,
-      v.key_count, v.shuffle_locked, v.fingerprint
-    FROM item i JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-    WHERE i.id = ${itemId}::uuid`;
-  await tx.$executeRaw`
-    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
-    SELECT k.organisation_id, ${versionId}::uuid, k.option_ids, k.rationales
-    FROM item i JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = i.current_version_id
-    WHERE i.id = ${itemId}::uuid`;
-  await tx.$executeRaw`UPDATE item SET current_version_id = ${versionId}::uuid WHERE id = ${itemId}::uuid`;
-}
 
 describe('balancing the keys', () => {
   it('gives fifteen of twenty items a version with the same options in another order', async () => {

@@ -35,10 +35,10 @@ export async function openBank(
     bank.kind === 'existing'
       ? await tx.$queryRaw<{ id: string; name: string }[]>`
           SELECT id, name FROM bank
-          WHERE organisation_id = ${organisationId}::uuid AND id = ${bank.id}::uuid AND archived_at IS NULL FOR UPDATE`
+          WHERE organisation_id = ${organisationId}::uuid AND id = ${bank.id}::uuid AND archived_at IS NULL FOR NO KEY UPDATE`
       : await tx.$queryRaw<{ id: string; name: string }[]>`
           SELECT id, name FROM bank
-          WHERE organisation_id = ${organisationId}::uuid AND name = ${bank.name} AND archived_at IS NULL FOR UPDATE`;
+          WHERE organisation_id = ${organisationId}::uuid AND name = ${bank.name} AND archived_at IS NULL FOR NO KEY UPDATE`;
   return found === undefined ? err(notFound('bank')) : ok({ ...found, isMade: made.value });
 }
 

@@ -38,7 +38,7 @@ export async function writeContent(tx: Tx, write: ContentWrite): Promise<void> {
   const context: BatchContext = {
     ...write,
     pinned: await writeStimuli(tx, origin, plan.stimuli, write.stimuli),
-    latest: await latestVersions(tx, origin, rows),
+    latest: await lockTargets(tx, origin, rows, write.existing),
     contents: new Map(write.existing.items.map(({ id, content }) => [id, content])),
   };
   let position = await lastPosition(tx, origin);
@@ -146,19 +146,39 @@ async function lastPosition(tx: Tx, { organisationId, bankId }: Origin): Promise
   return _max.position ?? 0;
 }
 
-async function latestVersions(
+/**
+ * Locks the items that get another version and gives the highest version of each. Refuses when one of them says something else
+ * by now than what the source was compared with: somebody saved it meanwhile, and their text must not go out of use unseen.
+ */
+async function lockTargets(
   tx: Tx,
   { organisationId }: Origin,
   rows: readonly SettledRow[],
+  existing: ExistingBank,
 ): Promise<ReadonlyMap<string, number>> {
   const ids = rows.flatMap(({ decision, target }) =>
     decision === 'update' && target !== null ? [target] : [],
   );
   if (ids.length === 0) return new Map();
-  const found = await tx.$queryRaw<{ item_id: string; latest: number }[]>`
-    SELECT item_id, max(version)::int AS latest FROM item_version
-    WHERE organisation_id = ${organisationId}::uuid AND item_id = ANY(${ids}::uuid[]) GROUP BY item_id`;
-  return new Map(found.map((row) => [row.item_id, row.latest]));
+  await tx.$executeRaw`
+    SELECT 1 FROM item WHERE organisation_id = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  // A statement of its own: one that has waited for the locks would still see the versions of before.
+  const found = await tx.$queryRaw<{ id: string; fingerprint: string; latest: number }[]>`
+    SELECT i.id, v.fingerprint, (SELECT max(o.version)::int FROM item_version o
+      WHERE o.organisation_id = i.organisation_id AND o.item_id = i.id) AS latest
+    FROM item i
+    JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+    WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ANY(${ids}::uuid[])`;
+  const compared = new Map(existing.items.map(({ id, fingerprint }) => [id, fingerprint]));
+  const saved = found.filter(({ id, fingerprint }) => compared.get(id) !== fingerprint).length;
+  if (saved > 0) {
+    const questions = saved === 1 ? '1 question was' : `${saved} questions were`;
+    throw new ContentRefusal(
+      `${questions} saved by somebody else in the same moment. Nothing was written; look at the preview again.`,
+    );
+  }
+  return new Map(found.map(({ id, latest }) => [id, latest]));
 }
 
 /** The state before is kept with the import, so that an undo can bring it back. */
