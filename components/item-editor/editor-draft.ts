@@ -8,6 +8,8 @@ export interface EditorDraft {
   readonly background: string;
   readonly backgroundText: string;
   readonly topicId: string;
+  /** The topic that the author began with. */
+  readonly topicWas: string;
   readonly licenceNote: string;
   readonly changeNote: string;
 }
@@ -17,7 +19,7 @@ export const NEW = 'new';
 
 export const emptyDraft = (optionIds: readonly string[]): EditorDraft => ({
   item: { title: '', stem: '', options: optionIds.map(newOption), overall: '', shuffle: 'auto' },
-  ...{ background: NONE, backgroundText: '', topicId: '', licenceNote: '', changeNote: '' },
+  ...{ background: NONE, backgroundText: '', topicId: '', topicWas: '', licenceNote: '', changeNote: '' },
 });
 
 export const newOption = (id: string): OptionText => ({ id, text: '', isKey: false, rationale: '' });
@@ -30,9 +32,12 @@ export const draftOf = (item: EditableItem): EditorDraft => ({
   background: item.stimulusId ?? NONE,
   backgroundText: backgroundTextOf(item.stimuli.find(({ id }) => id === item.stimulusId)),
   topicId: item.topicId ?? '',
+  topicWas: item.topicId ?? '',
   licenceNote: item.licenceNote,
   changeNote: '',
 });
+
+const idOf = (chosen: string): string | null => (chosen === '' ? null : chosen);
 
 /** What is sent. */
 export function payloadOf(draft: EditorDraft, stimuli: readonly StimulusChoice[]): ItemDraft {
@@ -47,7 +52,8 @@ export function payloadOf(draft: EditorDraft, stimuli: readonly StimulusChoice[]
         : draft.background === NEW
           ? { kind: 'new', text }
           : { kind: 'none' },
-    topicId: draft.topicId === '' ? null : draft.topicId,
+    topicId: idOf(draft.topicId),
+    topicWas: idOf(draft.topicWas),
     licenceNote: draft.licenceNote,
     changeNote: draft.changeNote,
   };

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ItemText, toItemText } from '@/lib/domain/item/item-text';
+import { editItems } from '@/lib/features/bulk-edit/commands';
 import { createItem as createItemIn, restoreVersion, saveItem } from '@/lib/features/item-editor/commands';
 import type { ItemDraft } from '@/lib/features/item-editor/contract';
 import { findEditableItem, findEditorChoices, findVersionPair } from '@/lib/features/item-editor/data';
@@ -198,6 +199,15 @@ describe('a change', () => {
       draft: { ...(await draftOf(itemId)), topicId },
     });
     expect(await open(itemId)).toMatchObject({ topicId, version: 1 });
+  });
+
+  it('leaves the topic that somebody else gave meanwhile to a question whose author did not touch it', async () => {
+    const itemId = await make();
+    const draft = { ...(await draftOf(itemId, { title: 'Later' })), topicId: null, topicWas: null };
+    const { topicId } = await createTopic(organisation);
+    await editItems(admin.scope, { kind: 'topic', topicId, bankId, itemIds: [itemId], filter: '' });
+    expect(await saveItem(admin.scope, { itemId, expectedVersion: 1, draft })).toMatchObject({ ok: true });
+    expect(await open(itemId)).toMatchObject({ topicId, version: 2 });
   });
 
   it('from a second tab is refused with who was quicker, and can be sent again on top', async () => {

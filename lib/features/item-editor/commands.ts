@@ -245,7 +245,8 @@ export async function saveItem(
     const mayMoveAll = can(scope.actor, 'item:manage');
     const stimulus = await placeUnderStimulus(tx, { ...place, authorId, itemId, mayMoveAll }, draft.stimulus);
     if (!stimulus.ok) return stimulus;
-    const { licenceNote, changeNote, topicId } = draft;
+    const { licenceNote, changeNote } = draft;
+    const topicId = draft.topicId === draft.topicWas ? item.topicId : draft.topicId;
     const parts = changedParts(toContent(item), content.value);
     const isMoved = stimulus.value.versionId !== item.stimulusVersionId;
     const isNew = parts.length > 0 || isMoved || licenceNote !== item.licenceNote;

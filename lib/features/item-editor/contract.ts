@@ -29,6 +29,8 @@ const itemDraft = z.strictObject({
   }) satisfies z.ZodType<ItemText>,
   stimulus: stimulusDraft,
   topicId: id.nullable(),
+  /** The topic that the author began with: one that they left alone stays what somebody else made of it meanwhile. */
+  topicWas: id.nullable().optional(),
   licenceNote: z.string().trim().max(2000, 'Use at most 2,000 characters for the licence.'),
   changeNote: z.string().trim().max(500, 'Use at most 500 characters for the reason.'),
 });
