@@ -34,8 +34,8 @@ export async function listOwnReports(scope: MemberScope): Promise<readonly OwnRe
   return rows.map(toOwnReport);
 }
 
-const FROM_REPORTS = Prisma.sql`
-  FROM problem_report r
+/** What a report `r` is told with in a list. */
+const REPORT_JOINS = Prisma.sql`
   JOIN item i ON i.organisation_id = r.organisation_id AND i.id = r.item_id
   JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
   JOIN item_version c ON c.organisation_id = i.organisation_id AND c.id = i.current_version_id
@@ -56,7 +56,7 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
       scope,
       (db) => db.$queryRaw<ListedRow[]>`
         SELECT ${COLUMNS}, r.item_version_id <> i.current_version_id AS "isChanged", count(*) OVER ()::int AS total
-        ${FROM_REPORTS}
+        FROM problem_report r ${REPORT_JOINS}
         WHERE r.organisation_id = ${organisationId}::uuid
           AND (${state}::text IS NULL OR r.state::text = ${state} OR (${state} = 'closed' AND r.state <> 'open'))
           AND (${kind}::text IS NULL OR r.kind::text = ${kind})
@@ -69,42 +69,48 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
   return { ...empty, rows: rows.map(toReportRow), total: rows[0]?.total ?? 0, open };
 }
 
-/** For a version in `v`, its key in `k` and its background in `s`. */
-const versionJson = (v: Prisma.Sql, k: Prisma.Sql, s: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  json_build_object('version', ${v}.version, 'title', ${v}.title, 'stem', ${v}.stem, 'options', ${v}.options,
-    'shuffleLocked', ${v}.shuffle_locked, 'optionIds', ${k}.option_ids, 'rationales', ${k}.rationales, 'stimulus', ${s}.body)`;
+/** A version by its id with its key and background. Looked up by itself: see findReport. */
+const versionJson = (versionId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  (SELECT json_build_object('version', v.version, 'title', v.title, 'stem', v.stem, 'options', v.options,
+     'shuffleLocked', v.shuffle_locked, 'optionIds', k.option_ids, 'rationales', k.rationales, 'stimulus', s.body)
+   FROM item_version v
+   JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+   LEFT JOIN stimulus_version s ON s.organisation_id = v.organisation_id AND s.id = v.stimulus_version_id
+   WHERE v.organisation_id = r.organisation_id AND v.id = ${versionId})`;
 
-/** A report with the question as it was and as it is; null when there is none that this reader may see. One round trip. */
+/**
+ * A report with the question as it was and as it is; null when there is none that this reader may see. One round trip, in which the
+ * report comes first and everything else is looked up from it: as one join of fifteen tables a database that doesn't know its
+ * sizes yet (just after a large import) multiplied them with each other until its time was over.
+ */
 export async function findReport(scope: TenantScope, reportId: string): Promise<ReportDetail | null> {
   if (!can(scope.actor, 'report:handle')) return null;
   const sql = Prisma.sql;
   const [row] = await withTenant(
     scope,
     (db) => db.$queryRaw<DetailRow[]>`
-      SELECT ${COLUMNS}, b.id AS "bankId", x.name AS "examName",
-        ${versionJson(sql`v`, sql`k`, sql`s`)} AS reported, ${versionJson(sql`c`, sql`ck`, sql`cs`)} AS current,
-        r.option_order::text[] AS "optionOrder", r.selected::text[] AS selected, r.answer, h.display_name AS resolver,
+      WITH r AS MATERIALIZED (
+        SELECT * FROM problem_report WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${reportId}::uuid)
+      SELECT ${COLUMNS}, b.id AS "bankId",
+        (SELECT x.name FROM attempt a
+         JOIN assignment g ON g.organisation_id = a.organisation_id AND g.id = a.assignment_id
+         JOIN exam x ON x.organisation_id = g.organisation_id AND x.id = g.exam_id
+         WHERE a.organisation_id = r.organisation_id AND a.id = r.attempt_id) AS "examName",
+        ${versionJson(sql`r.item_version_id`)} AS reported, ${versionJson(sql`i.current_version_id`)} AS current,
+        r.option_order::text[] AS "optionOrder", r.selected::text[] AS selected, r.answer,
+        (SELECT h.display_name FROM membership h
+         WHERE h.organisation_id = r.organisation_id AND h.id = r.resolver_id) AS resolver,
         r.resolved_at AS "resolvedAt",
         (SELECT e.cohort_id FROM enrolment e
          JOIN cohort o ON o.organisation_id = e.organisation_id AND o.id = e.cohort_id AND o.archived_at IS NULL
          WHERE e.organisation_id = r.organisation_id AND e.membership_id = r.membership_id
-           AND (ctx.role() <> 'instructor' OR EXISTS (
+           AND ((SELECT ctx.role()) <> 'instructor' OR EXISTS (
              SELECT 1 FROM cohort_staff w WHERE w.organisation_id = e.organisation_id AND w.cohort_id = e.cohort_id
-               AND w.membership_id = ctx.member()))
+               AND w.membership_id = (SELECT ctx.member())))
          ORDER BY e.enrolled_at LIMIT 1) AS "cohortId",
         (SELECT count(*)::int FROM problem_report p WHERE p.organisation_id = r.organisation_id AND p.item_id = r.item_id
            AND p.id <> r.id AND p.state = 'open') AS others
-      ${FROM_REPORTS}
-      JOIN item_key ck ON ck.organisation_id = c.organisation_id AND ck.item_version_id = c.id
-      LEFT JOIN stimulus_version cs ON cs.organisation_id = c.organisation_id AND cs.id = c.stimulus_version_id
-      JOIN item_version v ON v.organisation_id = r.organisation_id AND v.id = r.item_version_id
-      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
-      LEFT JOIN stimulus_version s ON s.organisation_id = v.organisation_id AND s.id = v.stimulus_version_id
-      JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
-      JOIN assignment g ON g.organisation_id = a.organisation_id AND g.id = a.assignment_id
-      JOIN exam x ON x.organisation_id = g.organisation_id AND x.id = g.exam_id
-      LEFT JOIN membership h ON h.organisation_id = r.organisation_id AND h.id = r.resolver_id
-      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.id = ${reportId}::uuid`,
+      FROM r ${REPORT_JOINS}`,
   );
   return row === undefined ? null : toReportDetail(row);
 }
