@@ -14,6 +14,14 @@ function axe(page: Page, theme: 'light' | 'dark'): AxeBuilder {
   return theme === 'light' ? builder.withTags(RULES) : builder.withRules(THEMED_RULES);
 }
 
+/** A page in the state that people read: what it asked for has arrived, and nothing is fading in any more. */
+async function settle(page: Page): Promise<void> {
+  if ((await page.locator('[data-draft]').count()) > 0) await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  );
+}
+
 /** Every violation of one screen in both themes and at both widths, one line each. */
 export async function violationsOf(page: Page, screen: string): Promise<readonly string[]> {
   const found: string[] = [];
@@ -21,6 +29,7 @@ export async function violationsOf(page: Page, screen: string): Promise<readonly
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of SIZES) {
       await page.setViewportSize(size);
+      await settle(page);
       const { violations } = await axe(page, colorScheme).analyze();
       for (const { id, nodes } of violations) {
         const where = nodes.map(({ target }) => target.join(' ')).slice(0, 3);
