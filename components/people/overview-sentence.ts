@@ -12,6 +12,7 @@ export interface Decision {
 
 const QUESTIONS = { one: 'question', other: 'questions' } as const;
 const REPORTS = { one: 'report needs', other: 'reports need' } as const;
+const IMPORTS = { one: 'import is', other: 'imports are' } as const;
 const LEARNERS = { one: 'learner', other: 'learners' } as const;
 const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
 const INVITATIONS = { one: 'invitation is', other: 'invitations are' } as const;
@@ -41,6 +42,14 @@ function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Dec
           why: 'Learners say that something is wrong with a question, and wait to hear what comes of it.',
           href: paths.reports,
           act: 'Show reports',
+        }
+      : null,
+    counts.importDraft > 0
+      ? {
+          what: `${formatCount(counts.importDraft, IMPORTS)} unfinished`,
+          why: 'Nothing of a draft is in a bank yet, and it is kept for 7 days after its last change.',
+          href: paths.imports,
+          act: 'Show imports',
         }
       : null,
     counts.itemInReview > 0

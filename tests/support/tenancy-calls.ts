@@ -93,7 +93,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
   ],
 
-  'bank-cues/data.hasBank': one('bank'),
+  'bank-cues/data.findBankName': one('bank'),
   'bank-cues/data.findBankCues': one('bank'),
   'bank-cues/data.findItemCues': one('item'),
   'bank-cues/data.previewBalance': one('bank'),

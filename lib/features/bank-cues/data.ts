@@ -88,10 +88,11 @@ export async function findItemCues(
   return found;
 }
 
-/** Whether the organisation has this bank. One round trip. */
-export async function hasBank(scope: TenantScope, bankId: string): Promise<boolean> {
-  const { organisationId } = scope;
-  return (await withTenant(scope, (db) => db.bank.count({ where: { organisationId, id: bankId } }))) > 0;
+/** What a bank is called; null when there is none. One round trip. */
+export async function findBankName(scope: TenantScope, bankId: string): Promise<string | null> {
+  const where = { organisationId: scope.organisationId, id: bankId };
+  const bank = await withTenant(scope, (db) => db.bank.findFirst({ where, select: { name: true } }));
+  return bank?.name ?? null;
 }
 
 /** What balancing the keys of a bank would do, without doing it. Reads every live item: one round trip. */

@@ -4,7 +4,7 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { refreshCues } from './commands';
 import type { BalanceView, BankCueView, ItemCueView } from './contract';
-import { findBankCues, findItemCues, hasBank, previewBalance } from './data';
+import { findBankCues, findBankName, findItemCues, previewBalance } from './data';
 
 /**
  * What a bank gives away. Wordings that nobody looked at yet are looked at now: the first visit after a change pays for it, every
@@ -25,10 +25,12 @@ export async function loadItemCues(itemId: string): Promise<readonly ItemCueView
 }
 
 /** What balancing would do; for whoever may do it. */
-export async function loadBalance(bankId: string): Promise<BalanceView> {
+export async function loadBalance(
+  bankId: string,
+): Promise<{ readonly bankName: string; readonly plan: BalanceView }> {
   const { scope } = await requireVisitor('bank:manage');
   if (!isId(bankId)) notFound();
-  const [isThere, plan] = await Promise.all([hasBank(scope, bankId), previewBalance(scope, bankId)]);
-  if (!isThere) notFound();
-  return plan;
+  const [bankName, plan] = await Promise.all([findBankName(scope, bankId), previewBalance(scope, bankId)]);
+  if (bankName === null) notFound();
+  return { bankName, plan };
 }

@@ -31,6 +31,8 @@ export interface OverviewCounts {
   readonly itemWithoutTopic: number;
   /** Problems that learners reported and nobody has answered. */
   readonly openReport: number;
+  /** Imports that were begun and not written. */
+  readonly importDraft: number;
   readonly itemInReview: number;
   readonly learnerWithoutCohort: number;
   readonly cohortWithoutStaff: number;

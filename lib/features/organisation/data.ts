@@ -46,6 +46,7 @@ async function countOverview(scope: TenantScope): Promise<CountsRecord> {
           'certification', (SELECT count(*) FROM certification WHERE organisation_id = ${scope.organisationId}::uuid),
           'openReport', (SELECT count(*) FROM problem_report
               WHERE organisation_id = ${scope.organisationId}::uuid AND state = 'open'),
+          'importDraft', (SELECT count(*) FROM import_draft WHERE organisation_id = ${scope.organisationId}::uuid),
           'itemInReview', (SELECT count(*) FROM item i
               JOIN live_bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id WHERE i.state = 'in_review'),
           'itemWithoutTopic', (SELECT count(*) FROM live_item WHERE topic_id IS NULL),
@@ -67,10 +68,11 @@ const listRecentImports = (scope: TenantScope) =>
   withTenant(
     scope,
     (db) => db.$queryRaw<ImportRecord[]>`
-      SELECT i.id, i.source_name, b.name AS bank_name, m.display_name AS imported_by, i.created_at, i.state = 'undone' AS undone,
+      SELECT i.id, i.source_name, coalesce(b.name, i.bank_name) AS bank_name, m.display_name AS imported_by, i.created_at, i.state = 'undone' AS undone,
              (coalesce((i.counts->>'created')::int, 0) + coalesce((i.counts->>'changed')::int, 0)) AS item_count
       FROM import i
-      JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
+      -- An undo takes the bank back that the import had made.
+      LEFT JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
       JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
       WHERE i.organisation_id = ${scope.organisationId}::uuid
       ORDER BY i.created_at DESC, i.id DESC LIMIT 5`,

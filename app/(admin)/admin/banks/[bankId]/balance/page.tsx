@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Balance the places of the keys' };
 
 export default async function BalancePage({ params }: { params: Promise<{ bankId: string }> }) {
   const { bankId } = await params;
-  const plan = await loadBalance(bankId);
+  const { bankName, plan } = await loadBalance(bankId);
   const questions = formatCount(plan.total, { one: 'question gets', other: 'questions get' });
   return (
     <>
@@ -22,7 +22,7 @@ export default async function BalancePage({ params }: { params: Promise<{ bankId
         }
         crumbs={[
           { href: paths.banks, label: 'Banks' },
-          { href: paths.bank(bankId), label: 'Bank' },
+          { href: paths.bank(bankId), label: bankName },
         ]}
       />
       <BalancePreview bankId={bankId} plan={plan} />
