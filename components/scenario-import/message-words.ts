@@ -3,6 +3,7 @@ import type { MessageCode, MessageLevel } from '@/lib/domain/scenario-import/mes
 /** What the messages of one cause have in common, for the heading of their group. */
 export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'post/no-items': 'No question found',
+  'post/too-many-items': 'Too many questions',
   'post/leaked-content': 'Signs of leaked exam content',
   'source/refused': 'Sources that can’t be read',
   'line/unrecognised': 'Lines that were not understood',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { MAX_ITEMS } from '@/lib/domain/scenario-import/too-many-items';
 import { undoImport } from '@/lib/features/import-history/commands';
 import { findImport, findUndoObstacle, listImports } from '@/lib/features/import-history/data';
 import { commitImport } from '@/lib/features/scenario-import/commands';
@@ -326,11 +327,17 @@ describe('reading imports', () => {
     const { bankId } = await commit(admin);
     const before = await hashTables(admin);
     const plain = await previewImport(admin, { sourceText: sample, bankId: null });
-    expect(plain).toMatchObject({ counts: null, lines: { unrecognised: 0 } });
-    expect(plain.cues).toMatchObject({ keyPositions: [20, 0, 0, 0], comparable: 20 });
+    expect(plain).toMatchObject({ ok: true, value: { counts: null, lines: { unrecognised: 0 } } });
+    expect(plain.ok && plain.value.cues).toMatchObject({ keyPositions: [20, 0, 0, 0], comparable: 20 });
     const compared = await previewImport(admin, { sourceText: sample, bankId });
-    expect(compared.counts).toEqual({ ...NOTHING, same: 20 });
+    expect(compared.ok && compared.value.counts).toEqual({ ...NOTHING, same: 20 });
     expect(await hashTables(admin)).toEqual(before);
+  });
+
+  it('refuses to preview more questions than an import takes', async () => {
+    const sourceText = Array.from({ length: MAX_ITEMS + 1 }, (_, at) => `Question ${at + 1}: X`).join('\n');
+    const refused = await previewImport(admin, { sourceText, bankId: null });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'invalid' } });
   });
 
   it('shows where an import came from: source lines, items, messages', async () => {

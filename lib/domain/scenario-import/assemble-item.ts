@@ -163,7 +163,9 @@ function takeOption(ledger: Ledger, span: OptionSpan): AssembledOption {
   claim(ledger, span.index, 'item');
   const more = takeText(ledger, { from: span.index + 1, to: span.end }, 'item', isPageMark);
   const line = ledger.lines[span.index]?.number ?? span.index + 1;
-  return { ...span, body: trimLines([span.text, ...more.split('\n')]), line };
+  const body = more === '' ? span.text.trim() : trimLines([span.text, ...more.split('\n')]);
+  const { label, labelAt, text, textAt, mark, index, end } = span;
+  return { label, labelAt, text, textAt, mark, index, end, body, line };
 }
 
 /** Text between the last option and the key belongs to nothing, unless it says something about the item. */
@@ -183,12 +185,11 @@ function takeBetween(
       claim(ledger, index, 'item');
       if (shape.type === 'meta') meta.push(shape.meta);
     } else {
-      const message = `${quote(line.text)} stands between the options and the key of question ${item.number}. Join it to the last option by removing the blank line, or delete it.`;
-      refuse(ledger, index, {
+      refuse(ledger, index, () => ({
         item: item.index,
-        message,
+        message: `${quote(line.text)} stands between the options and the key of question ${item.number}. Join it to the last option by removing the blank line, or delete it.`,
         fixes: joinLines(ledger.lines, range.from - 1, index),
-      });
+      }));
     }
   }
 }
@@ -244,7 +245,7 @@ function claimAll(ledger: Ledger, range: ItemRange, messagesBefore: number): voi
   ledger.messages.length = messagesBefore;
   for (const part of [range, range.answer]) {
     for (let index = part?.from ?? 0; index < (part?.to ?? 0); index += 1) {
-      ledger.explained.delete(index);
+      ledger.refusals.delete(index);
       if (ledger.kinds[index] === 'unrecognised') claim(ledger, index, 'item');
     }
   }

@@ -37,18 +37,20 @@ export function findOptions(
   for (let index = from; index < to; index += 1) {
     const line = lines[index];
     if (line === undefined || line.code || line.shape.type !== 'text') continue;
-    const { option } = line;
-    if (option !== null) candidates.push({ ...option, labelAt: option.at, index });
+    if (line.option === null) continue;
+    const { label, style, at, text, textAt, mark, bullet } = line.option;
+    candidates.push({ label, style, labelAt: at, text, textAt, mark, bullet, index });
   }
   const marked = lastRun(lines, sameCase(candidates.filter(({ style }) => style === 'marked')));
   const chosen =
     marked.length >= 2 ? marked : candidates.slice(startOfRun(candidates, lines, from, headText));
   const lettered = chosen.length === 1 && chosen[0]?.style === 'bare' ? [] : chosen;
   const found = lettered.length >= 2 ? withStars(lines, lettered) : findUnlettered(lines, from, to);
-  return (found.length >= 2 ? found : lettered).map((option, at, all) => ({
-    ...option,
-    end: optionEnd(lines, option, all[at + 1]?.index ?? null, to),
-  }));
+  return (found.length >= 2 ? found : lettered).map((option, at, all) => {
+    const { label, labelAt, text, textAt, mark, index } = option;
+    const end = optionEnd(lines, option, all[at + 1]?.index ?? null, to);
+    return { label, labelAt, text, textAt, mark, index, end };
+  });
 }
 
 /** "a) ..." inside an option "A. ..." is a list of its own, and "I." without "H." a Roman number. */

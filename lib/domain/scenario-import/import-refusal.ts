@@ -2,26 +2,13 @@ import type { ItemContent } from '../item/item-content';
 import { type Failure, failure } from '../kernel/failure';
 import { isRichText } from '../text/is-rich-text';
 import type { ParsedPost } from './parsed-post';
-import { readLines } from './read-lines';
-import { splitLines } from './source-lines';
-
-/** What one import takes; a post has some twenty. */
-export const MAX_ITEMS = 20_000;
-
-/**
- * Why a source is not even parsed; null when it is. Counts heads, because reading a hundred thousand questions keeps the server
- * from everybody else for seconds, only to refuse them in the end.
- */
-export const refuseSource = (source: string): Failure | null =>
-  refuseItems(readLines(splitLines(source)).lines.filter(({ shape }) => shape.type === 'head').length);
+import { MAX_ITEMS, tooManyItems } from './too-many-items';
 
 /** Why so many questions can't be imported at once; null when they can. */
-export function refuseItems(found: number): Failure | null {
-  if (found <= MAX_ITEMS) return null;
-  return failure(
-    'invalid',
-    `The source holds ${found} questions; ${MAX_ITEMS} are the most at a time. Split it and import the parts one after the other.`,
-  );
+export function refuseSize({ items, messages }: ParsedPost): Failure | null {
+  if (items.length > MAX_ITEMS) return failure('invalid', tooManyItems(items.length));
+  const told = messages.find(({ code }) => code === 'post/too-many-items');
+  return told === undefined ? null : failure('invalid', told.message);
 }
 
 /** Why a post can't be imported at all; null when at least one item is ready. */

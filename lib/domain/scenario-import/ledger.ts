@@ -1,3 +1,4 @@
+import { countedMessage, MAX_ALIKE } from './alike';
 import { deleteLines, fix } from './fixes/edit';
 import type { LineKind } from './line-kind';
 import { startColumn } from './lines/piece';
@@ -12,8 +13,8 @@ export interface Ledger {
   readonly lines: readonly ReadLine[];
   readonly kinds: LineKind[];
   readonly messages: ImportMessage[];
-  /** Lines whose refusal has been explained. */
-  readonly explained: Set<number>;
+  /** Lines that were refused, with the words for it; null beyond the first MAX_ALIKE, which are only counted. */
+  readonly refusals: Map<number, ImportMessage | null>;
 }
 
 export function openLedger(lines: readonly ReadLine[], messages: readonly ImportMessage[]): Ledger {
@@ -21,7 +22,7 @@ export function openLedger(lines: readonly ReadLine[], messages: readonly Import
     lines,
     kinds: lines.map((line) => (line.shape.type === 'blank' ? 'blank' : 'unrecognised')),
     messages: [...messages],
-    explained: new Set(),
+    refusals: new Map(),
   };
 }
 
@@ -30,35 +31,54 @@ export function claim(ledger: Ledger, index: number, kind: LineKind): void {
   if (ledger.kinds[index] !== 'blank') ledger.kinds[index] = kind;
 }
 
-/** Leaves a line unrecognised and says why. */
-export function refuse(
-  ledger: Ledger,
-  index: number,
-  reason: {
-    readonly code?: MessageCode;
-    readonly item?: number | null;
-    readonly message: string;
-    readonly fixes?: readonly QuickFix[];
-  },
-): void {
-  if (ledger.kinds[index] === 'blank' || ledger.explained.has(index)) return;
+/** Why a line is left. */
+export interface Refusal {
+  readonly code?: MessageCode;
+  readonly item?: number | null;
+  readonly message: string;
+  readonly fixes?: readonly QuickFix[];
+}
+
+/** Leaves a line unrecognised and says why; what blocks an item is said however many there are. */
+export function refuse(ledger: Ledger, index: number, why: () => Refusal, blocks = false): void {
+  if (ledger.kinds[index] === 'blank' || ledger.refusals.has(index)) return;
   ledger.kinds[index] = 'unrecognised';
-  ledger.explained.add(index);
   const line = ledger.lines[index];
   if (line === undefined) return;
-  const place = { line: line.number, column: startColumn(line), item: reason.item ?? null };
-  const fixes = [...(reason.fixes ?? []), fix('Delete the line', deleteLines(line.number, line.number))];
-  ledger.messages.push(importMessage(reason.code ?? 'line/unrecognised', place, reason.message, fixes));
+  const isTold = blocks || ledger.refusals.size < MAX_ALIKE;
+  ledger.refusals.set(index, isTold ? refusalMessage(line, why()) : null);
+}
+
+function refusalMessage(
+  line: ReadLine,
+  { code = 'line/unrecognised', item = null, message, fixes = [] }: Refusal,
+): ImportMessage {
+  const place = { line: line.number, column: startColumn(line), item };
+  return importMessage(code, place, message, [
+    ...fixes,
+    fix('Delete the line', deleteLines(line.number, line.number)),
+  ]);
+}
+
+/** What is said about refused lines, in the order in which they were. */
+export function refusalMessages({ lines, refusals }: Ledger): readonly ImportMessage[] {
+  const messages = [...refusals.values()].filter((message) => message !== null);
+  const counted = [...refusals].flatMap(([index, message]) =>
+    message === null ? [lines[index]?.number ?? 1] : [],
+  );
+  const first = counted.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY);
+  return counted.length === 0
+    ? messages
+    : [...messages, countedMessage('line/unrecognised', first, counted.length)];
 }
 
 /** Gives a message to every line that nothing claimed and nothing explained. */
 export function explainRest(ledger: Ledger): void {
   for (const [index, kind] of ledger.kinds.entries()) {
-    if (kind !== 'unrecognised' || ledger.explained.has(index)) continue;
-    const text = ledger.lines[index]?.text ?? '';
-    refuse(ledger, index, {
-      message: `${quote(text)} is not part of any question. Expected a head such as “Question 1: Title” above it. Add one, or delete the line.`,
-    });
+    if (kind !== 'unrecognised') continue;
+    refuse(ledger, index, () => ({
+      message: `${quote(ledger.lines[index]?.text ?? '')} is not part of any question. Expected a head such as “Question 1: Title” above it. Add one, or delete the line.`,
+    }));
   }
 }
 

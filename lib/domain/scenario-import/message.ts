@@ -5,6 +5,7 @@ export type MessageLevel = (typeof MESSAGE_LEVELS)[number];
 /** Stable codes with their level; the words are in the functions that raise them. Codes are never reused or renamed. */
 export const MESSAGE_LEVEL_BY_CODE = {
   'post/no-items': 'error',
+  'post/too-many-items': 'error',
   'post/leaked-content': 'warning',
   'source/refused': 'error',
   'line/unrecognised': 'warning',
@@ -104,15 +105,12 @@ export function importMessage(
   message: string,
   fixes: readonly QuickFix[] = [],
 ): ImportMessage {
-  return {
-    ...(fixes.length > 0 ? { fixes } : {}),
-    line: place.line,
-    column: place.column ?? 1,
-    level: MESSAGE_LEVEL_BY_CODE[code],
-    code,
-    message,
-    item: place.item ?? null,
-  };
+  const { line, column = 1, item = null } = place;
+  const level = MESSAGE_LEVEL_BY_CODE[code];
+  // Not spread: broken sources make hundreds of thousands of these.
+  return fixes.length > 0
+    ? { fixes, line, column, level, code, message, item }
+    : { line, column, level, code, message, item };
 }
 
 /** The source in quotes, short enough for a message. */

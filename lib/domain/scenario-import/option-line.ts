@@ -131,19 +131,18 @@ export function readOptionLine(line: string): OptionLine | null {
 
 function readText(
   line: string,
-  option: Omit<OptionLine, 'text' | 'textAt'>,
+  { label, style, at, bullet, mark: before }: Omit<OptionLine, 'text' | 'textAt'>,
   rest: { readonly from: number; readonly bold: { readonly sign: string; readonly at: number } | null },
 ): OptionLine {
-  const suffix = readSuffix(line.slice(rest.from));
-  const to = suffix === null ? line.length : rest.from + suffix.from;
-  const text = line.slice(rest.from, to);
+  const written = line.slice(rest.from);
+  const suffix = readSuffix(written);
+  const text = suffix === null ? written : written.slice(0, suffix.from);
   const textAt = rest.from + (text.length - text.trimStart().length);
   const trimmed = text.trim();
-  const mark =
-    option.mark ?? (suffix && { ...suffix, from: rest.from + suffix.from, to: rest.from + suffix.to });
+  const mark = before ?? (suffix && { ...suffix, from: rest.from + suffix.from, to: rest.from + suffix.to });
   if (rest.bold === null || !trimmed.endsWith(rest.bold.sign))
-    return { ...option, mark, text: trimmed, textAt };
+    return { label, style, at, text: trimmed, textAt, mark, bullet };
   const inner = trimmed.slice(0, -rest.bold.sign.length).trim();
   const boldMark = { kind: 'bold', isCorrect: true, from: rest.bold.at, to: rest.bold.at + 2 } as const;
-  return { ...option, mark: mark ?? boldMark, text: inner, textAt };
+  return { label, style, at, text: inner, textAt, mark: mark ?? boldMark, bullet };
 }

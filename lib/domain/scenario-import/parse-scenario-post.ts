@@ -6,7 +6,16 @@ import { cutSegments, type Segment } from './cut-segments';
 import { finishItem } from './finish-item';
 import { type AnswerLists, readAnswerLists } from './keys/answer-lists';
 import { checkLeakedContent } from './leaked-content';
-import { claim, explainRest, kindsOfSource, type Ledger, openLedger, refuse, takeText } from './ledger';
+import {
+  claim,
+  explainRest,
+  kindsOfSource,
+  type Ledger,
+  openLedger,
+  refusalMessages,
+  refuse,
+  takeText,
+} from './ledger';
 import { countLines } from './line-kind';
 import { readTags } from './lines/meta-line';
 import { importMessage, quote } from './message';
@@ -14,6 +23,7 @@ import { isPageMark, isSiteNoise } from './noise';
 import type { ParsedItem, ParsedPost, ParsedStimulus } from './parsed-post';
 import { type ReadLines, readLines } from './read-lines';
 import { splitLines } from './source-lines';
+import { reportTooMany } from './too-many-items';
 
 /**
  * Reads a scenario post: shared backgrounds, questions with lettered options, keys and rationales. Pure, total (any
@@ -27,6 +37,8 @@ export function parseScenarioPost(source: string): ParsedPost {
 export function parseReadLines(read: ReadLines): ParsedPost {
   const ledger = openLedger(read.lines, read.messages);
   const segments = cutSegments(read.lines);
+  const tooMany = reportTooMany(read, segments);
+  if (tooMany !== null) return tooMany;
   const preamble = bookPreamble(ledger, segments);
   const answers = readAnswerLists(ledger, segments);
   const taken = takeSegments(ledger, segments, preamble.texts, answers);
@@ -40,6 +52,7 @@ export function parseReadLines(read: ReadLines): ParsedPost {
   );
   const messages = [
     ...ledger.messages,
+    ...refusalMessages(ledger),
     ...binding.messages,
     ...checkLeakedContent(read.lines.filter(({ start }) => start === 0)),
     ...assembled.flatMap((item) => checkItem(ledger.lines, item, answers.last)),
@@ -108,8 +121,9 @@ function bookPreamble(ledger: Ledger, segments: readonly Segment[]): Preamble {
     const { shape } = line;
     const isPart = shape.type === 'key' || shape.type === 'rationales' || line.option?.style === 'marked';
     if (isPart && !line.code) {
-      const message = `${quote(line.text)} looks like part of a question, but no question head stands above it. Add one such as “Question 1: Title”.`;
-      refuse(ledger, index, { message });
+      refuse(ledger, index, () => ({
+        message: `${quote(line.text)} looks like part of a question, but no question head stands above it. Add one such as “Question 1: Title”.`,
+      }));
       continue;
     }
     claim(ledger, index, 'noise');

@@ -1,17 +1,19 @@
 import { closesFence, type Fence, readFence } from '../text/code-fence';
-import { closeFence, removeCharacters } from './fixes/text-fixes';
+import { collectAlike } from './alike';
+import { characterMessages } from './character-messages';
+import { closeFence } from './fixes/text-fixes';
 import { settleHeads } from './heads/settle-heads';
 import { type LineShape, readLineShape } from './line-shape';
 import { settleAnswerLists } from './lines/answer-list';
 import { spreadFrontMatter } from './lines/front-matter';
 import type { Piece } from './lines/piece';
-import { repairLines } from './lines/repair-lines';
-import { splitLinesApart } from './lines/split-lines-apart';
-import { unwrapLines } from './lines/unwrap-lines';
+import { repairLine } from './lines/repair-lines';
+import { splitLineApart } from './lines/split-lines-apart';
+import { outsideCode, unwrapLines } from './lines/unwrap-lines';
 import { type ImportMessage, importMessage } from './message';
 import { readOptionLine } from './option-line';
 import type { ReadLine } from './read-line';
-import type { CharacterFault, SourceLine } from './source-lines';
+import type { SourceLine } from './source-lines';
 
 export interface ReadLines {
   /** In the order in which they are read; a line of the source may give several, and a front matter stands elsewhere. */
@@ -23,7 +25,7 @@ export interface ReadLines {
 
 /** Takes wrappings off, repairs what was escaped, reads the shape of every line, marks code blocks and finds the heads. */
 export function readLines(source: readonly SourceLine[]): ReadLines {
-  const messages: ImportMessage[] = source.flatMap(characterMessages);
+  const messages: ImportMessage[] = [...characterMessages(source)];
   const whole: readonly Piece[] = source.map(({ number, text, offsets }) => ({
     number,
     text,
@@ -31,7 +33,10 @@ export function readLines(source: readonly SourceLine[]): ReadLines {
     offsets,
   }));
   const unwrapped = unwrapLines(spreadFrontMatter(whole));
-  const pieces = splitLinesApart(repairLines(unwrapped, messages));
+  const pieces = outsideCode(unwrapped, (line) => {
+    const repaired = repairLine(line, messages);
+    return splitLineApart(repaired) ?? (repaired === line ? null : [repaired]);
+  });
   const shapes = pieces.map((piece) => readLineShape(piece.text));
   const code = codeLines(pieces, shapes, messages);
   const lines = pieces.map((piece, index): ReadLine => {
@@ -66,6 +71,9 @@ function codeLines(
   messages: ImportMessage[],
 ): readonly boolean[] {
   const code: boolean[] = new Array<boolean>(pieces.length).fill(false);
+  const unclosed = collectAlike('text/unclosed-code');
+  const leave = (fence: OpenFence): void =>
+    unclosed.say(pieces[fence.index]?.number ?? 1, () => unclosedMessage(pieces, shapes, fence));
   let open: OpenFence | null = null;
   for (const [index, piece] of pieces.entries()) {
     const type = shapes[index]?.type;
@@ -78,11 +86,12 @@ function codeLines(
       code.fill(true, open.index, index + 1);
       open = null;
     } else if (open === null || fence.language !== '' || passedItem) {
-      if (open !== null) messages.push(unclosed(pieces, shapes, open));
+      if (open !== null) leave(open);
       open = { ...fence, index, passedHead: false, passedKey: false };
     }
   }
-  if (open !== null) messages.push(unclosed(pieces, shapes, open));
+  if (open !== null) leave(open);
+  for (const message of unclosed.all()) messages.push(message);
   return code;
 }
 
@@ -92,35 +101,13 @@ interface OpenFence extends Fence {
   passedKey: boolean;
 }
 
-function unclosed(pieces: readonly Piece[], shapes: readonly LineShape[], open: OpenFence): ImportMessage {
+function unclosedMessage(
+  pieces: readonly Piece[],
+  shapes: readonly LineShape[],
+  open: OpenFence,
+): ImportMessage {
   const line = pieces[open.index]?.number ?? 1;
   const message =
     'A code block starts here and is not closed before the next question. It was read as text. Add a closing fence.';
   return importMessage('text/unclosed-code', { line }, message, closeFence(pieces, shapes, open));
-}
-
-const FAULT = {
-  control: [
-    'text/control-character',
-    'a control character, which no text needs; it is shown as \ufffd. Delete it',
-  ],
-  bidi: [
-    'text/bidi-character',
-    'an invisible character that reverses the direction of text and can disguise what is read; it was removed. Check the line',
-  ],
-  unreadable: [
-    'text/unreadable-character',
-    'a character that could not be decoded; the source is probably not UTF-8. Save it as UTF-8 and import it again',
-  ],
-} as const satisfies Record<CharacterFault, readonly [ImportMessage['code'], string]>;
-
-/** What can't be seen in a line, in words. */
-export function characterMessages(line: SourceLine): readonly ImportMessage[] {
-  return line.findings.map((finding) => {
-    const { fault, column, count } = finding;
-    const [code, words] = FAULT[fault];
-    const more = count > 1 ? ` There are ${count} in this line.` : '';
-    const place = { line: line.number, column };
-    return importMessage(code, place, `This line holds ${words}.${more}`, removeCharacters(line, finding));
-  });
 }

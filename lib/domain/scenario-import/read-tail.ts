@@ -229,11 +229,11 @@ function refuseDeferred(reading: Reading): void {
 
 function refuseStray(reading: Reading, index: number): void {
   const { lines } = reading.ledger;
-  refuse(reading.ledger, index, {
+  refuse(reading.ledger, index, () => ({
     item: reading.item.index,
     message:
       `${quote(lines[index]?.text ?? '')} follows question ${reading.item.number} but is neither its key nor a rationale ` +
       'such as “A is correct. ...”. Move it directly below the rationale that it continues, or delete it.',
     fixes: reading.current === null ? [] : joinLines(lines, reading.currentEnd, index),
-  });
+  }));
 }

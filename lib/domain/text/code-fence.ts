@@ -15,7 +15,8 @@ const MAX_INDENT_IN_LISTS = 40;
 export function readFence(line: string, maxIndent = MAX_INDENT): Fence | null {
   const match = FENCE.exec(line);
   if (match?.[2] === undefined || (match[1]?.length ?? 0) > maxIndent) return null;
-  return { marks: match[2], language: (match[3] ?? '').trim().split(/\s/, 1)[0] ?? '' };
+  const rest = match[3] ?? '';
+  return { marks: match[2], language: rest === '' ? '' : (rest.trim().split(/\s/, 1)[0] ?? '') };
 }
 
 /** A closing fence is at least as long as the opening one, of the same sign, and names no language. */
@@ -56,10 +57,11 @@ function fenceLines(lines: readonly string[]): readonly FenceLine[] {
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const fence = readFence(lines[at] ?? '', MAX_INDENT_IN_LISTS);
     if (fence === null) continue;
-    const sign = fence.marks.charAt(0);
+    const { marks, language } = fence;
+    const sign = marks.charAt(0);
     const longestBelow = longest.get(sign) ?? 0;
-    found.push({ ...fence, at, longestBelow });
-    if (fence.language === '') longest.set(sign, Math.max(longestBelow, fence.marks.length));
+    found.push({ marks, language, at, longestBelow });
+    if (language === '') longest.set(sign, Math.max(longestBelow, marks.length));
   }
   return found.reverse();
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { refuseItems, refusePost, refuseSource } from '@/lib/domain/scenario-import/import-refusal';
+import { refusePost, refuseSize } from '@/lib/domain/scenario-import/import-refusal';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
 import { picturesOf, prepareReading } from '@/lib/infra/import-store/source-reading';
@@ -19,8 +19,6 @@ export async function commitImport(
   { sourceText, format = 'scenario-post', ...target }: CommitImportInput,
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
-  const tooMany = format === 'scenario-post' ? refuseSource(sourceText) : null;
-  if (tooMany !== null) return err(tooMany);
   const read = await readText(sourceText, format);
   return read.ok ? commitReading(scope, target, read.value) : read;
 }
@@ -37,7 +35,7 @@ export async function commitReading(
 ): Promise<Result<CommitOutcome, Failure>> {
   if (!can(scope.actor, 'import:manage')) return err(notAllowed);
   const [reading, media] = [await prepareReading(source), picturesOf(source)];
-  const refusal = refuseItems(reading.post.items.length) ?? refusePost(reading.post);
+  const refusal = refuseSize(reading.post) ?? refusePost(reading.post);
   if (refusal !== null) return err(refusal);
   const of = (index: number | null): number | null =>
     input.topicOfItem[String(index)] ?? input.topicOfOthers ?? null;

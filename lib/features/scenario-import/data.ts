@@ -1,5 +1,8 @@
 import 'server-only';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { Failure } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { refuseSize } from '@/lib/domain/scenario-import/import-refusal';
 import type { ExistingBank, ExistingItem } from '@/lib/domain/scenario-import/plan';
 import { NO_DECISIONS } from '@/lib/domain/scenario-import/row-kind';
 import { settlePlan } from '@/lib/domain/scenario-import/settle-plan';
@@ -29,18 +32,23 @@ export async function readExistingBank(
   };
 }
 
-/** Reads a source without writing anything; compares it with a bank when one is given. */
+/**
+ * Reads a source without writing anything; compares it with a bank when one is given. Fails with `invalid` where the source can't be
+ * read or holds too many questions.
+ */
 export async function previewImport(
   scope: TenantScope,
   { sourceText, bankId }: PreviewInput,
-): Promise<PreviewView> {
+): Promise<Result<PreviewView, Failure>> {
   const read = await readTextForImport(sourceText, 'scenario-post');
-  if (!read.ok) throw new Error(read.error.message);
+  if (!read.ok) return read;
   const reading = read.value;
-  if (bankId === null) return toPreview(reading, null);
+  const refusal = refuseSize(reading.post);
+  if (refusal !== null) return err(refusal);
+  if (bankId === null) return ok(toPreview(reading, null));
   const wanted = { organisationId: scope.organisationId, bankId, sourceName: '', findNear: false };
   const { plan } = await withTenant(scope, (db) => planSource(db, wanted, reading));
-  return toPreview(reading, settlePlan(plan, NO_DECISIONS));
+  return ok(toPreview(reading, settlePlan(plan, NO_DECISIONS)));
 }
 
 /** Banks, topics and blueprints to choose from, in one round trip. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Failure, notFound } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
-import { refuseItems } from '@/lib/domain/scenario-import/import-refusal';
+import { refuseSize } from '@/lib/domain/scenario-import/import-refusal';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { withTenant } from '../db/tenant';
 import type { TenantScope } from '../tenant-scope';
@@ -50,7 +50,7 @@ export async function readDraft(scope: TenantScope, draftId: string): Promise<Re
   if (kept !== null && row.bytes === null) return ok({ draft, reading: kept.reading });
   const read = await readForImport({ ...row, name: sourceName, bytes: row.bytes ?? new Uint8Array() });
   if (!read.ok) return read;
-  const refusal = refuseItems(read.value.post.items.length);
+  const refusal = refuseSize(read.value.post);
   if (refusal !== null) return err(refusal);
   keepReading(organisationId, draftId, row.sourceRev, read.value);
   return ok({ draft, reading: read.value });

@@ -15,15 +15,17 @@ export function checkOptions(lines: readonly Piece[], item: AssembledItem): read
     const message = `Question ${item.number} needs at least two options, but ${found} found. Begin each on a line of its own with its letter, such as “A Text” or “A. Text”.`;
     messages.push(say(item, 'option/too-few', { line: item.options[0]?.line ?? item.firstLine }, message));
   }
+  const taken = new Set(item.options.map(({ label }) => label.toUpperCase()));
   const byLabel = new Map<string, AssembledOption>();
   const byText = new Map<string, AssembledOption>();
   for (const option of item.options) {
+    if (messages.length >= MAX_OPTION_MESSAGES) break;
     const label = option.label.toUpperCase();
     const text = normaliseForMatching(option.body);
     const [sameLabel, sameText] = [byLabel.get(label), byText.get(text)];
     if (sameLabel !== undefined) {
       const message = `Option ${option.label} was already used in line ${sameLabel.line}. Give each option a letter of its own, or join this line to the option that it continues.`;
-      const fixes = messages.length < MAX_OPTION_MESSAGES ? relabelOption(lines, item, option) : [];
+      const fixes = relabelOption(lines, option, { taken, count: item.options.length });
       messages.push(say(item, 'option/duplicate-label', { line: option.line }, message, fixes));
     }
     if (text === '') {
@@ -36,7 +38,7 @@ export function checkOptions(lines: readonly Piece[], item: AssembledItem): read
     byLabel.set(label, sameLabel ?? option);
     byText.set(text, sameText ?? option);
   }
-  return [...messages.slice(0, MAX_OPTION_MESSAGES), ...checkLabelOrder(lines, item, [...byLabel.keys()])];
+  return [...messages, ...checkLabelOrder(lines, item, [...byLabel.keys()])];
 }
 
 /** Options in another order are fine; a hole in the letters suggests that one was not recognised. */

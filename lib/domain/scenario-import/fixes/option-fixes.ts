@@ -8,16 +8,15 @@ import { fix, replaceSpan } from './edit';
 
 const LETTERS = 'ABCDEFGHIJ';
 
-/** Gives an option whose letter is taken the first free one. */
+/** Gives an option whose letter is taken the first one that no option of its item has. */
 export function relabelOption(
   lines: readonly Piece[],
-  item: AssembledItem,
   option: AssembledOption,
+  { taken, count }: { readonly taken: ReadonlySet<string>; readonly count: number },
 ): readonly QuickFix[] {
   const line = lines[option.index];
-  const taken = new Set(item.options.map(({ label }) => label.toUpperCase()));
   const isNumber = /^\d/.test(option.label);
-  const free = isNumber ? String(item.options.length) : [...LETTERS].find((letter) => !taken.has(letter));
+  const free = isNumber ? String(count) : [...LETTERS].find((letter) => !taken.has(letter));
   if (line === undefined || option.labelAt === null || option.labelAt < 0 || free === undefined) return [];
   const label = option.label === option.label.toLowerCase() ? free.toLowerCase() : free;
   const { labelAt } = option;

@@ -1,6 +1,6 @@
+import { characterMessages } from '../character-messages';
 import type { LineKind } from '../line-kind';
 import type { ImportMessage } from '../message';
-import { characterMessages } from '../read-lines';
 import { splitLines } from '../source-lines';
 
 /** A source as it is shown and read: lines end with `\n`, nothing invisible is left. */
@@ -18,7 +18,7 @@ export function cleanSource(source: string): CleanSource {
   }
   const lines = splitLines(source);
   const texts = lines.map((line) => line.text);
-  return { text: texts.join('\n'), lines: texts, messages: lines.flatMap(characterMessages) };
+  return { text: texts.join('\n'), lines: texts, messages: characterMessages(lines) };
 }
 
 /** Anything that splitLines would change, and line ends other than `\n`. */

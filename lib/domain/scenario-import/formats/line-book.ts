@@ -1,7 +1,7 @@
+import { characterMessages } from '../character-messages';
 import type { StructuredItem } from '../finish-structured-post';
 import type { LineKind } from '../line-kind';
 import { type ImportMessage, importMessage, quote } from '../message';
-import { characterMessages } from '../read-lines';
 import type { SourceLine } from '../source-lines';
 
 /** The lines of a source while a reader books them. What nobody claims stays blank or unrecognised. */
@@ -16,7 +16,7 @@ export interface LineBook {
 
 export function openBook(lines: readonly SourceLine[]): LineBook {
   const kinds = lines.map((line): LineKind => (line.text.trim() === '' ? 'blank' : 'unrecognised'));
-  const messages: ImportMessage[] = lines.flatMap(characterMessages);
+  const messages: ImportMessage[] = [...characterMessages(lines)];
   return {
     kinds,
     messages,

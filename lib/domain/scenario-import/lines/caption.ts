@@ -1,6 +1,10 @@
+/** How every caption below begins: most lines needn't be looked at any closer. */
+const MAY_BE_CAPTION =
+  /^[\s#*+_-]{0,24}(?:show|view|see|reveal|check|click|toggle|expand|the|correct|answer|solution|key|suggested|options|choices|possible|question|stem|task|select|available)/i;
+
 /** Marks of headings, lists and bold print around a caption, and its colon. */
 function bare(text: string): string | null {
-  if (text.length > 120) return null;
+  if (text.length > 120 || !MAY_BE_CAPTION.test(text)) return null;
   return text
     .trim()
     .replace(/^(?:#{1,6}|[-*+])\s{1,4}/, '')

@@ -1,14 +1,13 @@
 import { type ImportMessage, importMessage } from '../message';
 import { repairEntities } from '../repair-entities';
 import { type Piece, rewritePiece, sourceColumn } from './piece';
-import { outsideCode } from './unwrap-lines';
 
-/** Gives escaped characters and quotes their meaning back, outside of code, and says where it did. */
-export function repairLines(lines: readonly Piece[], messages: ImportMessage[]): readonly Piece[] {
-  return outsideCode(lines, (line) => [repairQuotes(repairLine(line, messages), messages)]);
+/** Gives escaped characters and quotes in a line outside of code their meaning back, and says where it did. */
+export function repairLine(line: Piece, messages: ImportMessage[]): Piece {
+  return repairQuotes(repairCharacters(line, messages), messages);
 }
 
-function repairLine(line: Piece, messages: ImportMessage[]): Piece {
+function repairCharacters(line: Piece, messages: ImportMessage[]): Piece {
   const repaired = repairEntities(line.text);
   if (repaired.offsets === null) return line;
   const place = { line: line.number, column: sourceColumn(line, repaired.first) };

@@ -1,13 +1,16 @@
 import { readKeyLine } from '../key-line';
 import { type Piece, slicePiece } from './piece';
-import { outsideCode } from './unwrap-lines';
 
-/** Takes apart what stands on one line and belongs on several: a whole question, a key with its explanation, tags in brackets. */
-export function splitLinesApart(lines: readonly Piece[]): readonly Piece[] {
-  return outsideCode(lines, (line) => {
-    const [pieces, tags] = takeTags(line);
-    return [...pieces.flatMap(splitQuestion).flatMap(splitKey), ...tags];
-  });
+/**
+ * Takes apart what stands on one line outside of code and belongs on several: a whole question, a key with its explanation, tags
+ * in brackets. Null for a line that stays whole, as most do.
+ */
+export function splitLineApart(line: Piece): readonly Piece[] | null {
+  const { text } = line;
+  const mayHoldMore = text.includes(']') || text.includes(':') || INLINE_LABELS.test(text);
+  if (!mayHoldMore) return null;
+  const [pieces, tags] = takeTags(line);
+  return [...pieces.flatMap(splitQuestion).flatMap(splitKey), ...tags];
 }
 
 const TAG = /\[(?:domain|topic|tags?|objective|skill|area|category):\s?[^[\]]{1,100}\]$/i;
@@ -36,6 +39,8 @@ interface Marker {
   readonly gap: string;
 }
 
+/** Two labels, the second of them inside the line. */
+const INLINE_LABELS = /(?:^|\s)\(?[A-Ja-j][.)](?=\s)[\s\S]*?\s\(?[A-Ja-j][.)]\s/;
 const INLINE_LABEL = /(^|\s{1,20})\(?([A-Ja-j])[.)](?=\s)/g;
 
 /** Small letters before "answer" may be words of the last option: only a capital "The" belongs to the key. */
@@ -75,7 +80,7 @@ function inlineOptions(text: string): readonly Marker[] {
 const REASON = /\s[*_]{0,3}(?:overall\s)?(?:explanation|rationale|justification|reasoning)s?[*_]{0,3}\s?:/i;
 
 function splitKey(line: Piece): readonly Piece[] {
-  if (readKeyLine(line.text) === null) return [line];
+  if (!line.text.includes(':') || readKeyLine(line.text) === null) return [line];
   const reason = REASON.exec(line.text);
   return reason === null ? [line] : cutAt(line, [reason.index]);
 }

@@ -11,10 +11,10 @@ export function unwrapLines(lines: readonly Piece[]): readonly Piece[] {
   return outsideCode(unquote(lines), takeTagsApart);
 }
 
-/** Runs `change` over all lines that no closed code block holds. */
+/** Runs `change` over all lines that no closed code block holds; null leaves a line as it is. */
 export function outsideCode(
   lines: readonly Piece[],
-  change: (line: Piece, index: number) => readonly Piece[],
+  change: (line: Piece) => readonly Piece[] | null,
 ): readonly Piece[] {
   const fences = closingFences(lines.map(({ text }) => text));
   const changed: Piece[] = [];
@@ -23,7 +23,9 @@ export function outsideCode(
     const line = lines[at];
     if (line === undefined) break;
     if (close === undefined) {
-      changed.push(...change(line, at));
+      const pieces = change(line);
+      if (pieces === null) changed.push(line);
+      else for (const piece of pieces) changed.push(piece);
       continue;
     }
     for (; at < close; at += 1) changed.push(lines[at] ?? line);
@@ -77,16 +79,16 @@ function withoutCalloutMark(line: Piece): Piece {
 const WRAPPER = /<\/?(?:details|summary)(?:\s[^<>]{0,80})?>|<br\s{0,2}\/?>\s{0,4}$/gi;
 
 /** Cuts a line at its wrapping tags; one that held nothing else stays as an empty piece, which is noise and not blank. */
-function takeTagsApart(line: Piece): readonly Piece[] {
-  if (!line.text.includes('<')) return [line];
+function takeTagsApart(line: Piece): readonly Piece[] | null {
+  if (!line.text.includes('<')) return null;
   const pieces: Piece[] = [];
   let from = 0;
   for (const tag of line.text.matchAll(WRAPPER)) {
     if (tag.index > from) pieces.push(slicePiece(line, from, tag.index));
     from = tag.index + tag[0].length;
   }
-  if (from === 0) return [line];
+  if (from === 0) return null;
   if (from < line.text.length) pieces.push(slicePiece(line, from));
   const kept = pieces.filter(({ text }) => text.trim() !== '');
-  return kept.length > 0 ? kept : [line];
+  return kept.length > 0 ? kept : null;
 }

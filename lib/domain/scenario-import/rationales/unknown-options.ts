@@ -14,12 +14,13 @@ export function refuseUnknown(
     unknown,
   }: { readonly start: RationaleStart; readonly text: string; readonly unknown: readonly string[] },
 ): void {
-  refuse(reading.ledger, index, {
-    code: 'rationale/unknown-option',
+  const why = () => ({
+    code: 'rationale/unknown-option' as const,
     item: reading.item.index,
     message: `${quote(text)} explains ${listInWords(unknown)}, but ${ownLabels(reading.item)}. Correct the letter or add the option.`,
     fixes: start.labels.length === 1 ? relabel(reading, index, start, text) : [],
   });
+  refuse(reading.ledger, index, why, true);
 }
 
 /** Gives the rationale to an option that has none. */

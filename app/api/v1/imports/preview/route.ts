@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { refuseSource } from '@/lib/domain/scenario-import/import-refusal';
 import { previewInput } from '@/lib/features/scenario-import/contract';
 import { previewImport } from '@/lib/features/scenario-import/data';
 import { defineRoute } from '@/lib/infra/http/define-route';
@@ -11,7 +10,7 @@ export const POST = defineRoute({
   params: z.object({}),
   body: previewInput,
   handle: async ({ scope, body, requestId }) => {
-    const tooMany = refuseSource(body.sourceText);
-    return tooMany ? problem(tooMany, requestId) : json(await previewImport(scope, body));
+    const preview = await previewImport(scope, body);
+    return preview.ok ? json(preview.value) : problem(preview.error, requestId);
   },
 });
