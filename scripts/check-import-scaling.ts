@@ -1,8 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseScenarioPost } from '../lib/domain/scenario-import/parse-scenario-post';
+import { readHtml } from '../lib/infra/source-reading/html-page';
+import { readMoodleXml } from '../lib/infra/source-reading/moodle-xml';
+import { readQtiText } from '../lib/infra/source-reading/qti';
+import { READER_SOURCES, type Reader } from '../tests/support/reader-sources';
 import { formatTable } from './text-table';
 
 /**
- * How the time of reading a post grows with its size, up to 1 MB: for posts as they are written and for text that is made to
+ * How the time of reading a source grows with its size, up to 1 MB: for sources as they are written and for text that is made to
  * be slow. It measures on a machine that does nothing else, with a small nursery, so that small sources pay for their memory as large
  * ones do.
  */
@@ -18,8 +23,40 @@ const GOOD = [
   ...['Rationale:', 'A is correct. Because.', 'B is incorrect. Because not.', '', ''],
 ].join('\n');
 
+/** Every post of the golden files, one after the other. */
+const GOLDEN = readdirSync('tests/golden/import')
+  .map((name) => `tests/golden/import/${name}/input.md`)
+  .flatMap((path) => read(path))
+  .join('\n\n');
+
+function read(path: string): readonly string[] {
+  try {
+    return [readFileSync(path, 'utf8')];
+  } catch {
+    return [];
+  }
+}
+
+/** Takes out or doubles a piece every hundred characters or so, at places that are the same each time. */
+function damage(source: string): string {
+  let seed = 7;
+  const next = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const parts: string[] = [];
+  for (let at = 0; at < source.length; ) {
+    const end = at + 40 + next(120);
+    parts.push(source.slice(at, end));
+    at = end + next(2) * next(30) - next(2) * next(30);
+  }
+  return parts.join('');
+}
+
 /** What is repeated, by name. */
 const UNITS: Readonly<Record<string, string>> = {
+  'golden posts': GOLDEN,
+  'damaged golden posts': damage(GOLDEN),
   posts: GOOD,
   'posts without heads': 'Which one is it then?\n\nA. first\nB. second\n\nAnswer: A\n\n',
   'numbered posts': '1. Which one is it?\nA) first\nB) second\nAnswer: A\n\n',
@@ -50,13 +87,13 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** Milliseconds, the least of some runs: the quicker they are, the more of them. */
-function measure(source: string): number {
+async function measure(read: (text: string) => unknown, source: string): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   let spent = 0;
   for (let run = 0; run < MIN_RUNS || (run < MAX_RUNS && spent < ENOUGH_MS); run += 1) {
     globalThis.gc?.();
     const before = performance.now();
-    parseScenarioPost(source);
+    await read(source);
     const took = performance.now() - before;
     least = Math.min(least, took);
     spent += took;
@@ -64,16 +101,35 @@ function measure(source: string): number {
   return least;
 }
 
-const rows = Object.entries(UNITS).map(([name, unit]) => {
-  const times = SIZES.map((size) => measure(unit.repeat(Math.ceil(size / unit.length)).slice(0, size)));
+/** Readers of the formats that mark their parts with tags; they are not only text in, text out. */
+const MARKUP: readonly (readonly [string, Reader, string])[] = [
+  ['a page', readHtml, '<h3>Question 1</h3><p>Which?</p><ol type="A"><li>x<li>y</ol><p>Answer: A</p>'],
+  [
+    'honest Moodle XML',
+    (text) => readMoodleXml(`<quiz>${text}</quiz>`),
+    '<question type="multichoice"><name><text>T</text></name><questiontext><text>Which?</text></questiontext><answer fraction="100"><text>x</text></answer><answer fraction="0"><text>y</text></answer></question>\n',
+  ],
+  ['Moodle XML of open tags', (text) => readMoodleXml(`<quiz>${text}`), '<question type="multichoice">'],
+  ['QTI of open tags', readQtiText, '<assessmentItem identifier="a"><itemBody>'],
+];
+
+const ALL: readonly (readonly [string, Reader, string])[] = [
+  ...Object.entries(UNITS).map(([name, unit]) => [name, parseScenarioPost, unit] as const),
+  ...READER_SOURCES,
+  ...MARKUP,
+];
+
+const rows: { readonly isBad: boolean; readonly cells: readonly string[] }[] = [];
+for (const [name, read, unit] of ALL) {
+  const times: number[] = [];
+  for (const size of SIZES)
+    times.push(await measure(read, unit.repeat(Math.ceil(size / unit.length)).slice(0, size)));
   const growth = times.slice(1).map((time, at) => (time + 5) / ((times[at] ?? 0) + 5));
   const worst = Math.max(...growth);
   const isBad = worst > MAX_GROWTH || (times.at(-1) ?? 0) > MAX_SECONDS * 1000;
-  return {
-    isBad,
-    cells: [name, ...times.map((time) => time.toFixed(0)), worst.toFixed(2), isBad ? 'TOO SLOW' : ''],
-  };
-});
+  const cells = [name, ...times.map((time) => time.toFixed(0)), worst.toFixed(2), isBad ? 'TOO SLOW' : ''];
+  rows.push({ isBad, cells });
+}
 const head = ['milliseconds', ...SIZES.map((size) => `${size / 1000} kB`), 'growth', ''];
 console.log(formatTable([head, ...rows.map(({ cells }) => cells)]).join('\n'));
 process.exitCode = rows.some(({ isBad }) => isBad) ? 1 : 0;

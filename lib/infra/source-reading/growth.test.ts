@@ -1,52 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseAiken } from '@/lib/domain/scenario-import/formats/aiken';
-import { parseGift } from '@/lib/domain/scenario-import/formats/gift';
-import { formatRichText } from '@/lib/domain/text/format-rich-text';
-import { markupToDialect } from '@/lib/domain/text/markup-text';
-import { parseRichText } from '@/lib/domain/text/parse-rich-text';
-import { readTable } from './read-table';
+import { READER_SOURCES, type Reader } from '@/tests/support/reader-sources';
 
 const MEGABYTE = 1_000_000;
-const GOOD_GIFT =
-  '::T:: Which table keeps history? {\n  =Delta # It has a log.\n  ~Parquet # Only files.\n}\n\n';
-const GOOD_AIKEN = 'Which table keeps history?\nA. Delta\nB. Parquet\nANSWER: A\n\n';
-const GOOD_ROW = 'Which table keeps history?,Delta,Parquet,A\n';
 
-type Reader = (text: string) => unknown;
-const table: Reader = (text) => readTable(`Question,Option 1,Option 2,Key\n${text}`, null);
-const dialect: Reader = (text) => formatRichText(parseRichText(text));
-const html: Reader = (text) => markupToDialect(text, 'html');
-
-/** What is repeated: honest sources, and what makes careless readers take time by the square. */
-const SOURCES: readonly (readonly [string, Reader, string])[] = [
-  ['honest GIFT', parseGift, GOOD_GIFT],
-  ['GIFT of open braces', parseGift, 'Which? {\n\n'],
-  ['GIFT of nested braces', parseGift, '{'],
-  ['GIFT of answers in one question', parseGift, '=a ~b #c '],
-  ['GIFT of backslashes', parseGift, '\\'],
-  ['GIFT of titles', parseGift, '::a'],
-  ['GIFT of comments', parseGift, '// [id:a] [tag:b]\n'],
-  ['honest Aiken', parseAiken, GOOD_AIKEN],
-  ['Aiken of options', parseAiken, 'A. x\n'],
-  ['Aiken of answers', parseAiken, 'ANSWER: A\n'],
-  ['Aiken of one line', parseAiken, 'A. x '],
-  ['an honest table', table, GOOD_ROW],
-  ['a table of open quotes', table, '"a,b\n'],
-  ['a table of one cell', table, 'a '],
-  ['a table of commas in a few rows', table, `${','.repeat(50)}\n`],
-  ['the dialect with stars', dialect, '**a *b '],
-  ['the dialect with brackets', dialect, '![a](media:'],
-  ['the dialect with back quotes', dialect, '`` ` '],
-  ['the dialect with pipes', dialect, '| a | b |\n| - | - |\n'],
-  ['the dialect with lists', dialect, '- a\n  - b\n'],
-  ['the dialect with explicit marks', dialect, '\\u{*}a\\u{**}'],
-  ['HTML of open tags', html, '<b><i><p '],
-  ['HTML of scripts without an end', html, '<script>a'],
-  ['HTML of lists', html, '<ul><li>a'],
-  ['HTML of comments', html, '<!-- a'],
-];
-
-const HONEST = SOURCES.filter(([name]) => name.includes('honest'));
+const HONEST = READER_SOURCES.filter(([name]) => name.includes('honest'));
 
 const repeated = (unit: string, length: number): string => unit.repeat(Math.ceil(length / unit.length));
 
@@ -64,7 +21,7 @@ function duration(reader: Reader, text: string): number {
 describe('readers', { timeout: 60_000 }, () => {
   // Four times as much takes a linear reader 4 times as long and a quadratic one 16 times: the bound tells the two apart, and
   // leaves room for what a busy machine and its caches add.
-  it.each(SOURCES)('take time in proportion, not by the square: %s', (_, reader, unit) => {
+  it.each(READER_SOURCES)('take time in proportion, not by the square: %s', (_, reader, unit) => {
     const [quarter, whole] = [repeated(unit, MEGABYTE / 32), repeated(unit, MEGABYTE / 8)];
     reader(quarter);
     const [before, after] = [duration(reader, quarter), duration(reader, whole)];
