@@ -11,22 +11,31 @@ import { paths } from '@/lib/ui/paths';
 
 const noLetters: LetterOf = () => null;
 
+/** The address of a picture by its SHA-256. */
+export type PictureAt = (sha256: string) => string;
+
+/** What a reader is shown in place of a reference. */
+interface Showing {
+  readonly letterOf: LetterOf;
+  readonly pictureAt: PictureAt;
+}
+
 /*
  * Nodes have no identity of their own and a tree is never edited in place, so the position is the key.
  */
-function inlines(nodes: readonly Inline[], letterOf: LetterOf): ReactNode {
+function inlines(nodes: readonly Inline[], show: Showing): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: see above
-  return nodes.map((node, index) => <Fragment key={index}>{inline(node, letterOf)}</Fragment>);
+  return nodes.map((node, index) => <Fragment key={index}>{inline(node, show)}</Fragment>);
 }
 
-function inline(node: Inline, letterOf: LetterOf): ReactNode {
+function inline(node: Inline, show: Showing): ReactNode {
   switch (node.type) {
     case 'text':
       return node.text;
     case 'strong':
-      return <strong className="font-bold">{inlines(node.children, letterOf)}</strong>;
+      return <strong className="font-bold">{inlines(node.children, show)}</strong>;
     case 'emphasis':
-      return <em>{inlines(node.children, letterOf)}</em>;
+      return <em>{inlines(node.children, show)}</em>;
     case 'code':
       return (
         <code className="rounded-control border border-hairline bg-sunken px-1 py-px font-code text-[0.88em] [font-feature-settings:normal]">
@@ -36,22 +45,24 @@ function inline(node: Inline, letterOf: LetterOf): ReactNode {
     case 'break':
       return <br />;
     case 'image':
-      // biome-ignore lint/performance/noImgElement: pictures of items are private and already sized; the optimiser is off
-      return <img src={paths.media(node.media)} alt={node.alt} className="inline-block h-auto max-w-full" />;
+      return (
+        // biome-ignore lint/performance/noImgElement: pictures of items are private and already sized; the optimiser is off
+        <img src={show.pictureAt(node.media)} alt={node.alt} className="inline-block h-auto max-w-full" />
+      );
     case 'optionReference':
-      return <strong className="font-bold">{letterOf(node.optionId) ?? 'another option'}</strong>;
+      return <strong className="font-bold">{show.letterOf(node.optionId) ?? 'another option'}</strong>;
   }
 }
 
-function blocks(nodes: readonly Block[], letterOf: LetterOf): ReactNode {
+function blocks(nodes: readonly Block[], show: Showing): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: see above
-  return nodes.map((node, index) => <Fragment key={index}>{block(node, letterOf)}</Fragment>);
+  return nodes.map((node, index) => <Fragment key={index}>{block(node, show)}</Fragment>);
 }
 
-function block(node: Block, letterOf: LetterOf): ReactNode {
+function block(node: Block, show: Showing): ReactNode {
   switch (node.type) {
     case 'paragraph':
-      return <p>{inlines(node.children, letterOf)}</p>;
+      return <p>{inlines(node.children, show)}</p>;
     case 'code':
       return <CodeBlock text={node.text} language={node.language} />;
     case 'list': {
@@ -61,19 +72,19 @@ function block(node: Block, letterOf: LetterOf): ReactNode {
           {node.items.map((item, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <li key={index} className="flex-col gap-2 pl-1 *:not-first:mt-2">
-              {blocks(item, letterOf)}
+              {blocks(item, show)}
             </li>
           ))}
         </List>
       );
     }
     case 'table':
-      return <Table head={node.head} rows={node.rows} letterOf={letterOf} />;
+      return <Table head={node.head} rows={node.rows} show={show} />;
   }
 }
 
 /** A table scrolls inside its own box like code. A head without text is no head. */
-function Table({ head, rows, letterOf }: { head: TableRow; rows: readonly TableRow[]; letterOf: LetterOf }) {
+function Table({ head, rows, show }: { head: TableRow; rows: readonly TableRow[]; show: Showing }) {
   const cell = 'border border-hairline px-2 py-1 text-left align-top';
   return (
     <section
@@ -89,7 +100,7 @@ function Table({ head, rows, letterOf }: { head: TableRow; rows: readonly TableR
               {head.map((content, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <th key={index} scope="col" className={cell}>
-                  {inlines(content, letterOf)}
+                  {inlines(content, show)}
                 </th>
               ))}
             </tr>
@@ -102,7 +113,7 @@ function Table({ head, rows, letterOf }: { head: TableRow; rows: readonly TableR
               {row.map((content, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above
                 <td key={column} className={cell}>
-                  {inlines(content, letterOf)}
+                  {inlines(content, show)}
                 </td>
               ))}
             </tr>
@@ -131,20 +142,23 @@ function CodeBlock({ text, language }: { text: string; language: string | null }
 
 /**
  * Item text as React elements: there is no path from stored text to HTML. `letterOf` gives the letter that this
- * reader sees for an option. `compact` is for an option's own text, which stands in a row of controls.
+ * reader sees for an option, `pictureAt` the address of a picture. `compact` is for an option's own text, which stands in a row
+ * of controls.
  */
 export function RichText({
   content,
   letterOf = noLetters,
+  pictureAt = paths.media,
   compact = false,
 }: {
   content: RichTextTree;
   letterOf?: LetterOf;
+  pictureAt?: PictureAt;
   compact?: boolean;
 }) {
   return (
     <div className={cn('reading flex min-w-0 flex-col', compact ? 'gap-2' : 'measure gap-4')}>
-      {blocks(content, letterOf)}
+      {blocks(content, { letterOf, pictureAt })}
     </div>
   );
 }

@@ -1,19 +1,28 @@
 import { clsx } from 'clsx';
-import { RichText } from '@/components/content/rich-text';
+import { type PictureAt, RichText } from '@/components/content/rich-text';
 import { State } from '@/components/ui/state';
 import { type ItemContent, letterAt, letterOf, OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
+import { paths } from '@/lib/ui/paths';
 
 /**
  * An item as a learner reads it, in the author's order. With `showKey` each option says whether it is the key and carries
  * its rationale underneath, as in the review of an attempt.
  */
-export function ItemView({ content, showKey = false }: { content: ItemContent; showKey?: boolean }) {
+export function ItemView({
+  content,
+  showKey = false,
+  pictureAt = paths.media,
+}: {
+  content: ItemContent;
+  showKey?: boolean;
+  pictureAt?: PictureAt;
+}) {
   const order = content.options.map((option) => option.id);
   const letter = (id: string) => letterOf(order, id);
   const overall = content.rationales[OVERALL_RATIONALE];
   return (
     <div className="flex flex-col gap-4">
-      <RichText content={content.stem} letterOf={letter} />
+      <RichText content={content.stem} letterOf={letter} pictureAt={pictureAt} />
       {content.key.length > 1 ? <p className="text-muted">Choose {content.key.length}.</p> : null}
       <ol className="flex flex-col gap-1">
         {content.options.map((option, position) => {
@@ -31,7 +40,7 @@ export function ItemView({ content, showKey = false }: { content: ItemContent; s
             >
               <span className="reading font-semibold">{letterAt(position)}</span>
               <div className="flex min-w-0 flex-col gap-2">
-                <RichText compact content={option.body} letterOf={letter} />
+                <RichText compact content={option.body} letterOf={letter} pictureAt={pictureAt} />
                 {showKey ? (
                   <div className="flex flex-col gap-1 text-muted">
                     {isKey ? (
@@ -39,7 +48,11 @@ export function ItemView({ content, showKey = false }: { content: ItemContent; s
                         Key
                       </State>
                     ) : null}
-                    {rationale ? <RichText content={rationale} letterOf={letter} /> : <p>No rationale.</p>}
+                    {rationale ? (
+                      <RichText content={rationale} letterOf={letter} pictureAt={pictureAt} />
+                    ) : (
+                      <p>No rationale.</p>
+                    )}
                   </div>
                 ) : null}
               </div>
@@ -47,7 +60,7 @@ export function ItemView({ content, showKey = false }: { content: ItemContent; s
           );
         })}
       </ol>
-      {showKey && overall ? <RichText content={overall} letterOf={letter} /> : null}
+      {showKey && overall ? <RichText content={overall} letterOf={letter} pictureAt={pictureAt} /> : null}
       {content.shuffleLocked ? (
         <p className="text-13 text-muted">Options refer to one another, so their order is never shuffled.</p>
       ) : null}

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { memo, type RefObject, useEffect, useMemo, useState } from 'react';
-import { RichText } from '@/components/content/rich-text';
+import { type PictureAt, RichText } from '@/components/content/rich-text';
 import { ItemView } from '@/components/question-bank/item-view';
 import { Button } from '@/components/ui/button';
 import { State } from '@/components/ui/state';
@@ -14,6 +14,7 @@ import { LEVELS } from './message-words';
 
 interface ItemListProps {
   readonly preview: DraftPreview;
+  readonly pictureAt: PictureAt;
   /** Index of the chosen question in the source. */
   readonly chosen: number | null;
   readonly box: RefObject<HTMLDivElement | null>;
@@ -75,6 +76,7 @@ export function ItemList(props: ItemListProps) {
             range={stimulusRange(rows, row.stimulus)}
             isChosen={chosen !== null && row.index === chosen}
             asLearner={asLearner}
+            pictureAt={props.pictureAt}
             onChoose={props.onChoose}
             onEdit={props.onEdit}
             onProblem={props.onProblem}
@@ -105,7 +107,7 @@ function stimulusRange(rows: readonly PreviewRow[], stimulus: number | null): st
   return first === last ? `question ${first}` : `questions ${formatRange(first, last)}`;
 }
 
-interface CardProps extends Pick<ItemListProps, 'onChoose' | 'onEdit' | 'onProblem'> {
+interface CardProps extends Pick<ItemListProps, 'pictureAt' | 'onChoose' | 'onEdit' | 'onProblem'> {
   readonly row: PreviewRow;
   readonly messages: readonly ImportMessage[];
   readonly stimulus: PreviewStimulusText | null;
@@ -122,7 +124,7 @@ const Card = memo(function Card({ row, messages, stimulus, range, isChosen, asLe
   const name = row.sourceId ?? String(row.number);
   return (
     <>
-      {stimulus ? <Background stimulus={stimulus} range={range} /> : null}
+      {stimulus ? <Background stimulus={stimulus} range={range} pictureAt={acts.pictureAt} /> : null}
       <article
         data-item={row.index}
         aria-label={`Question ${name}`}
@@ -158,7 +160,7 @@ const Card = memo(function Card({ row, messages, stimulus, range, isChosen, asLe
           </span>
         </div>
         <OwnProblems messages={own} onProblem={acts.onProblem} />
-        <ItemView content={row.content} showKey={!asLearner} />
+        <ItemView content={row.content} showKey={!asLearner} pictureAt={acts.pictureAt} />
       </article>
     </>
   );
@@ -192,12 +194,20 @@ function OwnProblems({
   );
 }
 
-function Background({ stimulus, range }: { stimulus: PreviewStimulusText; range: string }) {
+function Background({
+  stimulus,
+  range,
+  pictureAt,
+}: {
+  stimulus: PreviewStimulusText;
+  range: string;
+  pictureAt: PictureAt;
+}) {
   const body = useMemo(() => parseRichText(stimulus.text), [stimulus.text]);
   return (
     <div className="flex flex-col gap-2 border-b border-hairline bg-sunken px-4 py-4">
       <p className="text-13 text-muted">Background for {range}</p>
-      <RichText content={body} />
+      <RichText content={body} pictureAt={pictureAt} />
     </div>
   );
 }

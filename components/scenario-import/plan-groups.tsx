@@ -21,6 +21,7 @@ import { formatNumber, formatPercent } from '@/lib/ui/format';
 import { ContentDiff } from './content-diff';
 import { CHANGE_WORDS, decisionWords, KIND_WORDS } from './decision-words';
 import type { DraftHandle } from './use-draft';
+import { useDraftPictures } from './use-draft-pictures';
 
 const ROWS = 20;
 
@@ -161,6 +162,7 @@ function GroupRows({ group, draft, rev }: { group: Group; draft: DraftHandle; re
 
 function PlanRow({ row, draft }: { row: PreviewRow; draft: DraftHandle }) {
   const { decisions } = draft.content;
+  const pictureAt = useDraftPictures(draft.id);
   const name = `Question ${row.sourceId ?? row.number}`;
   const own = Object.hasOwn(decisions.rows, row.key) ? decisions.rows[row.key] : undefined;
   const decision = own !== undefined && row.choices.includes(own) ? own : row.decision;
@@ -205,7 +207,7 @@ function PlanRow({ row, draft }: { row: PreviewRow; draft: DraftHandle }) {
         <details>
           <summary className="link w-fit">Show it</summary>
           <div className="pt-3">
-            <ItemView content={row.content} showKey />
+            <ItemView content={row.content} showKey pictureAt={pictureAt} />
           </div>
         </details>
       )}

@@ -18,6 +18,7 @@ import { ProblemBar } from './problem-bar';
 import { ProblemSummary } from './problem-summary';
 import { SourcePane } from './source-pane';
 import type { DraftHandle } from './use-draft';
+import { useDraftPictures } from './use-draft-pictures';
 import { type PreviewHandle, useDraftPreview, useSourceReading } from './use-draft-preview';
 import { useLinkedPanes } from './use-linked-panes';
 import { useProblems } from './use-problems';
@@ -97,6 +98,7 @@ function Panes({
   const reading = useSourceReading(draft, preview);
   const panes = useLinkedPanes(preview, onWindow);
   const problems = useProblems(preview.messages, panes.goTo);
+  const pictureAt = useDraftPictures(draft.id);
   const [edited, setEdited] = useState<PreviewRow | null>(null);
   const apply = (edits: readonly SourceEdit[], words: string) => {
     panes.editor.current?.apply(edits);
@@ -142,6 +144,7 @@ function Panes({
           <div {...panes.itemsSide}>
             <ItemList
               preview={preview}
+              pictureAt={pictureAt}
               chosen={panes.chosen}
               box={panes.items}
               onChoose={panes.chooseRow}

@@ -53,6 +53,9 @@ export const paths = {
   importKeyChanges: (id: string) => `/admin/imports/${segment(id)}/key-changes`,
   mediaUpload: '/api/v1/media',
   importDraft: (id: string) => `/admin/imports/drafts/${segment(id)}`,
+  /** A picture of an unfinished import. */
+  draftPicture: (draftId: string, sha256: string) =>
+    `/api/v1/imports/drafts/${segment(draftId)}/media/${segment(sha256)}`,
   /** The questions that were left out, as a file. */
   rejectedQuestions: (id: string) => `/api/v1/imports/${segment(id)}/rejected`,
   /** A stored picture, by the SHA-256 of its bytes. */

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { discardDraft, saveDraft, startDraft } from '@/lib/features/import-draft/commands';
-import { findDraft, listDrafts, readRejected } from '@/lib/features/import-draft/data';
+import {
+  findDraft,
+  findDraftPicture,
+  listDrafts,
+  previewDraft,
+  readRejected,
+} from '@/lib/features/import-draft/data';
 import { undoImport } from '@/lib/features/import-history/commands';
 import { listImports } from '@/lib/features/import-history/data';
 import { cancelJob, startJob } from '@/lib/features/import-job/commands';
@@ -15,6 +21,7 @@ import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createMember, createOrganisation, type OrganisationScope } from '../support/factories';
 import { draft, hashTables, preview, runJobs, unwrap, without, write } from '../support/import-drafts';
+import { drawPicture } from '../support/media-factories';
 
 const database = startApplication();
 const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
@@ -51,6 +58,20 @@ const reorder = (source: string): string =>
     .replaceAll(/^A (is correct\..*)\nB (is incorrect\..*)$/gm, 'A $2\nB $1');
 
 describe('a draft', () => {
+  it('shows the pictures of its file before anything is written', async () => {
+    const picture = (await drawPicture()).toString('base64');
+    const page = `<h3>Question 1</h3><p>Which? <img alt="A plan" src="data:image/png;base64,${picture}"></p>
+      <p>A. One</p><p>B. Two</p><p>Answer: A</p>`;
+    const bytes = new TextEncoder().encode(page);
+    const { id } = unwrap(await startDraft(admin, { name: 'page.html', bytes, format: null }));
+    const [row] = unwrap(await previewDraft(admin, id, {})).rows;
+    const shown = /"media":"([0-9a-f]{64})"/.exec(JSON.stringify(row?.content.stem))?.[1] ?? '';
+    expect(await findDraftPicture(admin, id, shown)).toMatchObject({ mime: 'image/png' });
+    expect(await findDraftPicture(admin, id, '0'.repeat(64))).toBeNull();
+    const stranger = (await createMember(await createOrganisation(), { role: 'admin' })).scope;
+    expect(await findDraftPicture(stranger, id, shown)).toBeNull();
+  });
+
   it('is kept with its text, options and decisions until somebody discards it', async () => {
     const kept = await draft(admin, sample, { decisions: { rules: { key: 'skip' }, rows: {} } });
     expect(await findDraft(admin, kept.id)).toMatchObject({

@@ -189,6 +189,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'import-draft/data.findDraft': one('importDraft'),
   'import-draft/data.previewDraft': [(id) => [id.importDraft, {}]],
   'import-draft/data.readRejected': one('importDraft'),
+  'import-draft/data.findDraftPicture': [(id) => [id.importDraft, id.picture]],
   'import-draft/commands.startDraft': none.map(() => () => [
     { name: 'post.txt', bytes: new TextEncoder().encode(post), format: null },
   ]),

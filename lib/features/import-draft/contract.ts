@@ -17,9 +17,11 @@ import {
   SOURCE_FORMATS,
   type SourceFormat,
 } from '@/lib/domain/scenario-import/source-format';
+import { mediaParams } from '../media/contract';
 import { bankInput, licenceNote, sourceName, sourceText, topicName } from '../scenario-import/contract';
 
 export const draftParams = z.object({ draftId: z.guid() });
+export const draftPictureParams = draftParams.extend(mediaParams.shape);
 
 /** A draft that nobody saved for so long is removed. */
 export const DRAFT_DAYS = 7;

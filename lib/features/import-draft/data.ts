@@ -6,6 +6,7 @@ import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { planSource } from '@/lib/infra/import-store/plan-source';
+import { getMedia, type StoredPicture } from '@/lib/infra/media/store';
 import { decodeSource } from '@/lib/infra/source-reading/decode-source';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import {
@@ -117,4 +118,19 @@ export async function readRejected(
   if (!read.ok) return read.error.code === 'not_found' ? err(notFound('draft')) : read;
   const { draft, reading } = read.value;
   return ok({ name: draft.sourceName, text: rejectedSource(reading.text, reading.post, reading.format) });
+}
+
+/**
+ * A picture that a draft shows: of its file, or of the bank that it is compared with. Null when there is none. One round trip, or
+ * two for a picture of the bank.
+ */
+export async function findDraftPicture(
+  scope: TenantScope,
+  draftId: string,
+  sha256: string,
+): Promise<StoredPicture | null> {
+  const read = await readDraft(scope, draftId);
+  if (!read.ok) return null;
+  const own = read.value.reading.media.find((picture) => picture.sha256 === sha256);
+  return own ?? getMedia(scope, sha256);
 }
