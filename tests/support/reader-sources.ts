@@ -32,6 +32,8 @@ export const READER_SOURCES: readonly (readonly [string, Reader, string])[] = [
   ['a table of open quotes', table, '"a,b\n'],
   ['a table of one cell', table, 'a '],
   ['a table of commas in a few rows', table, `${','.repeat(50)}\n`],
+  ['a table of short rows', table, 'a,b,c\n'],
+  ['a table without a header', (text) => readTable(text, null), 'a,b,c\n'],
   ['the dialect with stars', dialect, '**a *b '],
   ['the dialect with brackets', dialect, '![a](media:'],
   ['the dialect with back quotes', dialect, '`` ` '],

@@ -47,7 +47,7 @@ export function joinFixes(fixes: readonly QuickFix[]): {
   let applied = 0;
   for (const fix of fixes) {
     if (fix.edits.some((edit) => edits.some((earlier) => touches(earlier, edit)))) continue;
-    edits.push(...fix.edits);
+    for (const edit of fix.edits) edits.push(edit);
     applied += 1;
   }
   return { edits, applied };

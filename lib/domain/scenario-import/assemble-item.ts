@@ -95,7 +95,7 @@ export function assembleItem(
   const marked = readMarks(options, keys.length > 0);
   const { rationales, isByOrder } = splitExplanations(withReason(ledger, written, keys[0], keyValue), labels);
   const [title, stem] = splitTitle(ledger, range.from, head, body);
-  meta.push(...bracketedTags(ledger, bodyFrom, bodyEnd));
+  for (const tags of bracketedTags(ledger, bodyFrom, bodyEnd)) meta.push(tags);
   const unsupported = readUnsupportedKind({
     ...{ stem, optionLabels: labels, hasReadableKey: keyValue !== null },
     hasAnswerLine: spans.length === 1 && /^\W{0,6}A\s?:/.test(ledger.lines[stemEnd]?.text ?? ''),

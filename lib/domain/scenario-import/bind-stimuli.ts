@@ -52,7 +52,8 @@ export function bindStimuli(
           served.map((at) => items[at]?.number ?? 0),
         ),
       );
-    } else messages.push(...bindRange(stimulus, range, { index, numbers, byNumber }));
+    } else
+      for (const message of bindRange(stimulus, range, { index, numbers, byNumber })) messages.push(message);
   }
   const byItem = items.map(({ number }, at) => byNumber.get(number) ?? below.get(at) ?? null);
   return { byItem, messages };

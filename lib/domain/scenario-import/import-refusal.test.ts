@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { parseAiken } from './formats/aiken';
+import { parseGift } from './formats/gift';
 import { refuseSize } from './import-refusal';
 import { parseScenarioPost } from './parse-scenario-post';
 import { MAX_ITEMS } from './too-many-items';
@@ -25,4 +27,13 @@ it('counts the questions of the other formats', () => {
   const items = Array.from({ length: MAX_ITEMS + 1 }, () => item);
   const post = { ...parseScenarioPost(''), items, messages: [] };
   expect(refuseSize(post)?.message).toContain(`${MAX_ITEMS} are the most`);
+});
+
+it.each([
+  ['Aiken', parseAiken, 'Which?\nA. x\nB. y\nANSWER: A\n\n', 5],
+  ['GIFT', parseGift, 'Which? {=x ~y}\n\n', 2],
+])('refuses a source of %s in the same way', (_, parse, question, lines) => {
+  const post = parse(question.repeat(MAX_ITEMS + 1));
+  expect(post.messages).toMatchObject([{ code: 'post/too-many-items', line: MAX_ITEMS * lines + 1 }]);
+  expect(refuseSize(post)?.message).toContain(`holds ${MAX_ITEMS + 1} questions`);
 });

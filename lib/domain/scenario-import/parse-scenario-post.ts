@@ -23,7 +23,7 @@ import { isPageMark, isSiteNoise } from './noise';
 import type { ParsedItem, ParsedPost, ParsedStimulus } from './parsed-post';
 import { type ReadLines, readLines } from './read-lines';
 import { splitLines } from './source-lines';
-import { reportTooMany } from './too-many-items';
+import { MAX_ITEMS, reportTooMany } from './too-many-items';
 
 /**
  * Reads a scenario post: shared backgrounds, questions with lettered options, keys and rationales. Pure, total (any
@@ -37,8 +37,12 @@ export function parseScenarioPost(source: string): ParsedPost {
 export function parseReadLines(read: ReadLines): ParsedPost {
   const ledger = openLedger(read.lines, read.messages);
   const segments = cutSegments(read.lines);
-  const tooMany = reportTooMany(read, segments);
-  if (tooMany !== null) return tooMany;
+  const questions = segments.filter(({ type }) => type === 'item');
+  const extra = questions[MAX_ITEMS];
+  if (extra !== undefined) {
+    const line = read.lines[extra.from]?.number ?? 1;
+    return reportTooMany({ found: questions.length, line, blank: read.blank });
+  }
   const preamble = bookPreamble(ledger, segments);
   const answers = readAnswerLists(ledger, segments);
   const taken = takeSegments(ledger, segments, preamble.texts, answers);
@@ -128,7 +132,8 @@ function bookPreamble(ledger: Ledger, segments: readonly Segment[]): Preamble {
     }
     claim(ledger, index, 'noise');
     if (shape.type === 'text' || shape.type === 'section') texts.add(line.text.trim());
-    if (shape.type === 'meta' && shape.meta.field === 'tags') tags.push(...shape.meta.values);
+    if (shape.type === 'meta' && shape.meta.field === 'tags')
+      for (const tag of shape.meta.values) tags.push(tag);
     tags.push(...listedTags(ledger, index));
   }
   return { texts, tags };

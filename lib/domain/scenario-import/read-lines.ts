@@ -13,7 +13,7 @@ import { outsideCode, unwrapLines } from './lines/unwrap-lines';
 import { type ImportMessage, importMessage } from './message';
 import { readOptionLine } from './option-line';
 import type { ReadLine } from './read-line';
-import type { SourceLine } from './source-lines';
+import { blankLines, type SourceLine } from './source-lines';
 
 export interface ReadLines {
   /** In the order in which they are read; a line of the source may give several, and a front matter stands elsewhere. */
@@ -54,7 +54,7 @@ export function readLines(source: readonly SourceLine[]): ReadLines {
   });
   settleAnswerLists(lines);
   settleHeads(lines, messages);
-  return { lines, blank: source.map(({ text }) => text.trim() === ''), messages };
+  return { lines, blank: blankLines(source), messages };
 }
 
 const BLANK: LineShape = { type: 'blank' };

@@ -35,6 +35,9 @@ export function splitLines(source: string): readonly SourceLine[] {
   return lines.map((raw, index) => cleanLine(raw, index + 1));
 }
 
+export const blankLines = (lines: readonly SourceLine[]): readonly boolean[] =>
+  lines.map(({ text }) => text.trim() === '');
+
 const REPLACEMENT = '\ufffd';
 
 function cleanLine(raw: string, number: number): SourceLine {

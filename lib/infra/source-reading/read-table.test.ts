@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
 import { detectFormat } from '@/lib/domain/scenario-import/detect-format';
+import { MAX_ITEMS } from '@/lib/domain/scenario-import/too-many-items';
 import { readTable } from './read-table';
 
 const read = (text: string, mapping: ColumnMapping | null = null) => {
@@ -25,6 +26,14 @@ const UDEMY =
   'Question,Question Type,Answer Option 1,Explanation 1,Answer Option 2,Explanation 2,Answer Option 3,Explanation 3,Answer Option 4,Explanation 4,Answer Option 5,Explanation 5,Answer Option 6,Explanation 6,Correct Answers,Overall Explanation,Domain';
 
 describe('readTable', () => {
+  it('takes as many rows below a header as an import takes, and names the first that is too much', () => {
+    const rows = (count: number) => `Question,Option 1,Option 2,Key\n${'Which?,x,y,A\n'.repeat(count)}`;
+    expect(read(rows(MAX_ITEMS)).post.items).toHaveLength(MAX_ITEMS);
+    expect(read(rows(MAX_ITEMS + 1)).post.messages).toMatchObject([
+      { code: 'post/too-many-items', line: MAX_ITEMS + 2 },
+    ]);
+  });
+
   it('reads the bulk upload of Udemy', () => {
     const text = `${UDEMY}\n"Which, if any?",multiple-choice,One,Yes.,Two,"No ""way"".",,,,,,,,,1,See both.,Storage\nWhich two?,multi-select,a,,b,,c,,,,,,,,"1,3",,Storage\n`;
     expect(detectFormat(text)[0]).toMatchObject({ format: 'udemy-csv', confidence: 0.99 });

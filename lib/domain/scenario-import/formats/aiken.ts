@@ -2,7 +2,8 @@ import { letterAt } from '../../item/item-content';
 import type { StructuredItem } from '../finish-structured-post';
 import { type ImportMessage, importMessage, listInWords, type QuickFix, quote } from '../message';
 import type { ParsedPost } from '../parsed-post';
-import { type SourceLine, splitLines } from '../source-lines';
+import { blankLines, type SourceLine, splitLines } from '../source-lines';
+import { MAX_ITEMS, reportTooMany } from '../too-many-items';
 import { type AikenBlock, type AikenOption, cutAiken } from './aiken-blocks';
 import { readKeyCell } from './key-cell';
 import { BARE_ITEM, openBook } from './line-book';
@@ -18,12 +19,16 @@ export function parseAiken(source: string): ParsedPost {
   const blocks = cutAiken(lines);
   const isQuestion = ({ options, answers }: AikenBlock): boolean => options.length > 0 || answers.length > 0;
   const questions = blocks.filter(isQuestion);
+  const extra = questions[MAX_ITEMS];
+  if (extra !== undefined)
+    return reportTooMany({ found: questions.length, line: extra.firstLine, blank: blankLines(lines) });
   for (const block of blocks) if (!isQuestion(block)) refuseStem(block, book.refuse);
   const items = questions.map((block, at) => toItem(block, at + 1));
   for (const [at, block] of questions.entries()) {
     const item = items[at];
     if (item !== undefined) book.claim(item.firstLine, item.lastLine, 'item');
-    book.messages.push(...labelMessages(block, at), ...keyMessages(block, at));
+    for (const message of [...labelMessages(block, at), ...keyMessages(block, at)])
+      book.messages.push(message);
   }
   if (items.length === 0) book.messages.push(importMessage('post/no-items', { line: 1 }, NO_ITEMS));
   const post = { stimuli: [], items, lineKinds: book.kinds, messages: book.messages };

@@ -31,7 +31,8 @@ export function readGiftQuestion(block: GiftBlock, index: number): GiftQuestion 
   const tail = group === null ? '' : text.text.slice(group.to + 1).trim();
   const stem = tail === '' ? head.stem : `${head.stem.trimEnd()} _____ ${tail}`;
   if (block.isUnclosed) reading.messages.push(unclosed(reading));
-  else if (group !== null) reading.messages.push(...bareBraces(reading, groups, group));
+  else if (group !== null)
+    for (const message of bareBraces(reading, groups, group)) reading.messages.push(message);
   const content = group === null ? null : text.text.slice(group.from + 1, group.to);
   const answers = readAnswers(reading, content, (group?.from ?? 0) + 1, head.markup);
   const comments = block.comments.map((line) => line.text).join('\n');

@@ -1,7 +1,8 @@
 import type { StructuredItem } from '../finish-structured-post';
 import { importMessage } from '../message';
 import type { ParsedPost } from '../parsed-post';
-import { splitLines } from '../source-lines';
+import { blankLines, splitLines } from '../source-lines';
+import { MAX_ITEMS, reportTooMany } from '../too-many-items';
 import { cutGift, type GiftBlock } from './gift-blocks';
 import { readGiftQuestion } from './gift-question';
 import { openBook } from './line-book';
@@ -15,6 +16,12 @@ export function parseGift(source: string): ParsedPost {
   const lines = splitLines(source);
   const book = openBook(lines);
   const { blocks, categories, comments } = cutGift(lines);
+  const questions = blocks.filter(isQuestion);
+  const extra = questions[MAX_ITEMS];
+  if (extra !== undefined) {
+    const line = extra.lines[0]?.number ?? 1;
+    return reportTooMany({ found: questions.length, line, blank: blankLines(lines) });
+  }
   for (const { number } of [...categories, ...comments]) book.claim(number, number, 'noise');
   const items: StructuredItem[] = [];
   for (const block of blocks) {
@@ -25,7 +32,7 @@ export function parseGift(source: string): ParsedPost {
     }
     const { item, messages } = readGiftQuestion(block, items.length);
     items.push(item);
-    book.messages.push(...messages);
+    for (const message of messages) book.messages.push(message);
     for (const { number } of block.lines) book.claim(number, number, 'item');
   }
   if (items.length === 0) book.messages.push(importMessage('post/no-items', { line: 1 }, NO_ITEMS));

@@ -91,7 +91,7 @@ function readQuestion(question: MarkupElement, fields: MoodleFields, context: Qu
   const place = { line: answers[0]?.line ?? question.line, item: index };
   const isSingle = type !== 'multichoiceset' && !isFalse(childNamed(question, 'single'));
   const key = readMoodleKey(fractions, isSingle, place);
-  messages.push(...key.messages, ...lossMessages(question, index));
+  for (const message of [...key.messages, ...lossMessages(question, index)]) messages.push(message);
   const options = answers.map((answer, at): ParsedOption => {
     const text = fields.textOf(answer).text;
     const feedback = childNamed(answer, 'feedback');

@@ -64,7 +64,7 @@ export function readQtiItem(
       importMessage('key/unknown-option', { ...place, line: key.line ?? place.line }, message),
     );
   }
-  context.messages.push(...key.messages);
+  for (const message of key.messages) context.messages.push(message);
   const inline = choices.flatMap(({ feedback }, at) => feedback.map((element) => ({ element, at })));
   const loose = [...body.feedback, ...childrenNamed(root, 'modalfeedback')];
   const feedback = sortFeedback(inline, loose, places);

@@ -43,7 +43,7 @@ export function toDialect(
   const notes = newHtmlNotes();
   const mediaOf = (address: string): string | null => pictures.find(address).sha256;
   const tree: RichText = htmlToRichText(nodes, { mediaOf, isPage: false }, notes);
-  messages.push(...noteMessages(notes, place, pictures));
+  for (const message of noteMessages(notes, place, pictures)) messages.push(message);
   return formatRichText(tree);
 }
 

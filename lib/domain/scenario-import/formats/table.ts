@@ -4,7 +4,8 @@ import type { ColumnRole, TableLayout } from '../column-mapping';
 import type { StructuredItem } from '../finish-structured-post';
 import { type ImportMessage, importMessage, listInWords, quote } from '../message';
 import type { ParsedOption, ParsedPost, ParsedStimulus } from '../parsed-post';
-import type { SourceLine } from '../source-lines';
+import { blankLines, type SourceLine } from '../source-lines';
+import { MAX_ITEMS, reportTooMany } from '../too-many-items';
 import { unguardCell } from './cell-guard';
 import { readKeyCell } from './key-cell';
 import { BARE_ITEM, type LineBook, openBook } from './line-book';
@@ -26,6 +27,12 @@ export interface TableSource {
 
 /** Reads one question per row, with the columns that the layout names. Total and linear. */
 export function parseTable({ lines, rows }: TableSource, layout: TableLayout): ParsedPost {
+  const questions = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const extra = questions[MAX_ITEMS + (layout.hasHeader ? 1 : 0)];
+  if (extra !== undefined) {
+    const found = questions.length - (layout.hasHeader ? 1 : 0);
+    return reportTooMany({ found, line: extra.firstLine, blank: blankLines(lines) });
+  }
   const book = openBook(lines);
   const stimuli = new StimulusList();
   const items: StructuredItem[] = [];

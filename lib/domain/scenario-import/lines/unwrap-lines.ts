@@ -48,7 +48,8 @@ function unquote(lines: readonly Piece[]): readonly Piece[] {
     }
     if (group.length > 0) {
       const inner = group.map((quoted) => slicePiece(quoted, QUOTE.exec(quoted.text)?.[0].length ?? 0));
-      unquoted.push(...(holdsStructure(inner) ? inner.map(withoutCalloutMark) : group));
+      const kept = holdsStructure(inner) ? inner.map(withoutCalloutMark) : group;
+      for (const piece of kept) unquoted.push(piece);
     } else if (line !== undefined) {
       unquoted.push(line);
       at += 1;
