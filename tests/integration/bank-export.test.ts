@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { balanceBank } from '@/lib/features/bank-cues/commands';
 import { previewBalance } from '@/lib/features/bank-cues/data';
 import { exportBank } from '@/lib/features/bank-export/commands';
-import { EXPORT_CHOICES, MAX_EXPORTED } from '@/lib/features/bank-export/contract';
+import { EXPORT_CHOICES } from '@/lib/features/bank-export/contract';
 import { previewExport, readBankExport } from '@/lib/features/bank-export/data';
 import { findBankThen, listBankHistory } from '@/lib/features/bank-history/data';
 import { editItems } from '@/lib/features/bulk-edit/commands';
@@ -11,6 +11,7 @@ import { NO_FILTER } from '@/lib/features/item-search/contract';
 import { listItemIds } from '@/lib/features/item-search/data';
 import { commitImport } from '@/lib/features/scenario-import/commands';
 import { withTenant } from '@/lib/infra/db/tenant';
+import { readSource } from '@/lib/infra/source-reading/read-source';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createBank, createMember, createOrganisation, type OrganisationScope } from '../support/factories';
@@ -81,19 +82,40 @@ describe('exporting a bank', () => {
   });
 
   it('refuses more questions than one file takes, says what to do, and notes no export', async () => {
-    const large = await createLargeBank(MAX_EXPORTED + 1);
+    const large = await createLargeBank(6);
     const asked = { bankId: large, format: 'csv', filter: '' } as const;
-    const refused = await exportBank(admin, asked);
+    const refused = await exportBank(admin, asked, 5);
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid' } });
     expect(refused.ok ? '' : refused.error.message).toContain('Narrow the filter');
     expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toEqual([]);
     const [first = ''] = await listItemIds(admin, large, NO_FILTER);
     await editItems(admin, { kind: 'right', right: 'disputed', bankId: large, itemIds: [first], filter: '' });
-    const written = await exportBank(admin, asked);
+    const written = await exportBank(admin, asked, 5);
     expect(written.ok && new TextDecoder().decode(written.value.bytes)).toContain('Copied');
     expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toMatchObject([
-      { items: MAX_EXPORTED },
+      { items: 5 },
     ]);
+  });
+
+  it('writes more than a thousand questions, every one once and in order, while others are answered', async () => {
+    const count = 1100;
+    const large = await createLargeBank(count);
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    const written = await exportBank(admin, { bankId: large, format: 'scenario-post', filter: '' });
+    clearInterval(beat);
+    if (!written.ok) throw new Error(written.error.message);
+    const { bytes } = written.value;
+    const read = await readSource({ name: 'bank.md', bytes, format: null, mapping: null });
+    expect(read.ok && read.value.post.items.map(({ title }) => title)).toEqual(
+      Array.from({ length: count }, (_, at) => `Copied ${at + 1}`),
+    );
+    // Writing takes seconds. On this thread the longest pause would be as long.
+    expect(longest).toBeLessThan(1500);
   });
 
   it.each(EXPORT_CHOICES)('writes %s and notes who took it', async (format) => {

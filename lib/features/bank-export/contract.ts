@@ -14,8 +14,8 @@ export const EXPORT_CHOICES = [
 ] as const;
 export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 
-/** Questions in one file. Writing takes the thread that answers everybody else, too. */
-export const MAX_EXPORTED = 2000;
+/** Questions in one file: as many as one import takes. */
+export const MAX_EXPORTED = 20_000;
 /** Questions that the losses are looked for in before a download; all formats are written for it. */
 export const LOSS_SAMPLE = 200;
 

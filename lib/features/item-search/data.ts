@@ -8,8 +8,8 @@ import { HIT_END, HIT_START, type ListedRow, toGroups, toSearch } from './mapper
 const PAGE_SIZE = 50;
 /** How alike a word of the bank has to be to one that was typed, when nothing holds the words themselves (pg_trgm, 0 to 1). */
 const NEAR = 0.4;
-/** What one bulk edit or export may reach. */
-const MAX_ITEMS = 20_000;
+/** More than a bank is meant to hold; a bound, because every list has one. */
+const MAX_ITEMS = 50_000;
 
 /** First-time answers to the current version of item `i`, from the roll-ups. */
 const ANSWERS = Prisma.sql`

@@ -4,12 +4,23 @@ import type { Failure } from '@/lib/domain/kernel/failure';
 import type { Result } from '@/lib/domain/kernel/result';
 import type { ColumnMapping } from '@/lib/domain/scenario-import/column-mapping';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
+import { createWorkerHost, type WorkerHost, type WorkerLimits } from '../threads/worker-host';
 import { joinReading, type ReadingPart, type ReadingTask, type SourceReading } from './reading-task';
-import { createWorkerHost, type WorkerHost } from './worker-host';
 
 export type { SourceReading } from './reading-task';
 
-const LIMITS = { timeoutMs: 10_000, memoryMb: 256 } as const;
+const SPLIT = 'Split it and import the parts one after the other.';
+
+const LIMITS: WorkerLimits = {
+  timeoutMs: 10_000,
+  memoryMb: 256,
+  words: {
+    tooLong: (seconds) => `This source takes longer than ${seconds} seconds to read. ${SPLIT}`,
+    tooLarge: (memoryMb) => `This source needs more than ${memoryMb} MB to be read. ${SPLIT}`,
+    broken:
+      'The source could not be read. Save it again as plain text, or split it to find the part that is at fault.',
+  },
+};
 
 const ENTRY = join(process.cwd(), 'lib', 'infra', 'source-reading', 'reading-worker.mjs');
 

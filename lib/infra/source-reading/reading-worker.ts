@@ -1,10 +1,8 @@
 import 'server-only';
 import { parentPort } from 'node:worker_threads';
+import type { WorkerAnswer, WorkerRequest } from '../threads/worker-host';
 import { readHere } from './read-here';
 import { cutReading, type ReadingPart, type ReadingTask } from './reading-task';
-import type { WorkerAnswer } from './worker-host';
-
-type Request = { readonly type: 'task'; readonly task: ReadingTask } | { readonly type: 'next' };
 
 let waiting: ReadingPart[] = [];
 
@@ -17,8 +15,8 @@ function sendNext(): void {
   answer(part === undefined ? { type: 'done' } : { type: 'part', part });
 }
 
-parentPort?.on('message', (request: Request) => {
-  if (request.type === 'next') {
+parentPort?.on('message', (request: WorkerRequest<ReadingTask>) => {
+  if (request.type !== 'task') {
     sendNext();
     return;
   }

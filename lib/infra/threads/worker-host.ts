@@ -8,6 +8,14 @@ export interface WorkerLimits {
   readonly timeoutMs: number;
   /** Heap of the worker; more ends it. */
   readonly memoryMb: number;
+  readonly words: WorkerWords;
+}
+
+/** What is said when a worker had to be ended, and what to do about it. */
+export interface WorkerWords {
+  readonly tooLong: (seconds: number) => string;
+  readonly tooLarge: (memoryMb: number) => string;
+  readonly broken: string;
 }
 
 /** What a worker answers to a task: parts of the result one by one, so that no message is long to take in. */
@@ -16,16 +24,28 @@ export type WorkerAnswer<Part> =
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly message: string };
 
-export interface WorkerHost<Task, Part> {
-  /** Runs one task after the other; the failure says why a source can't be read. */
-  run(task: Task): Promise<Result<readonly Part[], Failure>>;
+/** What a worker is sent: a task with the number of pieces that follow it, those, and a wish for the next part of the answer. */
+export type WorkerRequest<Task, Piece = never> =
+  | { readonly type: 'task'; readonly task: Task; readonly pieces: number }
+  | { readonly type: 'piece'; readonly piece: Piece }
+  | { readonly type: 'next' };
+
+export interface WorkerHost<Task, Part, Piece = never> {
+  /**
+   * Runs one task after the other; the failure says why it can't be done. What is too much to copy in one go comes as `pieces`, and
+   * other requests get their turn between them.
+   */
+  run(task: Task, pieces?: readonly Piece[]): Promise<Result<readonly Part[], Failure>>;
   /** Starts the worker, so that the first task needn't wait for it. */
   warm(): void;
   close(): Promise<void>;
 }
 
 /** A worker that is kept between tasks, and replaced after it was ended. */
-export function createWorkerHost<Task, Part>(entry: string, limits: WorkerLimits): WorkerHost<Task, Part> {
+export function createWorkerHost<Task, Part, Piece = never>(
+  entry: string,
+  limits: WorkerLimits,
+): WorkerHost<Task, Part, Piece> {
   let worker: Worker | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const open = (): Worker => {
@@ -45,8 +65,8 @@ export function createWorkerHost<Task, Part>(entry: string, limits: WorkerLimits
     await ended?.terminate();
   };
   return {
-    run: (task) => {
-      const answer = queue.then(() => runTask<Task, Part>(open(), task, { limits, end }));
+    run: (task, pieces = []) => {
+      const answer = queue.then(() => runTask<Task, Part, Piece>(open(), { task, pieces, limits, end }));
       // One that could not even start must not fail all that come after it.
       queue = answer.catch(() => undefined);
       return answer;
@@ -68,19 +88,22 @@ function startWorker(entry: string, memoryMb: number): Worker {
   return worker;
 }
 
-interface Run {
+interface Run<Task, Piece> {
+  readonly task: Task;
+  readonly pieces: readonly Piece[];
   readonly limits: WorkerLimits;
   readonly end: () => Promise<void>;
 }
 
-function runTask<Task, Part>(
+function runTask<Task, Part, Piece>(
   worker: Worker,
-  task: Task,
-  { limits, end }: Run,
+  { task, pieces, limits, end }: Run<Task, Piece>,
 ): Promise<Result<readonly Part[], Failure>> {
   return new Promise((resolve) => {
     const parts: Part[] = [];
+    let isSettled = false;
     const detach = (): void => {
+      isSettled = true;
       clearTimeout(timer);
       worker.off('message', take).off('error', fail).off('exit', leave);
       worker.unref();
@@ -89,9 +112,9 @@ function runTask<Task, Part>(
       detach();
       resolve(result);
     };
-    const stop = (result: Result<readonly Part[], Failure>): void => {
+    const stop = (message: string): void => {
       detach();
-      void end().finally(() => resolve(result));
+      void end().finally(() => resolve(err(failure('invalid', message))));
     };
     const take = (answer: WorkerAnswer<Part>): void => {
       if (answer.type === 'done') settle(ok(parts));
@@ -102,29 +125,24 @@ function runTask<Task, Part>(
         setImmediate(() => worker.postMessage({ type: 'next' }));
       }
     };
-    const fail = (error: unknown): void => stop(err(explain(error, limits)));
-    const leave = (): void => stop(err(UNREADABLE));
-    const timer = setTimeout(() => stop(err(tooLong(limits))), limits.timeoutMs);
+    const fail = (error: unknown): void => stop(explain(error, limits));
+    const leave = (): void => stop(limits.words.broken);
+    const timer = setTimeout(() => stop(limits.words.tooLong(limits.timeoutMs / 1000)), limits.timeoutMs);
     worker.ref();
     worker.on('message', take).on('error', fail).on('exit', leave);
-    worker.postMessage({ type: 'task', task });
+    const send = (request: WorkerRequest<Task, Piece>): void => worker.postMessage(request);
+    const sendPieces = (from: number): void => {
+      const piece = pieces[from];
+      if (piece === undefined || isSettled) return;
+      send({ type: 'piece', piece });
+      setImmediate(() => sendPieces(from + 1));
+    };
+    send({ type: 'task', task, pieces: pieces.length });
+    sendPieces(0);
   });
 }
 
-const SPLIT = 'Split it and import the parts one after the other.';
-
-const UNREADABLE = failure(
-  'invalid',
-  `The source could not be read. Save it again as plain text, or split it to find the part that is at fault.`,
-);
-
-function tooLong({ timeoutMs }: WorkerLimits): Failure {
-  return failure('invalid', `This source takes longer than ${timeoutMs / 1000} seconds to read. ${SPLIT}`);
-}
-
-function explain(error: unknown, { memoryMb }: WorkerLimits): Failure {
+function explain(error: unknown, { memoryMb, words }: WorkerLimits): string {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return isMemory
-    ? failure('invalid', `This source needs more than ${memoryMb} MB to be read. ${SPLIT}`)
-    : UNREADABLE;
+  return isMemory ? words.tooLarge(memoryMb) : words.broken;
 }

@@ -5,9 +5,14 @@ import { createWorkerHost, type WorkerHost } from './worker-host';
 const entry = (name: string): string =>
   fileURLToPath(new URL(`../../../tests/support/workers/${name}.mjs`, import.meta.url));
 
-const opened: WorkerHost<string, unknown>[] = [];
-const open = (name: string, timeoutMs: number): WorkerHost<string, unknown> => {
-  const host = createWorkerHost<string, unknown>(entry(name), { timeoutMs, memoryMb: 32 });
+const opened: WorkerHost<string, unknown, string>[] = [];
+const open = (name: string, timeoutMs: number): WorkerHost<string, unknown, string> => {
+  const words = {
+    tooLong: (seconds: number) => `longer than ${seconds} seconds. Split it.`,
+    tooLarge: (memoryMb: number) => `more than ${memoryMb} MB. Split it.`,
+    broken: 'broken',
+  };
+  const host = createWorkerHost<string, unknown, string>(entry(name), { timeoutMs, memoryMb: 32, words });
   opened.push(host);
   return host;
 };
@@ -54,6 +59,20 @@ describe('the worker host', { timeout: 20_000 }, () => {
     expect(await host.run('crash')).toMatchObject({ ok: false });
     expect(await host.run('answer')).toMatchObject({ ok: true });
     expect(await open('worker-missing', 5_000).run('task')).toMatchObject({ ok: false });
+  });
+
+  it('sends the pieces of a task one by one, in their order, and lets others in between', async () => {
+    const host = open('worker-echo', 10_000);
+    const pieces = Array.from({ length: 300 }, (_, at) => `${at}`);
+    let turns = 0;
+    const beat = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const [first, second] = await Promise.all([host.run('one', pieces), host.run('two', ['x'])]);
+    clearInterval(beat);
+    expect(first).toEqual({ ok: true, value: [['one', ...pieces]] });
+    expect(second).toEqual({ ok: true, value: [['two', 'x']] });
+    expect(turns).toBeGreaterThan(1);
   });
 
   it('runs tasks one after the other', async () => {
