@@ -86,9 +86,16 @@ export function assembleItem(
     labels,
     options: options.map(({ label, body: text }) => ({ label, text })),
   };
-  takeBetween(ledger, { from: spans.at(-1)?.end ?? bodyEnd, to: bodyEnd }, item, meta);
-  const tail = readTail(ledger, { from: bodyEnd, to: range.to }, item, isRepeatedPreamble);
-  const listed = range.answer === null ? null : readTail(ledger, range.answer, item, isRepeatedPreamble);
+  const optionsEnd = spans.at(-1)?.end ?? bodyEnd;
+  // Boxes state the key themselves, so that nothing but an explanation can follow them.
+  const isBoxed = spans.some(({ mark }) => mark?.kind === 'box');
+  if (!isBoxed) takeBetween(ledger, { from: optionsEnd, to: bodyEnd }, item, meta);
+  const tailRange = { from: isBoxed ? optionsEnd : bodyEnd, to: range.to, inSection: isBoxed };
+  const tail = readTail(ledger, tailRange, item, isRepeatedPreamble);
+  const listed =
+    range.answer === null
+      ? null
+      : readTail(ledger, { ...range.answer, inSection: false }, item, isRepeatedPreamble);
   const keys = [...tail.keys, ...(listed?.keys ?? [])];
   const written = [...tail.rationales, ...(listed?.rationales ?? [])];
   const keyValue = keys[0] === undefined ? null : readKeyValue(keys[0].value, item.options);
@@ -235,8 +242,15 @@ function splitTitle(
   if (body === '') return [null, rest];
   const isAdjacent = ledger.lines[from + 1]?.shape.type === 'text';
   const goesOn = isAdjacent && /[.?!:,;]["”’)*_]{0,3}$/.test(rest.slice(-8));
-  if (!restIsStem && !goesOn && rest.length <= 140) return [rest, body];
+  if (!restIsStem && !goesOn && !asksAbout(rest, body) && rest.length <= 140) return [rest, body];
   return [null, `${rest}${isAdjacent ? '\n' : '\n\n'}${body}`];
+}
+
+const CODE_BLOCK = /^ {0,3}```[\s\S]*?(?:^ {0,3}```|(?![\s\S]))/gm;
+
+/** "What does this print?" above code is the question, and no title of one: nothing below it asks anything. */
+function asksAbout(rest: string, body: string): boolean {
+  return /\?["”’)*_]{0,3}$/.test(rest.slice(-8)) && !body.replaceAll(CODE_BLOCK, '').includes('?');
 }
 
 /** What can't be imported is named as a whole: its lines are parts of it, and nothing else is said about them. */

@@ -15,16 +15,26 @@ export interface Tail {
   readonly meta: readonly Meta[];
 }
 
-/** Reads what follows the options, lines [from, to): keys, rationales and, at the end of a post, what the site adds. */
+/**
+ * Reads what follows the options, lines [from, to): keys, rationales and, at the end of a post, what the site adds. In a
+ * section any text explains the question, even without a word such as "Explanation:" above it.
+ */
 export function readTail(
   ledger: Ledger,
-  range: { readonly from: number; readonly to: number },
+  range: { readonly from: number; readonly to: number; readonly inSection: boolean },
   item: TailItem,
   isRepeatedPreamble: (text: string) => boolean,
 ): Tail {
   const reading: Reading = {
     ...{ ledger, to: range.to, item, isRepeatedPreamble, keys: [], rationales: [], meta: [], deferred: [] },
-    ...{ current: null, currentEnd: 0, lastLabel: null, indent: null, inSection: false, afterBlank: false },
+    ...{
+      current: null,
+      currentEnd: 0,
+      lastLabel: null,
+      indent: null,
+      inSection: range.inSection,
+      afterBlank: false,
+    },
   };
   for (let index = range.from; index < range.to; index += 1) readTailLine(reading, index);
   refuseDeferred(reading);

@@ -65,11 +65,17 @@ export function findStarts(
     const start = isBlank ? null : readLine(search, line, index);
     if (start !== null) starts.push(start);
     const last = starts.at(-1);
-    if (last !== undefined && line.shape.type === 'key') last.hasKey = true;
+    if (last !== undefined && statesKey(line)) last.hasKey = true;
     search.afterBlank = isBlank && !line.code;
     if (search.afterBlank) search.goesOn = false;
   }
   return starts;
+}
+
+const CHECKED = /^\s{0,12}[-*+]\s{1,4}\[[xX✓✔]\]\s/;
+
+function statesKey({ shape, code, text }: ReadLine): boolean {
+  return shape.type === 'key' || (shape.type === 'text' && !code && CHECKED.test(text.slice(0, 40)));
 }
 
 function readLine(search: Search, line: ReadLine, index: number): Start | null {
