@@ -4,7 +4,7 @@ import { claim, type Ledger, refuse } from './ledger';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
 import { isSiteNoise } from './noise';
-import { type RationaleStart, readRationaleStart } from './rationale-start';
+import { countsAllOptions, type RationaleStart, readRationaleStart } from './rationale-start';
 import { refuseUnknown, sayUnknown } from './rationales/unknown-options';
 import type { WrittenRationale } from './rationales/written-rationale';
 import { lineNumber, nextText, type Reading, type TailItem, type WrittenKey } from './tail-reading';
@@ -35,6 +35,10 @@ export function readTail(
       inSection: range.inSection,
       afterBlank: false,
     },
+    countsAll: countsAllOptions(
+      ledger.lines.slice(range.from, range.to).map(({ text }) => text),
+      item.labels,
+    ),
   };
   for (let index = range.from; index < range.to; index += 1) readTailLine(reading, index);
   refuseDeferred(reading);
@@ -154,6 +158,7 @@ function readStart(reading: Reading, index: number, text: string): boolean {
   const start = readRationaleStart(text, {
     labels: reading.item.labels,
     expected: expectedLabel(reading),
+    countsAll: reading.countsAll,
     following: next === null ? '' : (reading.ledger.lines[next]?.text ?? ''),
   });
   if (start === null || isInnerList(reading, start, text)) return false;

@@ -39,6 +39,8 @@ export interface Reading {
   /** Depth of the lines that begin rationales; deeper ones belong to them. */
   indent: number | null;
   inSection: boolean;
+  /** See RationaleContext. */
+  readonly countsAll: boolean;
   afterBlank: boolean;
   /** Lines after a blank one: they continue the rationale only if another rationale follows. */
   readonly deferred: number[];

@@ -2,6 +2,7 @@
 function bare(text: string): string | null {
   if (text.length > 120) return null;
   return text
+    .replaceAll(/<\/?(?:strong|b|em|i|u|span|kbd)>/gi, '')
     .trim()
     .replace(/^(?:#{1,6}|[-*+])\s{1,4}/, '')
     .replace(/^[*_]{1,3}/, '')
@@ -10,9 +11,9 @@ function bare(text: string): string | null {
 }
 
 const KEY_CAPTION =
-  /^(?:(?:show|view|see|reveal|check|click (?:here )?(?:to (?:see|show|view|reveal|expand)|for)|toggle|expand)(?: the)? )?(?:(?:the )?correct )?(?:answers?|solution|answer key|key|suggested answer)(?: ?(?:and|&|\+|\/) ?(?:the )?(?:explanation|rationale|solution))?(?: ?\((?:click|tap)[^()]{0,30}\))?$/;
+  /^(?:(?:show|view|see|reveal|check|click (?:here )?(?:to (?:see|show|view|reveal|expand)|for)|toggle|expand)(?: the)? )?(?:(?:the )?correct )?(?:answers?|solution|answer key|key|suggested answer|responses?)(?: ?(?:and|&|\+|\/) ?(?:the )?(?:explanation|rationale|solution))?(?: ?\((?:click|tap)[^()]{0,30}\))?$/;
 
-/** "Answer", "Show answer", "Solution", "Answer & explanation": announces a key and states none. */
+/** "Answer", "Show answer", "Solution", "Response", "Answer & explanation": announces a key and states none. */
 export function isKeyCaption(text: string): boolean {
   const caption = bare(text);
   return caption !== null && KEY_CAPTION.test(caption);

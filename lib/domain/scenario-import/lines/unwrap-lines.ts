@@ -8,7 +8,7 @@ import { type Piece, slicePiece } from './piece';
  * blocks stay as they are; so does a quote that holds no part of a question, because "> 5 minutes" is a text.
  */
 export function unwrapLines(lines: readonly Piece[]): readonly Piece[] {
-  return outsideCode(unquote(lines), takeTagsApart);
+  return outsideCode(unquote(lines), (line) => takeTagsApart(withoutAdmonition(line)));
 }
 
 /** Runs `change` over all lines that no closed code block holds. */
@@ -72,6 +72,16 @@ function holdsStructure(inner: readonly Piece[]): boolean {
 function withoutCalloutMark(line: Piece): Piece {
   const mark = CALLOUT.exec(line.text);
   return mark === null ? line : slicePiece(line, mark[0].length);
+}
+
+const ADMONITION = /^\s{0,8}(?:\?{3}\+?|!{3})\s{1,4}[a-z][a-z -]{1,40}\s{1,4}"(?=[^"])/;
+
+/** `??? question "Q1. Which ...?"` is a line with a title, and what belongs to it is indented below. */
+function withoutAdmonition(line: Piece): Piece {
+  const mark = ADMONITION.exec(line.text.slice(0, 80));
+  const end = line.text.trimEnd().length - 1;
+  if (mark === null || line.text.charAt(end) !== '"' || end <= mark[0].length) return line;
+  return slicePiece(line, mark[0].length, end);
 }
 
 const WRAPPER = /<\/?(?:details|summary)(?:\s[^<>]{0,80})?>|<br\s{0,2}\/?>\s{0,4}$/gi;
