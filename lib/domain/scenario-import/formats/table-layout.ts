@@ -50,11 +50,9 @@ function namedRole(bare: string): ColumnRole | undefined {
 
 /** Templates say in the header what to write: "Answer 3 (optional)", "Question - max 120 characters". */
 function withoutNote(name: string): string {
-  return name
-    .slice(0, 200)
-    .replace(/\s{0,3}\([^()]{0,100}\)\s{0,3}$/, '')
-    .replace(/\s[-–—]\s.{0,100}$/, '')
-    .trim();
+  const bare = name.slice(0, 200).replace(/\s{0,3}\([^()]{0,100}\)\s{0,3}$/, '');
+  const note = bare.search(/\s[-–—]\s/);
+  return (note === -1 ? bare : bare.slice(0, note)).trim();
 }
 
 /** What the first row says about the columns; null when it is no header. */
