@@ -60,6 +60,14 @@ describe('answers as they are published', () => {
     });
   });
 
+  it('head the explanation below them', () => {
+    const source = `${LETTERS}<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nIt holds oil.\n\n\`\`\`js\nburn();\n\`\`\`\n\n1. Oil is filled in.\n\n</p>\n</details>\n\n---\n`;
+    expect(brief(source)).toMatchObject({
+      overall: ['It holds oil.\n\n```js\nburn();\n```\n\n1. Oil is filled in.'],
+      problems: [],
+    });
+  });
+
   it('stand in boxes with a title', () => {
     const box = (title: string, body: string) =>
       `??? question "${title}"\n    ${body.replaceAll('\n', '\n    ')}\n\n`;

@@ -59,6 +59,8 @@ function readTailLine(reading: Reading, index: number): void {
       claim(reading.ledger, index, 'item');
       leaveRationale(reading);
       reading.keys.push(readKey(reading, index, shape.value, shape.valueColumn - 1));
+      // A key that is the heading of what follows heads its explanation.
+      if (/^\s{0,12}#/.test(line.text)) reading.inSection = true;
       return;
     case 'key-caption':
       readKeyCaption(reading, index);
