@@ -7,6 +7,7 @@ import type { Head } from './line-shape';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
 import { isPageMark, isSiteNoise } from './noise';
+import { boxNoteStart, takeBoxNote } from './options/box-note';
 import { readVerdict } from './rationale-start';
 import { splitExplanations } from './rationales/split-explanation';
 import type { WrittenRationale } from './rationales/written-rationale';
@@ -78,6 +79,7 @@ export function assembleItem(
   const scenario = takeScenario(ledger, bodyFrom, stemEnd);
   const stemFrom = scenario?.end ?? bodyFrom;
   const body = takeText(ledger, { from: stemFrom, to: stemEnd }, 'item', isPageMark);
+  const notes = spans.flatMap((span) => takeBoxNote(ledger, span));
   const options = spans.map((span) => takeOption(ledger, span));
   const labels = [...new Set(spans.map((span) => span.label.toUpperCase()))];
   const item = {
@@ -97,7 +99,7 @@ export function assembleItem(
       ? null
       : readTail(ledger, { ...range.answer, inSection: false }, item, isRepeatedPreamble);
   const keys = [...tail.keys, ...(listed?.keys ?? [])];
-  const written = [...tail.rationales, ...(listed?.rationales ?? [])];
+  const written = [...notes, ...tail.rationales, ...(listed?.rationales ?? [])];
   const keyValue = keys[0] === undefined ? null : readKeyValue(keys[0].value, item.options);
   const marked = readMarks(options, keys.length > 0);
   const { rationales, isByOrder } = splitExplanations(withReason(ledger, written, keys[0], keyValue), labels);
@@ -168,7 +170,8 @@ function findBodyEnd(ledger: Ledger, from: number, to: number): number {
 
 function takeOption(ledger: Ledger, span: OptionSpan): AssembledOption {
   claim(ledger, span.index, 'item');
-  const more = takeText(ledger, { from: span.index + 1, to: span.end }, 'item', isPageMark);
+  const to = boxNoteStart(ledger, span);
+  const more = takeText(ledger, { from: span.index + 1, to }, 'item', isPageMark);
   const line = ledger.lines[span.index]?.number ?? span.index + 1;
   return { ...span, body: trimLines([span.text, ...more.split('\n')]), line };
 }

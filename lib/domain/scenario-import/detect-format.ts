@@ -129,8 +129,8 @@ function guessGift(text: string): FormatGuess | null {
 
 const POST_KEY =
   /^[ \t>*_-]{0,6}(?:(?:the )?(?:correct )?answers?|correct(?: options?)?|key)\b[ \t*_]*[:\-\u2013]/i;
-const POST_OPTION = /^[ \t>*_-]{0,6}(?:\(?[A-H][.):]?\)?[ \t*]+\S|\[[ xX]\][ \t])/;
-const CHECKED_BOX = /^[ \t]{0,8}[-*+] {1,4}\[[xX]\][ \t]/;
+const POST_OPTION = /^[ \t>*_-]{0,6}(?:\(?[A-H][.):]?\)?[ \t*]+\S|(?:\d{1,2}[.)] {1,4})?\[[ xX]\][ \t])/;
+const CHECKED_BOX = /^[ \t]{0,8}(?:[-*+]|\d{1,2}[.)]) {0,4}\[[xX]\][ \t]/;
 
 function guessPost(text: string): FormatGuess | null {
   const lines = text.split(/\r\n|\n|\r/);

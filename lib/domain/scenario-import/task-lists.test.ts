@@ -37,6 +37,44 @@ describe('options with boxes', () => {
     expect(explained.ready).toEqual([true, true, true]);
   });
 
+  it('may be numbered, below headings without numbers', () => {
+    const numbered = LAMPS.split('\n')
+      .map((line, at) => `${at + 1}. ${line.slice(2)}`)
+      .join('\n');
+    const source = `# Lamps\n\n## Which lamp burns oil?\n\nSelect one.\n\n${numbered}\n\n## Which lamp burns gas?\n\n${LAMPS}\n\n## Which lamp burns wood?\n\n${numbered}\n`;
+    expect(brief(source)).toMatchObject({
+      options: Array.from({ length: 3 }, () => ['the green one', 'the red one', 'the blue one']),
+      keys: ['B', 'B', 'B'],
+      errors: [],
+    });
+    expect(brief(`1. Which lamp burns oil?\n\n   ${numbered.replaceAll('\n', '\n   ')}\n`).keys).toEqual([
+      'B',
+    ]);
+  });
+
+  it('hold the comments on their choice as quotes', () => {
+    const source =
+      '### Which lamp burns oil?\n\n> Mind the tank.\n\n-   [x] the red one\n    > It has a tank.\n    > And a wick.\n-   [ ] the blue one\n-   [ ] the green one\n    > It is out.\n\n### Which lamp burns gas?\n\n- [ ] one\n- [x] two\n';
+    const { items, messages, lines } = parseScenarioPost(source);
+    expect(items[0]?.options).toMatchObject([
+      { text: 'the red one', correct: true, rationale: 'It has a tank.\nAnd a wick.' },
+      { text: 'the blue one', correct: false, rationale: null },
+      { text: 'the green one', correct: false, rationale: 'It is out.' },
+    ]);
+    expect(messages.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(lines.unrecognised).toBe(0);
+  });
+
+  it('may touch their bullets, below questions in brackets', () => {
+    const source =
+      '# Lamps\n\nRead on.\n\n?[Which lamp burns oil?]\n-[ ] the green one\n-[x] the red one\n\n?[Which ones burn?](multiple)\n-[x] the red one\n-[x] the blue one\n-[ ] the green one\n';
+    expect(brief(source)).toMatchObject({
+      stems: [expect.stringContaining('Which lamp burns oil?'), 'Which ones burn?'],
+      keys: ['B', 'AB'],
+      errors: [],
+    });
+  });
+
   it('may consist of code below the box', () => {
     const code = ['lamp(1)', 'lamp(2)'].map(
       (text, at) => `- [${at === 1 ? 'x' : ' '}]\n\n\`\`\`js\n${text};\n\`\`\``,

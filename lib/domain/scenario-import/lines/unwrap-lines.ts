@@ -8,7 +8,7 @@ import { type Piece, slicePiece } from './piece';
  * blocks stay as they are; so does a quote that holds no part of a question, because "> 5 minutes" is a text.
  */
 export function unwrapLines(lines: readonly Piece[]): readonly Piece[] {
-  return outsideCode(unquote(lines), (line) => takeTagsApart(withoutAdmonition(line)));
+  return outsideCode(unquote(lines), (line) => takeTagsApart(withoutLabelMark(withoutAdmonition(line))));
 }
 
 /** Runs `change` over all lines that no closed code block holds. */
@@ -82,6 +82,17 @@ function withoutAdmonition(line: Piece): Piece {
   const end = line.text.trimEnd().length - 1;
   if (mark === null || line.text.charAt(end) !== '"' || end <= mark[0].length) return line;
   return slicePiece(line, mark[0].length, end);
+}
+
+const LABEL = /^\s{0,3}\?\[(?=[^\]])/;
+const LABEL_END = /\](?:\((?:single|multiple)\))?\s{0,4}$/;
+
+/** `?[Which ...?](single)` above boxes is a question, said to be one. */
+function withoutLabelMark(line: Piece): Piece {
+  const mark = LABEL.exec(line.text);
+  const from = Math.max(0, line.text.length - 20);
+  const end = mark === null ? null : LABEL_END.exec(line.text.slice(from));
+  return mark === null || end === null ? line : slicePiece(line, mark[0].length, from + end.index);
 }
 
 const WRAPPER = /<\/?(?:details|summary)(?:\s[^<>]{0,80})?>|<br\s{0,2}\/?>\s{0,4}$/gi;

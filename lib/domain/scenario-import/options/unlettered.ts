@@ -26,7 +26,7 @@ interface Line {
 }
 
 /** The text of a box may be code in the lines below it. */
-const BOX = /^(\s{0,40})[-*+]\s{1,4}\[([ xX✓✔])\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
+const BOX = /^(\s{0,40})(?:[-*+]|\d{1,2}[.)])\s{0,4}\[([ xX✓✔])\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
 const NUMBER = /^(\s{0,40})\(?(\d{1,2})[.)]\s{1,4}(?=\S)/;
 const BULLET = /^(\s{0,40})[-*+•]\s{1,4}(?=\S)/;
 const MAX_OPTIONS = 10;
