@@ -68,6 +68,21 @@ describe('answers as they are published', () => {
     });
   });
 
+  it('are written as HTML, with the explanation in the same line or the next', () => {
+    const inline = '<div class="card"><p><strong>Answer: b</strong></p><p>It holds oil.</p></div>';
+    expect(brief(`${LETTERS}<details><summary>Show Answer</summary>${inline}</details>\n`)).toMatchObject({
+      keys: ['b'],
+      overall: ['It holds oil.'],
+      problems: [],
+    });
+    const below = '<p><b>Correct answer: B</b></p>\nIt holds oil.\n</details>\n';
+    expect(brief(`${LETTERS}<details><summary>Answer</summary>\n${below}`)).toMatchObject({
+      keys: ['b'],
+      overall: ['It holds oil.'],
+      problems: [],
+    });
+  });
+
   it('stand in boxes with a title', () => {
     const box = (title: string, body: string) =>
       `??? question "${title}"\n    ${body.replaceAll('\n', '\n    ')}\n\n`;

@@ -33,6 +33,7 @@ export function readTail(
       lastLabel: null,
       indent: null,
       inSection: range.inSection,
+      isCaptioned: false,
       afterBlank: false,
     },
     countsAll: countsAllOptions(
@@ -59,8 +60,8 @@ function readTailLine(reading: Reading, index: number): void {
       claim(reading.ledger, index, 'item');
       leaveRationale(reading);
       reading.keys.push(readKey(reading, index, shape.value, shape.valueColumn - 1));
-      // A key that is the heading of what follows heads its explanation.
-      if (/^\s{0,12}#/.test(line.text)) reading.inSection = true;
+      // A key that is the heading of what follows, or stands below one, heads its explanation.
+      if (reading.isCaptioned || /^\s{0,12}#/.test(line.text)) reading.inSection = true;
       return;
     case 'key-caption':
       readKeyCaption(reading, index);
@@ -134,6 +135,7 @@ function readKeyCaption(reading: Reading, index: number): void {
     }
   }
   if (reading.keys.length > 0) reading.inSection = true;
+  else reading.isCaptioned = true;
 }
 
 function readProse(reading: Reading, index: number, text: string): void {

@@ -106,8 +106,28 @@ function takeTagsApart(line: Piece): readonly Piece[] {
     if (tag.index > from) pieces.push(slicePiece(line, from, tag.index));
     from = tag.index + tag[0].length;
   }
-  if (from === 0) return [line];
+  if (from === 0) return takeKeyApart(line);
   if (from < line.text.length) pieces.push(slicePiece(line, from));
   const kept = pieces.filter(({ text }) => text.trim() !== '');
-  return kept.length > 0 ? kept : [line];
+  return kept.length > 0 ? kept.flatMap(takeKeyApart) : [line];
+}
+
+const BOLD_KEY =
+  /^\s{0,12}(?:<(?:div|p|span)(?:\s[^<>]{0,80})?>\s{0,4}){0,3}<(strong|b)>(?=\s{0,3}(?:the |correct |right ){0,2}answers?\s{0,3}[:=])/i;
+const BLOCK = /<\/?(?:div|p|span)(?:\s[^<>]{0,80})?>/gi;
+
+/** `<p><strong>Answer: B</strong></p><p>...</p>`: a key as HTML, and what follows it in the same line. */
+function takeKeyApart(line: Piece): readonly Piece[] {
+  const open = BOLD_KEY.exec(line.text.slice(0, 400));
+  const end = open === null ? -1 : line.text.indexOf(`</${open[1]}>`, open[0].length);
+  if (open === null || end === -1) return [line];
+  const pieces = [slicePiece(line, open[0].length, end)];
+  let from = end + open[0].length - open[0].lastIndexOf('<') + 1;
+  for (const tag of line.text.matchAll(BLOCK)) {
+    if (tag.index < from) continue;
+    pieces.push(slicePiece(line, from, tag.index));
+    from = tag.index + tag[0].length;
+  }
+  pieces.push(slicePiece(line, from));
+  return pieces.filter(({ text }) => text.trim() !== '');
 }
