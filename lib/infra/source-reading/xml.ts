@@ -58,7 +58,8 @@ export interface XmlReading {
 
 /**
  * Reads XML into a tree with places. Nothing is fetched and nothing expands: a document type that is more than a name is
- * refused before anything is read. What isn't well-formed is reported and read on as well as it goes. Linear; the source has `\n` line ends.
+ * refused before anything is read. What isn't well-formed is reported and read on as well as it goes. Linear; the source has
+ * `\n` line ends.
  */
 export function readXml(
   source: string,
