@@ -33,6 +33,7 @@ const KEY_WORDS: Readonly<Record<KeyStyle, string>> = {
   letters: 'Letters: B, or A, D',
   numbers: 'Numbers: 2, or 1, 4',
   texts: 'The text of the option',
+  option: 'The right option itself, beside wrong ones',
 };
 
 /** What each column of a table holds, guessed first. A change is read at once; the questions below show what it gives. */

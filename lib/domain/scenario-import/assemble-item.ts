@@ -7,6 +7,7 @@ import type { Head } from './line-shape';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
 import { isPageMark, isSiteNoise } from './noise';
+import { boxNoteStart, takeBoxNote } from './options/box-note';
 import { readVerdict } from './rationale-start';
 import { splitExplanations } from './rationales/split-explanation';
 import type { WrittenRationale } from './rationales/written-rationale';
@@ -78,6 +79,7 @@ export function assembleItem(
   const scenario = takeScenario(ledger, bodyFrom, stemEnd);
   const stemFrom = scenario?.end ?? bodyFrom;
   const body = takeText(ledger, { from: stemFrom, to: stemEnd }, 'item', isPageMark);
+  const notes = spans.flatMap((span) => takeBoxNote(ledger, span));
   const options = spans.map((span) => takeOption(ledger, span));
   const labels = [...new Set(spans.map((span) => span.label.toUpperCase()))];
   const item = {
@@ -86,11 +88,18 @@ export function assembleItem(
     labels,
     options: options.map(({ label, body: text }) => ({ label, text })),
   };
-  takeBetween(ledger, { from: spans.at(-1)?.end ?? bodyEnd, to: bodyEnd }, item, meta);
-  const tail = readTail(ledger, { from: bodyEnd, to: range.to }, item, isRepeatedPreamble);
-  const listed = range.answer === null ? null : readTail(ledger, range.answer, item, isRepeatedPreamble);
+  const optionsEnd = spans.at(-1)?.end ?? bodyEnd;
+  // Boxes state the key themselves, so that nothing but an explanation can follow them.
+  const isBoxed = spans.some(({ mark }) => mark?.kind === 'box');
+  if (!isBoxed) takeBetween(ledger, { from: optionsEnd, to: bodyEnd }, item, meta);
+  const tailRange = { from: isBoxed ? optionsEnd : bodyEnd, to: range.to, inSection: isBoxed };
+  const tail = readTail(ledger, tailRange, item, isRepeatedPreamble);
+  const listed =
+    range.answer === null
+      ? null
+      : readTail(ledger, { ...range.answer, inSection: false }, item, isRepeatedPreamble);
   const keys = [...tail.keys, ...(listed?.keys ?? [])];
-  const written = [...tail.rationales, ...(listed?.rationales ?? [])];
+  const written = [...notes, ...tail.rationales, ...(listed?.rationales ?? [])];
   const keyValue = keys[0] === undefined ? null : readKeyValue(keys[0].value, item.options);
   const marked = readMarks(options, keys.length > 0);
   const { rationales, isByOrder } = splitExplanations(withReason(ledger, written, keys[0], keyValue), labels);
@@ -161,7 +170,8 @@ function findBodyEnd(ledger: Ledger, from: number, to: number): number {
 
 function takeOption(ledger: Ledger, span: OptionSpan): AssembledOption {
   claim(ledger, span.index, 'item');
-  const more = takeText(ledger, { from: span.index + 1, to: span.end }, 'item', isPageMark);
+  const to = boxNoteStart(ledger, span);
+  const more = takeText(ledger, { from: span.index + 1, to }, 'item', isPageMark);
   const line = ledger.lines[span.index]?.number ?? span.index + 1;
   const body = more === '' ? span.text.trim() : trimLines([span.text, ...more.split('\n')]);
   const { label, labelAt, text, textAt, mark, index, end } = span;
@@ -236,8 +246,15 @@ function splitTitle(
   if (body === '') return [null, rest];
   const isAdjacent = ledger.lines[from + 1]?.shape.type === 'text';
   const goesOn = isAdjacent && /[.?!:,;]["”’)*_]{0,3}$/.test(rest.slice(-8));
-  if (!restIsStem && !goesOn && rest.length <= 140) return [rest, body];
+  if (!restIsStem && !goesOn && !asksAbout(rest, body) && rest.length <= 140) return [rest, body];
   return [null, `${rest}${isAdjacent ? '\n' : '\n\n'}${body}`];
+}
+
+const CODE_BLOCK = /^ {0,3}```[\s\S]*?(?:^ {0,3}```|(?![\s\S]))/gm;
+
+/** "What does this print?" above code is the question, and no title of one: nothing below it asks anything. */
+function asksAbout(rest: string, body: string): boolean {
+  return /\?["”’)*_]{0,3}$/.test(rest.slice(-8)) && !body.replaceAll(CODE_BLOCK, '').includes('?');
 }
 
 /** What can't be imported is named as a whole: its lines are parts of it, and nothing else is said about them. */

@@ -14,8 +14,11 @@ export const COLUMN_ROLES = [
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-/** How the key is written: "B" or "A, D"; "2"; the text of the option; or whichever of these fits the cell. */
-export const KEY_STYLES = ['any', 'letters', 'numbers', 'texts'] as const;
+/**
+ * How the key is written: "B" or "A, D"; "2"; the text of the option; or whichever of these fits the cell. `option` is the right
+ * option itself, where the other columns hold the wrong ones.
+ */
+export const KEY_STYLES = ['any', 'letters', 'numbers', 'texts', 'option'] as const;
 export type KeyStyle = (typeof KEY_STYLES)[number];
 
 /**

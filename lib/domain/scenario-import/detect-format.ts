@@ -129,12 +129,14 @@ function guessGift(text: string): FormatGuess | null {
 
 const POST_KEY =
   /^[ \t>*_-]{0,6}(?:(?:the )?(?:correct )?answers?|correct(?: options?)?|key)\b[ \t*_]*[:\-\u2013]/i;
-const POST_OPTION = /^[ \t>*_-]{0,6}\(?[A-H][.):]?\)?[ \t*]+\S/;
+const POST_OPTION = /^[ \t>*_-]{0,6}(?:\(?[A-H][.):]?\)?[ \t*]+\S|(?:\d{1,2}[.)] {1,4})?\[[ xX]\][ \t])/;
+const CHECKED_BOX = /^[ \t]{0,8}(?:[-*+]|\d{1,2}[.)]) {0,4}\[[xX]\][ \t]/;
 
 function guessPost(text: string): FormatGuess | null {
   const lines = text.split(/\r\n|\n|\r/);
   const count = (pattern: RegExp): number => lines.filter((line) => pattern.test(line)).length;
-  const [heads, keys, options] = [count(HEAD), count(POST_KEY), count(POST_OPTION)];
+  const [heads, options] = [count(HEAD), count(POST_OPTION)];
+  const keys = count(POST_KEY) + count(CHECKED_BOX);
   if (heads + keys + options === 0) return null;
   if (heads > 0 && keys >= heads && options >= 2 * heads) {
     return guess('scenario-post', 1, `${heads} question heads with options and keys`);

@@ -1,5 +1,5 @@
-import { normaliseForMatching } from '../text/canonical';
 import { checkPost } from './check-post';
+import { optionIdentity } from './checks/option-identity';
 import { countLines, type LineKind } from './line-kind';
 import { type ImportMessage, importMessage, listInWords, type MessageCode } from './message';
 import type { ParsedItem, ParsedOption, ParsedPost, ParsedStimulus } from './parsed-post';
@@ -75,7 +75,7 @@ function checkOptions(item: StructuredItem, say: Say): void {
   }
   const byText = new Map<string, ParsedOption>();
   for (const option of options) {
-    const text = normaliseForMatching(option.text);
+    const text = optionIdentity(option.text);
     const same = byText.get(text);
     if (text === '') {
       const message = `Option ${option.label} of question ${number} has no text. Write it, or remove the option.`;

@@ -27,8 +27,11 @@ export function readKeyLine(text: string): KeyLine | null {
   const loose = LOOSE.exec(start) ?? LOOSE_ANSWER.exec(start);
   if (loose === null) return null;
   const key = valueAfter(text, loose[0].length);
-  return isLettersOnly(key.value) ? key : null;
+  return isLettersOnly(key.value) || LISTED.test(key.value.slice(0, 20)) ? key : null;
 }
+
+/** "3. Three", as an option in a list of numbers reads. */
+const LISTED = /^[*_`(]{0,4}\d{1,2}[.)]\s/;
 
 function valueAfter(text: string, length: number): KeyLine {
   return { value: text.slice(length).trim(), valueColumn: length + 1 };

@@ -52,7 +52,10 @@ export function readKeyValue(value: string, options: readonly LabelledText[]): K
   ) {
     return plain(list.labels);
   }
-  return withText(list.labels, rest, options) ?? severalWithText(bare, options);
+  // "B) ..." is marked as well as "B. ...", though its bracket counts as part of the letter.
+  const isClosed = bare.charAt(noun + list.length - 1) === ')' && /^\s/.test(rest);
+  const end = value.startsWith(bare) ? value.slice(bare.length).trimEnd() : '';
+  return withText({ labels: list.labels, rest, end, isClosed }, options) ?? severalWithText(bare, options);
 }
 
 function plain(labels: readonly string[]): KeyValue {
@@ -87,18 +90,24 @@ function readList(
 
 /** "A. Enable ..." or "A Enable ...": the text must be that option's own, or follow a mark and be nobody else's. */
 function withText(
-  labels: readonly string[],
-  rest: string,
+  written: {
+    readonly labels: readonly string[];
+    readonly rest: string;
+    /** Marks and full stops behind the rest, which belong to it where it is a reason. */
+    readonly end: string;
+    readonly isClosed: boolean;
+  },
   options: readonly LabelledText[],
 ): KeyValue | null {
-  const isMarked = /^\s{0,3}[*_]{0,3}\s{0,3}[.):,;–—(-]/.test(rest);
+  const { labels, rest } = written;
+  const isMarked = written.isClosed || /^\s{0,3}[*_]{0,3}\s{0,3}[.):,;–—(-]/.test(rest);
   const text = rest.replace(/^[\s*_.):,;–—(-]{1,10}/, '');
   const wanted = normaliseForMatching(text);
   const owner = options.find((option) => normaliseForMatching(option.text) === wanted)?.label.toUpperCase();
   if (owner !== undefined) return labels.length === 1 && labels[0] === owner ? plain(labels) : null;
   if (!isMarked || readsAsSecondKey(text, options)) return null;
   const isParenthesised = /^\s{0,3}\(/.test(rest) && text.endsWith(')');
-  return { labels, reason: isParenthesised ? text.slice(0, -1) : text, isUnusual: false };
+  return { labels, reason: isParenthesised ? text.slice(0, -1) : text + written.end, isUnusual: false };
 }
 
 function readsAsSecondKey(text: string, options: readonly LabelledText[]): boolean {

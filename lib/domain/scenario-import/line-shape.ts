@@ -45,7 +45,7 @@ export interface Head {
 export const LOOK = 400;
 
 const RATIONALES =
-  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:(?:overall|detailed|full|answer)\s)?(?:rationales?|explanations?|justifications?|reasoning)\s{0,3}([*_]{0,3})\s{0,3}(?::|$)/i;
+  /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?([*_]{0,3})(?:(?:overall|detailed|full|answer|options?|distractors?)\s)?(?:rationales?|explanations?|justifications?|reasoning|(?<=(?:options?|distractors?|answer)\s)analysis|why)\s{0,3}([*_]{0,3})(?:\s{0,3}(?::|$)|(?<=[*_]{2})\s(?=\S))/i;
 /** Sources belong to the explanation and are kept with their caption. */
 const REFERENCES =
   /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+>]\s{1,4})?[*_]{0,3}(?:references?|sources?|resources|learn more|further reading|see also|documentation|links?)\s{0,3}[*_]{0,3}\s{0,3}(?::|$)/i;

@@ -18,6 +18,7 @@ const NOISE: readonly RegExp[] = [
   /^your (?:answer|selection)(?: is|:| was)? ?(?:(?:in)?correct|right|wrong|skipped|[a-j](?:, ?[a-j]){0,5})?$/i,
   /^(?:you )?(?:skipped|did not answer)(?: this question)?\.?$/i,
   /^(?:next|previous) (?:question|page)$/i,
+  /^(?:choose|select|pick) (?:the )?(?:correct|best|right) (?:answers?|options?|choices?)[.:]?$/i,
   /^(?:upvoted|most voted|highly voted|community vote distribution)\b.{0,60}$/i,
 ];
 

@@ -18,10 +18,14 @@ export interface RationaleContext {
   readonly expected: string | null;
   /** The next line with text, to tell "A Schema evolution ... / B Rebuilding ..." from an article. */
   readonly following: string;
+  /** Options have numbers, and a list counts them all; a shorter one is a list within an explanation. */
+  readonly countsAll: boolean;
 }
 
+/** Of a list with one rationale per entry. */
+const BULLET = /^[-*+•]\s{1,4}/;
 const LEAD = /^\s{0,40}(?:[-*+•>]\s{1,4})?[*_]{0,3}/;
-const NOUN = /^(?:options?|choices?|answers?|alternatives?)\s{1,3}/i;
+const NOUN = /^(?:(?:why\s{1,3})?(?:options?|choices?|answers?|alternatives?)|why)\s{1,3}/i;
 
 /** Reads a line that begins the rationale of one or several options, or gives null. */
 export function readRationaleStart(line: string, context: RationaleContext): RationaleStart | null {
@@ -38,7 +42,7 @@ export function readRationaleStart(line: string, context: RationaleContext): Rat
   const after = body.slice(noun + list.length);
   const sign = /^[*_]{0,3}\s{0,3}[:.)–—-][*_]{0,3}(?=\s|$)/.exec(after);
   const at = lead + noun + body.slice(noun).search(/[A-Ja-j]/);
-  const kept = { labels: list.labels, text: line.trim(), at };
+  const kept = { labels: list.labels, text: line.trim().replace(BULLET, ''), at };
   if (noun > 0) {
     if (sign !== null) return { labels: list.labels, text: after.slice(sign[0].length).trim(), at };
     // "Answer a question ..." is prose; "Option a is ..." isn't.
@@ -57,11 +61,18 @@ const NUMBERED =
   /^(\s{0,40}(?:[-*+•>]\s{1,4})?[*_]{0,3}(?:(?:options?|choices?|answers?)\s{1,3})?)\(?(\d{1,2})\)?[*_]{0,3}([.):–—-][*_]{0,3}(?=\s|$)|\s{1,3}(?=(?:is|was|are)\b))/i;
 
 /** "2. ...", "Option 2 is ...", where the options have numbers. */
-function readNumbered(line: string, { labels }: RationaleContext): RationaleStart | null {
+function readNumbered(line: string, { labels, countsAll }: RationaleContext): RationaleStart | null {
   if (!/^\d/.test(labels[0] ?? '')) return null;
   const match = NUMBERED.exec(line.slice(0, 120));
   if (match?.[2] === undefined) return null;
   const isSentence = match[3]?.trim() === '';
+  if (
+    !isSentence &&
+    !countsAll &&
+    readVerdict(line) === null &&
+    !/^\D*(?:options?|choices?|answers?)/i.test(match[0])
+  )
+    return null;
   const text = isSentence ? line.trim() : line.slice(match[0].length).trim();
   return { labels: [String(Number(match[2]))], text, at: line.indexOf(match[2], (match[1] ?? '').length) };
 }
@@ -93,6 +104,13 @@ function readSingle(
   // B and later are hardly ever words of their own at the start of a line; "A" is, unless the next line begins with "B".
   const due = label !== 'A' || /^\s{0,40}B(?:\s|[.):])/.test(context.following);
   return due ? { ...kept, text: words } : null;
+}
+
+/** Whether lines that begin with numbers count all options. */
+export function countsAllOptions(lines: readonly string[], labels: readonly string[]): boolean {
+  if (!/^\d/.test(labels[0] ?? '')) return false;
+  const found = new Set(lines.map((line) => String(Number(NUMBERED.exec(line.slice(0, 120))?.[2] ?? '-1'))));
+  return labels.every((label) => found.has(label));
 }
 
 const VERDICT =

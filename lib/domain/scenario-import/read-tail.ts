@@ -4,7 +4,7 @@ import { claim, type Ledger, refuse } from './ledger';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
 import { isSiteNoise } from './noise';
-import { type RationaleStart, readRationaleStart } from './rationale-start';
+import { countsAllOptions, type RationaleStart, readRationaleStart } from './rationale-start';
 import { refuseUnknown, sayUnknown } from './rationales/unknown-options';
 import type { WrittenRationale } from './rationales/written-rationale';
 import { lineNumber, nextText, type Reading, type TailItem, type WrittenKey } from './tail-reading';
@@ -15,16 +15,31 @@ export interface Tail {
   readonly meta: readonly Meta[];
 }
 
-/** Reads what follows the options, lines [from, to): keys, rationales and, at the end of a post, what the site adds. */
+/**
+ * Reads what follows the options, lines [from, to): keys, rationales and, at the end of a post, what the site adds. In a
+ * section any text explains the question, even without a word such as "Explanation:" above it.
+ */
 export function readTail(
   ledger: Ledger,
-  range: { readonly from: number; readonly to: number },
+  range: { readonly from: number; readonly to: number; readonly inSection: boolean },
   item: TailItem,
   isRepeatedPreamble: (text: string) => boolean,
 ): Tail {
   const reading: Reading = {
     ...{ ledger, to: range.to, item, isRepeatedPreamble, keys: [], rationales: [], meta: [], deferred: [] },
-    ...{ current: null, currentEnd: 0, lastLabel: null, indent: null, inSection: false, afterBlank: false },
+    ...{
+      current: null,
+      currentEnd: 0,
+      lastLabel: null,
+      indent: null,
+      inSection: range.inSection,
+      isCaptioned: false,
+      afterBlank: false,
+    },
+    countsAll: countsAllOptions(
+      ledger.lines.slice(range.from, range.to).map(({ text }) => text),
+      item.labels,
+    ),
   };
   for (let index = range.from; index < range.to; index += 1) readTailLine(reading, index);
   refuseDeferred(reading);
@@ -45,6 +60,8 @@ function readTailLine(reading: Reading, index: number): void {
       claim(reading.ledger, index, 'item');
       leaveRationale(reading);
       reading.keys.push(readKey(reading, index, shape.value, shape.valueColumn - 1));
+      // A key that is the heading of what follows, or stands below one, heads its explanation.
+      if (reading.isCaptioned || /^\s{0,12}#/.test(line.text)) reading.inSection = true;
       return;
     case 'key-caption':
       readKeyCaption(reading, index);
@@ -118,6 +135,7 @@ function readKeyCaption(reading: Reading, index: number): void {
     }
   }
   if (reading.keys.length > 0) reading.inSection = true;
+  else reading.isCaptioned = true;
 }
 
 function readProse(reading: Reading, index: number, text: string): void {
@@ -144,6 +162,7 @@ function readStart(reading: Reading, index: number, text: string): boolean {
   const start = readRationaleStart(text, {
     labels: reading.item.labels,
     expected: expectedLabel(reading),
+    countsAll: reading.countsAll,
     following: next === null ? '' : (reading.ledger.lines[next]?.text ?? ''),
   });
   if (start === null || isInnerList(reading, start, text)) return false;

@@ -39,6 +39,10 @@ export interface Reading {
   /** Depth of the lines that begin rationales; deeper ones belong to them. */
   indent: number | null;
   inSection: boolean;
+  /** Words such as "Show answer" were read, and no key yet. */
+  isCaptioned: boolean;
+  /** See RationaleContext. */
+  readonly countsAll: boolean;
   afterBlank: boolean;
   /** Lines after a blank one: they continue the rationale only if another rationale follows. */
   readonly deferred: number[];

@@ -57,6 +57,14 @@ ${answer(100, 'Archive', '&lt;b&gt;Cheap&lt;/b&gt; to keep.')}${answer(0, 'Stand
     expect(post.lines.unrecognised).toBe(0);
   });
 
+  it('reads the type for several answers of a plugin, which says nothing of how many are right', async () => {
+    const right = answer(100, 'Archive') + answer(100, 'Cool');
+    const question = multichoice('Classes', `${right}${answer(0, 'Hot')}`);
+    const { post } = await read(quiz(question.replace('"multichoice"', '"oumultiresponse"')));
+    expect(post.items[0]).toMatchObject({ ready: true });
+    expect(post.items[0]?.options.map(({ correct }) => correct)).toEqual([true, true, false]);
+  });
+
   it.each([
     ['several right answers with equal shares', 'false', [50, 50, 0], [0, 1], []],
     ['several with a cost for wrong ones', 'false', [50, 50, -50], [0, 1], ['key/partial-credit']],

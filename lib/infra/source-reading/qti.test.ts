@@ -48,6 +48,40 @@ const item3 = `<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtias
 </qti-assessment-item>`;
 
 describe('readQti, one item', () => {
+  it('reads an item whose document type is a mere name', async () => {
+    const named = item2().replace('?>\n', '?>\n<!DOCTYPE assessmentItem>\n');
+    expect((await read(named)).post.items).toMatchObject([{ sourceId: 'i1', ready: true, firstLine: 3 }]);
+  });
+
+  it('says of QTI 1.2 what to do, whatever document type it names', async () => {
+    for (const type of ['', '<!DOCTYPE questestinterop SYSTEM "ims_qtiasiv1p2p1.dtd">\n']) {
+      const bytes = bytesOf(
+        `<?xml version="1.0"?>\n${type}<questestinterop><item ident="i"/></questestinterop>`,
+      );
+      const answer = await readQti({ name: 'old.xml', bytes });
+      const said = answer.ok ? answer.value.post.messages[0]?.message : answer.error.message;
+      expect(said).toMatch(/QTI 1\.2.*Export it as QTI 2\.1/);
+    }
+  });
+
+  it('keeps pictures of a prompt that stand there as objects, and readings above words in brackets', async () => {
+    const picture = await sharp({ create: { width: 2, height: 2, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+    const prompt =
+      'Which lamp is <object data="lamp.png" type="image/png">a lamp</object>, <ruby>灯<rp>(</rp><rt>ひ</rt><rp>)</rp></ruby>?';
+    const item = item2().replace('Which class is <strong>cheapest</strong>?', prompt);
+    const { post, media } = await read([
+      { name: 'i.xml', data: item },
+      { name: 'lamp.png', data: picture },
+    ]);
+    expect(media).toHaveLength(1);
+    expect(post.items[0]?.stem).toMatch(
+      /^Old photos are kept\.\n\nWhich lamp is !\[a lamp\]\(media:\S+\), 灯 \(ひ\)\?$/,
+    );
+    expect(post.messages.filter(({ code }) => code === 'text/removed')).toEqual([]);
+  });
+
   it('reads QTI 2: prompt, key, feedback in choices', async () => {
     const { post } = await read(item2());
     expect(post.items).toMatchObject([
@@ -252,7 +286,7 @@ describe('readQti, a package', () => {
     ['a package without items', [{ name: 'readme.txt', data: 'x' }], /no file with a QTI item/],
     [
       'a document type in an item',
-      [{ name: 'a.xml', data: '<!DOCTYPE a><assessmentItem/>' }],
+      [{ name: 'a.xml', data: '<!DOCTYPE a SYSTEM "a.dtd"><assessmentItem/>' }],
       /document type.*“a\.xml”/,
     ],
     [

@@ -3,7 +3,7 @@ import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { cleanSource, refuseHidden } from '@/lib/domain/scenario-import/formats/clean-source';
 import type { MarkupElement, MarkupFault } from '@/lib/domain/scenario-import/formats/markup-tree';
-import { mapQti } from '@/lib/domain/scenario-import/formats/qti';
+import { mapQti, OLD_QTI } from '@/lib/domain/scenario-import/formats/qti';
 import { normaliseQti, type QtiDocument } from '@/lib/domain/scenario-import/formats/qti-tree';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
 import { looksLikeArchive, openArchive } from './archive';
@@ -55,6 +55,7 @@ function readDocument(name: string, text: string, firstLine: number): Result<Qti
   }
   const read = readXml(text, { keepsSpace: true });
   if (!read.ok) {
+    if (/<questestinterop[\s>]/.test(text.slice(0, 20_000))) return err(failure('invalid', OLD_QTI));
     const where = name === '' ? '' : ` It stands in “${name}”.`;
     return err({ ...read.error, message: read.error.message + where });
   }

@@ -165,4 +165,52 @@ describe('readTable', () => {
   ])('names %s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);
   });
+
+  describe('of other tools', () => {
+    const HEAD =
+      ',Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,Time limit (sec) – 5 or 10 secs,Correct answer(s) - choose at least one';
+
+    it('finds the header below the words of a template, and no question in rows that are only numbered', () => {
+      const text = `,,,,,\n,Lamp template,,,,\n,"Write questions, and their answers.",,,,\n${HEAD}\n1,Which lamp burns?,red,green,20,2\n2,Which are lit?,red,green,20,"1,2"\n3,,,,,\n`;
+      expect(detectFormat(text)[0]).toMatchObject({ format: 'table' });
+      const { post, table } = read(text);
+      expect(table).toMatchObject({ isCertain: true, mapping: { '2': 'stem', '3': 'option', '6': 'key' } });
+      expect(brief(text).map(({ options }) => options)).toEqual([
+        ['red', '*green'],
+        ['*red', '*green'],
+      ]);
+      expect(post.lines).toMatchObject({ item: 2, noise: 5, unrecognised: 0 });
+    });
+
+    it('knows notes in brackets, the row that says what to write, and boxes as a kind of question', () => {
+      const text =
+        'Question Text,Question Type,Option 1,Option 2,"Option 3\n(optional)",Correct Answer\n"The question (required)","Its type",First (required),Second (required),Third (optional),"One number, or several"\nWhich burns?,Multiple Choice,red,green,,1\nWhich are lit?,Checkbox,red,green,blue,"1,3"\nName one,Fill-in-the-Blank,red,green,,\n';
+      expect(brief(text).map(({ options, ready }) => [options, ready])).toEqual([
+        [['*red', 'green'], true],
+        [['*red', 'green', '*blue'], true],
+        [['red', 'green'], false],
+      ]);
+      expect(codes(text)).toEqual(['item/unsupported']);
+    });
+
+    it('takes the right answer beside wrong ones for an option', () => {
+      const text =
+        'Lamps,,,\nQuestion,Correct Answer,Incorrect Answer 1,Incorrect Answer 2 (Optional)\nWhich burns?,red,green,\nWhich is lit?,2,1,3\n';
+      expect(read(text).table.mapping).toMatchObject({ keyStyle: 'option' });
+      expect(brief(text).map(({ options, ready }) => [options, ready])).toEqual([
+        [['*red', 'green'], true],
+        [['*2', '1', '3'], true],
+      ]);
+      expect(
+        codes('Question,Correct Answer,Incorrect Answer 1,Incorrect Answer 2\nWhich burns?,,green,blue\n'),
+      ).toEqual(['option/empty', 'key/missing']);
+    });
+
+    it('tells options in code apart that differ in a capital', () => {
+      expect(brief('Question,A,B,Answer\nWhich?,`Lamp`,`lamp`,`lamp`\n')[0]?.options).toEqual([
+        '`Lamp`',
+        '*`lamp`',
+      ]);
+    });
+  });
 });

@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/scenario-import/column-mapping';
 import { guessDelimiter } from '@/lib/domain/scenario-import/formats/guess-table';
 import { parseTable, type TableRow } from '@/lib/domain/scenario-import/formats/table';
-import { guessLayout, readHeader } from '@/lib/domain/scenario-import/formats/table-layout';
+import { findHeader, guessLayout, readHeader } from '@/lib/domain/scenario-import/formats/table-layout';
 import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
 import { splitLines } from '@/lib/domain/scenario-import/source-lines';
 import { csvRows } from './csv-rows';
@@ -34,7 +34,12 @@ export function readTable(
       ),
     );
   }
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const all = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const hasHeader = given?.header !== false;
+  const headerAt = hasHeader ? findHeader(all.slice(0, 50).map(({ cells }) => cells)) : 0;
+  const filled = all.slice(headerAt);
+  const used = new Set(filled);
+  const unused = rows.filter((row) => !used.has(row));
   const header = readHeader(filled[0]?.cells ?? []);
   const guessed = header?.layout ?? guessLayout(filled.slice(0, 50).map(({ cells }) => cells));
   const layout = given === null ? guessed : toLayout(given, width);
@@ -43,7 +48,7 @@ export function readTable(
     mapping: toMapping(layout),
     isCertain: given !== null || header?.isCertain === true,
   };
-  return ok({ post: parseTable({ lines, rows: filled }, layout), table });
+  return ok({ post: parseTable({ lines, rows: filled, unused }, layout), table });
 }
 
 function describeColumns(

@@ -57,8 +57,9 @@ export interface XmlReading {
 }
 
 /**
- * Reads XML into a tree with places. Nothing is fetched and nothing expands: a document type is refused before anything is
- * read. What isn't well-formed is reported and read on as well as it goes. Linear; the source has `\n` line ends.
+ * Reads XML into a tree with places. Nothing is fetched and nothing expands: a document type that is more than a name is
+ * refused before anything is read. What isn't well-formed is reported and read on as well as it goes. Linear; the source has
+ * `\n` line ends.
  */
 export function readXml(
   source: string,
@@ -75,7 +76,9 @@ export function readXml(
 }
 
 const PROLOG_WITH_TYPE =
-  /^(?:\ufeff|\s|<\?[^>]{0,2000}\?>|<!--(?:(?!-->)[\s\S]){0,10000}-->)*<!(?:doctype|entity)\b/i;
+  /^(?:\ufeff|\s|<\?[^>]{0,2000}\?>|<!--(?:(?!-->)[\s\S]){0,10000}-->)*<!(?:entity\b|doctype\b(?!\s{1,20}[\w:.-]{1,100}\s{0,20}>))/i;
+/** A name by itself, as some tools write it, declares nothing. */
+const BARE_TYPE = /^\s*[\w:.-]{1,100}\s*$/;
 const DOCUMENT_TYPE =
   'it begins with a document type (<!DOCTYPE ...>), through which a file can name other files. Remove that line.';
 
@@ -121,8 +124,8 @@ class TreeReader {
       withoutHidden(lone.length === 0 ? value : value.replaceAll(standIn, '&'));
     let tagStart = 0;
     let isSelfClosed = false;
-    parser.on('doctype', () => {
-      throw new Refusal(DOCUMENT_TYPE);
+    parser.on('doctype', (type) => {
+      if (!BARE_TYPE.test(type)) throw new Refusal(DOCUMENT_TYPE);
     });
     parser.on('error', (error) => this.addParserFault(parser.position, error.message));
     let attributes = 0;

@@ -1,8 +1,8 @@
-import { normaliseForMatching } from '../../text/canonical';
 import type { AssembledItem, AssembledOption } from '../assemble-item';
 import { closeGap, relabelOption } from '../fixes/option-fixes';
 import type { Piece } from '../lines/piece';
 import { type ImportMessage, listInWords } from '../message';
+import { optionIdentity } from './option-identity';
 import { say } from './say';
 
 /** An item with more faults than this in its options isn't one; saying so line by line would help nobody. */
@@ -21,7 +21,7 @@ export function checkOptions(lines: readonly Piece[], item: AssembledItem): read
   for (const option of item.options) {
     if (messages.length >= MAX_OPTION_MESSAGES) break;
     const label = option.label.toUpperCase();
-    const text = normaliseForMatching(option.body);
+    const text = optionIdentity(option.body);
     const [sameLabel, sameText] = [byLabel.get(label), byText.get(text)];
     if (sameLabel !== undefined) {
       const message = `Option ${option.label} was already used in line ${sameLabel.line}. Give each option a letter of its own, or join this line to the option that it continues.`;

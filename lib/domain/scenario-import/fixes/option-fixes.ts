@@ -91,7 +91,9 @@ function rationaleEdits(
       continue;
     }
     const start =
-      line === undefined ? null : readRationaleStart(line.text, { labels, expected: label, following: '' });
+      line === undefined
+        ? null
+        : readRationaleStart(line.text, { labels, expected: label, following: '', countsAll: true });
     if (line === undefined || start === null) {
       if (mentions(text, moved) || moved.has(label)) return null;
       continue;

@@ -1,5 +1,5 @@
 import type { FormatGuess } from '../source-format';
-import { readHeader } from './table-layout';
+import { findHeader, readHeader } from './table-layout';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -14,7 +14,7 @@ export function guessTable(text: string): FormatGuess | null {
   const width = Math.max(0, ...widths);
   if (width < 3) return null;
   const even = widths.filter((found) => found === widths[0]).length / widths.length;
-  const header = readHeader(rows[0] ?? []);
+  const header = readHeader(rows[findHeader(rows)] ?? []);
   if (header?.isUdemy)
     return { format: 'udemy-csv', confidence: 0.99, because: 'The header of a bulk upload for Udemy' };
   const name = NAMES[delimiter];
@@ -53,7 +53,7 @@ function sampleRows(text: string): Sample {
     const width = rows[0]?.length ?? 0;
     if (width < 2) return 0;
     const even = rows.filter((row) => row.length === width).length / rows.length;
-    return even * Math.min(width, 12) + (readHeader(rows[0] ?? []) === null ? 0 : 20);
+    return even * Math.min(width, 12) + (readHeader(rows[findHeader(rows)] ?? []) === null ? 0 : 20);
   };
   return samples.reduce((best, sample) => (score(sample) > score(best) ? sample : best));
 }

@@ -89,7 +89,15 @@ function walk(builder: Builder, element: MarkupElement, marks: readonly Mark[]):
   } else if (name === 'a') walkLink(builder, element, marks);
   else if (name === 'sup' || name === 'sub') {
     builder.runs.push({ type: 'text', text: shiftDigits(textOf(element), name), marks });
-  } else walkOther(builder, element, marks);
+  } else if (name === 'rt') walkReading(builder, element, marks);
+  // Brackets around a reading, for browsers that can't put it above.
+  else if (name !== 'rp') walkOther(builder, element, marks);
+}
+
+/** How a word is read stands above it; in a line of text it follows in brackets. */
+function walkReading(builder: Builder, element: MarkupElement, marks: readonly Mark[]): void {
+  const text = textOf(element).trim();
+  if (text !== '') builder.runs.push({ type: 'text', text: ` (${text})`, marks });
 }
 
 function walkOther(builder: Builder, element: MarkupElement, marks: readonly Mark[]): void {

@@ -13,7 +13,7 @@ export const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp', 'tt']);
 
 /** Elements whose tags say nothing that we keep, and of which nobody needs to hear. */
 export const PLAIN: ReadonlySet<string> = new Set(
-  'a abbr acronym basefont bdi bdo big data del feedbackinline font hr ins label mark nobr q ruby rb rt rp s small span strike sub sup time u wbr col colgroup picture source printedvariable'.split(
+  'a abbr acronym basefont bdi bdo big data del feedbackinline font hr ins label mark nobr q ruby rb rtc s small span strike sub sup time u wbr col colgroup picture source printedvariable'.split(
     ' ',
   ),
 );

@@ -52,7 +52,8 @@ function positionOf(name: string, options: readonly KeyOption[], style: KeyStyle
 
 /** The whole text of one option, or several texts apart by semicolons, bars or lines. */
 function positionsByText(bare: string, options: readonly KeyOption[]): readonly number[] | null {
-  const whole = options.findIndex((option) => sameText(option.text, bare));
+  const exact = options.findIndex((option) => option.text === bare);
+  const whole = exact === -1 ? options.findIndex((option) => sameText(option.text, bare)) : exact;
   if (whole !== -1) return [whole];
   const parts = bare.split(/[;|\n]/).flatMap((part) => part.trim() || []);
   if (parts.length < 2) return null;

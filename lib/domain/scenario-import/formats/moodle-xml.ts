@@ -65,7 +65,9 @@ export function mapMoodleXml(moodle: MoodleSource): ParsedPost {
   return finish(moodle, items, binding, unsupported, messages);
 }
 
-const SUPPORTED: ReadonlySet<string> = new Set(['multichoice', 'multichoiceset', 'truefalse']);
+/** Types in which any number of answers is the key, whatever else the question says. */
+const SEVERAL: ReadonlySet<string> = new Set(['multichoiceset', 'oumultiresponse']);
+const SUPPORTED: ReadonlySet<string> = new Set(['multichoice', 'truefalse', ...SEVERAL]);
 
 function unsupportedMessage(question: MarkupElement, type: string, number: number): ImportMessage {
   const name = nameOf(question);
@@ -89,7 +91,7 @@ function readQuestion(question: MarkupElement, fields: MoodleFields, context: Qu
   const answers = childrenNamed(question, 'answer');
   const fractions = answers.map(fractionOf);
   const place = { line: answers[0]?.line ?? question.line, item: index };
-  const isSingle = type !== 'multichoiceset' && !isFalse(childNamed(question, 'single'));
+  const isSingle = !SEVERAL.has(type) && !isFalse(childNamed(question, 'single'));
   const key = readMoodleKey(fractions, isSingle, place);
   for (const message of [...key.messages, ...lossMessages(question, index)]) messages.push(message);
   const options = answers.map((answer, at): ParsedOption => {

@@ -38,7 +38,9 @@ function takeNode(node: MarkupNode, parts: Parts): readonly MarkupNode[] {
   if (name === 'endattemptinteraction') parts.unseen.push(node);
   else if (name.endsWith('interaction')) {
     parts.interactions.push(node);
-    return node.children.filter((child) => child.type === 'element' && child.name === 'prompt');
+    return node.children.flatMap((child) =>
+      child.type === 'element' && child.name === 'prompt' ? takeNode(child, parts) : [],
+    );
   } else if (name === 'feedbackblock' || name === 'feedbackinline') parts.feedback.push(node);
   else if (name === 'rubricblock') takeRubric(node, parts);
   else if (name === 'printedvariable' || name === 'templateblock' || name === 'templateinline')

@@ -77,6 +77,10 @@ function range({ firstLine, lastLine }: QtiDocument, kind: LineKind) {
   return { first: firstLine, last: lastLine, kind };
 }
 
+/** What to do with the version before QTI 2. */
+export const OLD_QTI =
+  'This is QTI 1.2, in which a question is a small program. Export it as QTI 2.1, 2.2 or 3.0, or as Moodle XML, GIFT or CSV.';
+
 function packageMessages(
   documents: readonly QtiDocument[],
   order: QtiOrder,
@@ -89,7 +93,7 @@ function packageMessages(
   if (found > 0) return messages;
   const isOld = documents.some(({ root }) => root?.name === 'questestinterop');
   const message = isOld
-    ? 'This is QTI 1.2, in which a question is a small program. Export it as QTI 2.1, 2.2 or 3.0.'
+    ? OLD_QTI
     : 'No question that can be imported was found. Expected assessmentItem with one choiceInteraction, or qti-assessment-item with one qti-choice-interaction.';
   return [...messages, importMessage('post/no-items', { line: 1 }, message)];
 }

@@ -16,7 +16,7 @@ const NAMES: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     'option',
-    /^(?:answer |response )?(?:options?|choices?|answers?|alternatives?|distractors?|responses?) ?(?:\d{1,2}|[a-z])$/,
+    /^(?:(?:answer|response|incorrect|wrong) )?(?:options?|choices?|answers?|alternatives?|distractors?|responses?) ?(?:\d{1,2}|[a-z])$/,
   ],
   ['option', /^(?:\d|[a-h])$/],
   [
@@ -39,11 +39,20 @@ const NAMES: readonly (readonly [ColumnRole, RegExp])[] = [
 ];
 
 function roleOf(name: string): ColumnRole {
-  const bare = name
-    .toLowerCase()
-    .replaceAll(/[\s_.:()\-/]+/g, ' ')
-    .trim();
-  return NAMES.find(([, pattern]) => pattern.test(bare))?.[0] ?? 'ignored';
+  const plain = name.toLowerCase().replaceAll('(s)', 's');
+  const bare = plain.replaceAll(/[\s_.:()\-/]+/g, ' ').trim();
+  return namedRole(bare) ?? namedRole(withoutNote(plain)) ?? 'ignored';
+}
+
+function namedRole(bare: string): ColumnRole | undefined {
+  return NAMES.find(([, pattern]) => pattern.test(bare))?.[0];
+}
+
+/** Templates say in the header what to write: "Answer 3 (optional)", "Question - max 120 characters". */
+function withoutNote(name: string): string {
+  const bare = name.slice(0, 200).replace(/\s{0,3}\([^()]{0,100}\)\s{0,3}$/, '');
+  const note = bare.search(/\s[-–—]\s/);
+  return (note === -1 ? bare : bare.slice(0, note)).trim();
 }
 
 /** What the first row says about the columns; null when it is no header. */
@@ -54,14 +63,36 @@ export function readHeader(row: readonly string[]): HeaderReading | null {
     count('stem') === 1 && (count('option') > 0 || count('key') > 0) && row.every((cell) => cell.length < 80);
   if (!isHeader) return null;
   const names = row.map((name) => name.toLowerCase().trim());
+  const hasWrong = names.some((name) => WRONG.test(name)) && !names.some((name) => LETTERED.test(name));
   const isUdemy = ['question', 'question type', 'answer option 1', 'correct answers'].every((name) =>
     names.includes(name),
   );
   return {
-    layout: { hasHeader: true, keyStyle: keyStyleOf(names[roles.indexOf('key')] ?? '', isUdemy), roles },
+    layout: {
+      hasHeader: true,
+      keyStyle: hasWrong ? 'option' : keyStyleOf(names[roles.indexOf('key')] ?? '', isUdemy),
+      roles,
+    },
     isCertain: count('option') > 1 && count('key') === 1,
     isUdemy,
   };
+}
+
+/** "Correct Answer" beside "Incorrect Answer 1" is an option, and not the letter of one. */
+const WRONG = /^(?:incorrect|wrong) /;
+const LETTERED = /^(?:answer|response|option|choice) ?(?:\d{1,2}|[a-z])\b/;
+
+/** The first row that names question, options and key, among those that a template has above its table; else the first of all. */
+export function findHeader(rows: readonly (readonly string[])[]): number {
+  const at = rows.slice(0, MAX_PREAMBLE).findIndex((row) => readHeader(row)?.isCertain === true);
+  return at === -1 || readHeader(rows[0] ?? []) !== null ? 0 : at;
+}
+
+const MAX_PREAMBLE = 15;
+
+/** The row of a template that says below each name what belongs there. */
+export function isInstruction(row: readonly string[]): boolean {
+  return row.filter((cell) => /\((?:optional|required)\b/i.test(cell.slice(0, 300))).length >= 2;
 }
 
 function keyStyleOf(name: string, isUdemy: boolean): TableLayout['keyStyle'] {

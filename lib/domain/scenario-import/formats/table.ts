@@ -10,6 +10,7 @@ import { unguardCell } from './cell-guard';
 import { readKeyCell } from './key-cell';
 import { BARE_ITEM, type LineBook, openBook } from './line-book';
 import { settleItems } from './settle-items';
+import { isInstruction } from './table-layout';
 
 /** A row of a table: its cells, and the lines of the source that it takes up. */
 export interface TableRow {
@@ -23,10 +24,12 @@ export interface TableRow {
 export interface TableSource {
   readonly lines: readonly SourceLine[];
   readonly rows: readonly TableRow[];
+  /** Rows above the header, and rows of empty cells. */
+  readonly unused?: readonly TableRow[];
 }
 
 /** Reads one question per row, with the columns that the layout names. Total and linear. */
-export function parseTable({ lines, rows }: TableSource, layout: TableLayout): ParsedPost {
+export function parseTable({ lines, rows, unused = [] }: TableSource, layout: TableLayout): ParsedPost {
   const questions = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const extra = questions[MAX_ITEMS + (layout.hasHeader ? 1 : 0)];
   if (extra !== undefined) {
@@ -34,11 +37,12 @@ export function parseTable({ lines, rows }: TableSource, layout: TableLayout): P
     return reportTooMany({ found, line: extra.firstLine, blank: blankLines(lines) });
   }
   const book = openBook(lines);
+  for (const row of unused) book.claim(row.firstLine, row.lastLine, 'noise');
   const stimuli = new StimulusList();
   const items: StructuredItem[] = [];
   for (const [at, row] of rows.entries()) {
-    if (at === 0 && layout.hasHeader) book.claim(row.firstLine, row.lastLine, 'noise');
-    else if (row.cells.some((cell) => cell.trim() !== '')) {
+    if (isNoQuestion(row, at, layout)) book.claim(row.firstLine, row.lastLine, 'noise');
+    else {
       items.push(readRow({ row, layout, book, stimuli, index: items.length }));
       book.claim(row.firstLine, row.lastLine, 'item');
     }
@@ -49,6 +53,15 @@ export function parseTable({ lines, rows }: TableSource, layout: TableLayout): P
 
 const NO_ITEMS =
   'No row with a question was found. Expected one question per row, and a column for each of its parts.';
+
+/** The header, what a template says below it, and rows that are numbered and otherwise empty. */
+function isNoQuestion({ cells }: TableRow, row: number, { hasHeader, roles }: TableLayout): boolean {
+  if (hasHeader && (row === 0 || (row === 1 && isInstruction(cells)))) return true;
+  const isPart = (role: ColumnRole | undefined): boolean => role !== 'id' && role !== 'ignored';
+  return cells.every(
+    (cell, at) => cell.trim() === '' || (!isPart(roles[at]) && /^\s*\d{1,6}\.?\s*$/.test(cell)),
+  );
+}
 
 /** Backgrounds by their text: rows that say the same share one. */
 class StimulusList {
@@ -105,7 +118,7 @@ function readRow(reading: RowReading): StructuredItem {
   };
 }
 
-const SUPPORTED = /multi|single|choice|select|mcq|true/i;
+const SUPPORTED = /multi|single|choice|select|check ?box|mcq|true|^(?:mc|ma|mr|tf)$/i;
 const BROKEN =
   'A quote in this row is never closed, so its cells are a guess. Close it, and write a quote within a cell twice.';
 
@@ -127,22 +140,25 @@ function cellText({ row, book, index }: RowReading, column: number): string {
 
 /** The nth rationale column explains the nth option column; empty options at the end aren't there. */
 function readOptions(reading: RowReading): readonly ParsedOption[] {
-  const columns = (role: ColumnRole): readonly number[] =>
-    reading.layout.roles.flatMap((found, at) => (found === role ? [at] : []));
+  const { roles, keyStyle } = reading.layout;
+  const columns = (...wanted: readonly ColumnRole[]): readonly number[] =>
+    roles.flatMap((found, at) => (wanted.includes(found) ? [at] : []));
   const rationales = columns('rationale');
-  const options = columns('option').map((column, at): ParsedOption => {
-    const rationale = rationales[at] === undefined ? '' : cellText(reading, rationales[at]);
-    const { firstLine: line } = reading.row;
-    const [text, found] = [cellText(reading, column), rationale === '' ? null : rationale];
-    return {
-      label: letterAt(at),
-      text,
-      correct: false,
-      rationale: found,
-      line,
-      rationaleLine: found === null ? null : line,
-    };
-  });
+  const options = (keyStyle === 'option' ? columns('option', 'key') : columns('option')).map(
+    (column, at): ParsedOption => {
+      const rationale = rationales[at] === undefined ? '' : cellText(reading, rationales[at]);
+      const { firstLine: line } = reading.row;
+      const [text, found] = [cellText(reading, column), rationale === '' ? null : rationale];
+      return {
+        label: letterAt(at),
+        text,
+        correct: false,
+        rationale: found,
+        line,
+        rationaleLine: found === null ? null : line,
+      };
+    },
+  );
   return options.slice(
     0,
     options.findLastIndex(({ text, rationale }) => text !== '' || rationale !== null) + 1,
@@ -153,7 +169,11 @@ function readKey(
   { row, layout, book, index }: RowReading,
   options: readonly ParsedOption[],
 ): readonly number[] {
-  const raw = row.cells[layout.roles.indexOf('key')] ?? '';
+  const column = layout.roles.indexOf('key');
+  const raw = row.cells[column] ?? '';
+  if (layout.keyStyle === 'option' && raw.trim() !== '') {
+    return [layout.roles.slice(0, column).filter((role) => role === 'option').length];
+  }
   const key = readKeyCell(unguardCell(raw), options, layout.keyStyle);
   if (key.ok) return key.positions;
   const place = { line: row.firstLine, item: index };

@@ -19,7 +19,12 @@ export function chooseStyle(lines: readonly ReadLine[], places: OptionPlaces): C
   }));
   const best = choices.reduce((one, other) => (other.owners > one.owners ? other : one));
   const question = choices[0];
-  if (best.owners > 0) return withQuestions(best, question?.heads ?? []);
+  if (best.owners > 0) {
+    const numbered = choices.find(({ style }) => style === 'heading-number')?.heads ?? [];
+    return best.style === 'question'
+      ? withNumbers(best, numbered)
+      : withQuestions(best, question?.heads ?? []);
+  }
   // Nothing has options: cards, open questions and kinds that can't be imported still have heads.
   const fallback = choices.find(({ style, heads }) => heads.length > 0 && isUnmistakable(style, heads));
   return fallback ?? { style: 'none', heads: [] };
@@ -49,6 +54,26 @@ function withQuestions(best: ChosenHeads, questions: readonly HeadCandidate[]): 
   const taken = new Set(best.heads.map(({ index }) => index));
   const heads = [...best.heads, ...questions.filter(({ index }) => !taken.has(index))];
   return { style: best.style, heads: heads.sort((one, other) => one.index - other.index) };
+}
+
+/** Among heads such as "## Q51. ..." one may have lost its word: "## 52. ..." goes on counting where it stands. */
+function withNumbers(best: ChosenHeads, numbered: readonly HeadCandidate[]): ChosenHeads {
+  const heads: HeadCandidate[] = [];
+  let next = 0;
+  const takeUntil = (index: number): void => {
+    for (; (numbered[next]?.index ?? index) < index; next += 1) {
+      const candidate = numbered[next];
+      if (candidate !== undefined && candidate.number === (heads.at(-1)?.number ?? 0) + 1)
+        heads.push(candidate);
+    }
+  };
+  for (const head of best.heads) {
+    takeUntil(head.index);
+    while (numbered[next]?.index === head.index) next += 1;
+    heads.push(head);
+  }
+  takeUntil(Number.POSITIVE_INFINITY);
+  return { style: best.style, heads };
 }
 
 interface Owned {

@@ -65,11 +65,18 @@ export function findStarts(
     const start = isBlank ? null : readLine(search, line, index);
     if (start !== null) starts.push(start);
     const last = starts.at(-1);
-    if (last !== undefined && line.shape.type === 'key') last.hasKey = true;
+    if (last !== undefined && statesKey(line)) last.hasKey = true;
     search.afterBlank = isBlank && !line.code;
     if (search.afterBlank) search.goesOn = false;
   }
   return starts;
+}
+
+const CHECKED = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[[xX✓✔]\]\s/;
+const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[/;
+
+function statesKey({ shape, code, text }: ReadLine): boolean {
+  return shape.type === 'key' || (shape.type === 'text' && !code && CHECKED.test(text.slice(0, 40)));
 }
 
 function readLine(search: Search, line: ReadLine, index: number): Start | null {
@@ -114,8 +121,7 @@ function isNumbered(line: ReadLine): boolean {
 /** Below a blank line a bare capital is an option only if it is the next one: "B trees ..." may begin another stem. */
 function isFurtherOption(search: Search, line: ReadLine): boolean {
   const { option } = line;
-  if (option === null)
-    return search.run === 'number' ? isNumbered(line) : /^\s{0,12}[-*+]\s{1,4}\[/.test(line.text);
+  if (option === null) return search.run === 'number' ? isNumbered(line) : BOX.test(line.text);
   const isNext = option.label > search.label || !search.afterBlank;
   if (option.style === 'bare' && (search.run !== 'bare' || !isNext)) return false;
   search.label = option.label;

@@ -85,7 +85,8 @@ export function readCandidate(style: HeadStyle, line: ReadLine): Reading {
     case 'number-bracket':
       return readNumber(/^\s{0,3}\(?(\d{1,4})\s{0,2}\)(?=\s|$)/, text, true);
     case 'heading':
-      return shape.type === 'section' ? readHeading(text) : null;
+      // A long heading is no section of the post, but it may well be a stem.
+      return shape.type === 'section' || shape.type === 'text' ? readHeading(text) : null;
     default:
       return null;
   }

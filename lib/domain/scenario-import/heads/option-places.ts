@@ -18,7 +18,7 @@ interface Place {
 }
 
 const NUMBER = /^(\s{0,12})(\d{1,2})([.)])\s{1,4}\S/;
-const BOX = /^\s{0,12}[-*+]\s{1,4}\[[ xX]\]\s/;
+const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[[ xX]\]\s/;
 
 export function findOptionPlaces(lines: readonly ReadLine[]): OptionPlaces {
   const letters: Place[] = [];
@@ -28,7 +28,10 @@ export function findOptionPlaces(lines: readonly ReadLine[]): OptionPlaces {
     if (line.code || line.shape.type !== 'text') continue;
     const { option } = line;
     if (option !== null) letters.push({ index, label: option.label.toUpperCase() });
-    else if (BOX.test(line.text.slice(0, 40))) letters.push({ index, label: `box ${index}` });
+    else if (BOX.test(line.text.slice(0, 40))) {
+      letters.push({ index, label: `box ${index}` });
+      continue;
+    }
     const number = NUMBER.exec(line.text.slice(0, 40));
     if (number !== null) (number[3] === '.' ? dots : brackets).push({ index, label: number[2] ?? '' });
   }

@@ -60,7 +60,7 @@ function isLabelsOnly(text: string, options: readonly LabelledText[]): boolean {
 
 /** "B. Because ..." is a key with its reason unless the next line goes on with another letter: then these are rationales. */
 function isKeyWithReason(reading: Reading, index: number, text: string): boolean {
-  if (/^\s{0,4}[*_(]{0,3}[A-J]\b/.test(text) === false) {
+  if (/^\s{0,4}[*_(]{0,3}(?:[A-J]\b|[a-j][.)])/.test(text) === false) {
     const isOption = reading.item.options.some(
       (option) => option.text !== '' && option.text === text.replace(/[.*_]{1,3}$/, ''),
     );
@@ -70,6 +70,8 @@ function isKeyWithReason(reading: Reading, index: number, text: string): boolean
   const following = nextText(reading, index);
   return (
     following === null ||
-    !/^\s{0,12}(?:[-*+]\s)?[*_(]{0,3}[A-J][.):*_]/.test(reading.ledger.lines[following]?.text ?? '')
+    !/^\s{0,12}(?:[-*+]\s)?[*_(]{0,3}(?:[A-J][.):*_]|[a-j][.)])/.test(
+      reading.ledger.lines[following]?.text ?? '',
+    )
   );
 }

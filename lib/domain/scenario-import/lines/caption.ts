@@ -1,11 +1,12 @@
 /** How every caption below begins: most lines needn't be looked at any closer. */
 const MAY_BE_CAPTION =
-  /^[\s#*+_-]{0,24}(?:show|view|see|reveal|check|click|toggle|expand|the|correct|answer|solution|key|suggested|options|choices|possible|question|stem|task|select|available)/i;
+  /^[\s#*+_-]{0,24}(?:<\/?[a-z]{1,6}>\s{0,4}){0,4}[*_]{0,3}(?:show|view|see|reveal|check|click|toggle|expand|the|correct|answer|solution|key|suggested|options|choices|possible|question|stem|task|select|available|response)/i;
 
 /** Marks of headings, lists and bold print around a caption, and its colon. */
 function bare(text: string): string | null {
   if (text.length > 120 || !MAY_BE_CAPTION.test(text)) return null;
   return text
+    .replaceAll(/<\/?(?:strong|b|em|i|u|span|kbd)>/gi, '')
     .trim()
     .replace(/^(?:#{1,6}|[-*+])\s{1,4}/, '')
     .replace(/^[*_]{1,3}/, '')
@@ -14,9 +15,9 @@ function bare(text: string): string | null {
 }
 
 const KEY_CAPTION =
-  /^(?:(?:show|view|see|reveal|check|click (?:here )?(?:to (?:see|show|view|reveal|expand)|for)|toggle|expand)(?: the)? )?(?:(?:the )?correct )?(?:answers?|solution|answer key|key|suggested answer)(?: ?(?:and|&|\+|\/) ?(?:the )?(?:explanation|rationale|solution))?(?: ?\((?:click|tap)[^()]{0,30}\))?$/;
+  /^(?:(?:show|view|see|reveal|check|click (?:here )?(?:to (?:see|show|view|reveal|expand)|for)|toggle|expand)(?: the)? )?(?:(?:the )?correct )?(?:answers?|solution|answer key|key|suggested answer|responses?)(?: ?(?:and|&|\+|\/) ?(?:the )?(?:explanation|rationale|solution))?(?: ?\((?:click|tap)[^()]{0,30}\))?$/;
 
-/** "Answer", "Show answer", "Solution", "Answer & explanation": announces a key and states none. */
+/** "Answer", "Show answer", "Solution", "Response", "Answer & explanation": announces a key and states none. */
 export function isKeyCaption(text: string): boolean {
   const caption = bare(text);
   return caption !== null && KEY_CAPTION.test(caption);

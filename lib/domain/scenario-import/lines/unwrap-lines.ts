@@ -8,7 +8,10 @@ import { type Piece, slicePiece } from './piece';
  * blocks stay as they are; so does a quote that holds no part of a question, because "> 5 minutes" is a text.
  */
 export function unwrapLines(lines: readonly Piece[]): readonly Piece[] {
-  return outsideCode(unquote(lines), takeTagsApart);
+  return outsideCode(unquote(lines), (line) => {
+    const bare = withoutLabelMark(withoutAdmonition(line));
+    return takeTagsApart(bare) ?? (bare === line ? null : [bare]);
+  });
 }
 
 /** Runs `change` over all lines that no closed code block holds; null leaves a line as it is. */
@@ -77,6 +80,27 @@ function withoutCalloutMark(line: Piece): Piece {
   return mark === null ? line : slicePiece(line, mark[0].length);
 }
 
+const ADMONITION = /^\s{0,8}(?:\?{3}\+?|!{3})\s{1,4}[a-z][a-z -]{1,40}\s{1,4}"(?=[^"])/;
+
+/** `??? question "Q1. Which ...?"` is a line with a title, and what belongs to it is indented below. */
+function withoutAdmonition(line: Piece): Piece {
+  const mark = ADMONITION.exec(line.text.slice(0, 80));
+  const end = line.text.trimEnd().length - 1;
+  if (mark === null || line.text.charAt(end) !== '"' || end <= mark[0].length) return line;
+  return slicePiece(line, mark[0].length, end);
+}
+
+const LABEL = /^\s{0,3}\?\[(?=[^\]])/;
+const LABEL_END = /\](?:\((?:single|multiple)\))?\s{0,4}$/;
+
+/** `?[Which ...?](single)` above boxes is a question, said to be one. */
+function withoutLabelMark(line: Piece): Piece {
+  const mark = LABEL.exec(line.text);
+  const from = Math.max(0, line.text.length - 20);
+  const end = mark === null ? null : LABEL_END.exec(line.text.slice(from));
+  return mark === null || end === null ? line : slicePiece(line, mark[0].length, from + end.index);
+}
+
 const WRAPPER = /<\/?(?:details|summary)(?:\s[^<>]{0,80})?>|<br\s{0,2}\/?>\s{0,4}$/gi;
 
 /** Cuts a line at its wrapping tags; one that held nothing else stays as an empty piece, which is noise and not blank. */
@@ -88,8 +112,28 @@ function takeTagsApart(line: Piece): readonly Piece[] | null {
     if (tag.index > from) pieces.push(slicePiece(line, from, tag.index));
     from = tag.index + tag[0].length;
   }
-  if (from === 0) return null;
+  if (from === 0) return takeKeyApart(line);
   if (from < line.text.length) pieces.push(slicePiece(line, from));
   const kept = pieces.filter(({ text }) => text.trim() !== '');
-  return kept.length > 0 ? kept : null;
+  return kept.length > 0 ? kept.flatMap((piece) => takeKeyApart(piece) ?? [piece]) : null;
+}
+
+const BOLD_KEY =
+  /^\s{0,12}(?:<(?:div|p|span)(?:\s[^<>]{0,80})?>\s{0,4}){0,3}<(strong|b)>(?=\s{0,3}(?:the |correct |right ){0,2}answers?\s{0,3}[:=])/i;
+const BLOCK = /<\/?(?:div|p|span)(?:\s[^<>]{0,80})?>/gi;
+
+/** `<p><strong>Answer: B</strong></p><p>...</p>`: a key as HTML, and what follows it in the same line. */
+function takeKeyApart(line: Piece): readonly Piece[] | null {
+  const open = BOLD_KEY.exec(line.text.slice(0, 400));
+  const end = open === null ? -1 : line.text.indexOf(`</${open[1]}>`, open[0].length);
+  if (open === null || end === -1) return null;
+  const pieces = [slicePiece(line, open[0].length, end)];
+  let from = end + open[0].length - open[0].lastIndexOf('<') + 1;
+  for (const tag of line.text.matchAll(BLOCK)) {
+    if (tag.index < from) continue;
+    pieces.push(slicePiece(line, from, tag.index));
+    from = tag.index + tag[0].length;
+  }
+  pieces.push(slicePiece(line, from));
+  return pieces.filter(({ text }) => text.trim() !== '');
 }

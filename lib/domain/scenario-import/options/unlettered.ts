@@ -25,7 +25,8 @@ interface Line {
   readonly mark: OptionMark | null;
 }
 
-const BOX = /^(\s{0,40})[-*+]\s{1,4}\[([ xX✓✔])\]\s{1,4}(?=\S)/;
+/** The text of a box may be code in the lines below it. */
+const BOX = /^(\s{0,40})(?:[-*+]|\d{1,2}[.)])\s{0,4}\[([ xX✓✔])\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
 const NUMBER = /^(\s{0,40})\(?(\d{1,2})[.)]\s{1,4}(?=\S)/;
 const BULLET = /^(\s{0,40})[-*+•]\s{1,4}(?=\S)/;
 const MAX_OPTIONS = 10;
@@ -84,7 +85,8 @@ export function findUnlettered(lines: readonly ReadLine[], from: number, to: num
     const read = line === undefined ? null : readLine(line, index);
     if (read !== null) all.push(read);
   }
-  const run = endingRun(lines, all, to);
+  const boxes = all.filter(({ kind }) => kind === 'box');
+  const run = endingRun(lines, boxes.length >= 2 ? boxes : all, to);
   const shape = lines[to]?.shape;
   const key = shape?.type === 'key' ? shape.value.replaceAll(/[*_`]/g, '').trim() : '';
   const byNumber = run[0]?.kind === 'number' && !/^\(?[A-Ja-j]\)?(?!\w)/.test(key);
@@ -109,7 +111,7 @@ function toOption(lines: readonly ReadLine[], line: Line, label: string): Unlett
   return { ...place, label, text, textAt: line.from, mark, style: 'marked', bullet: null };
 }
 
-/** The last lines of one kind and depth; a paragraph below them means that they belong to the stem. */
+/** The last lines of one kind and depth; a paragraph below them means that they belong to the stem, unless they are boxes. */
 function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number): readonly Line[] {
   const last = all.at(-1);
   if (last === undefined) return [];
@@ -129,6 +131,7 @@ function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number)
   }
   if (run[0]?.kind === 'number' && run[0].number !== 1) return [];
   if (run.length < 2 || run.length > MAX_OPTIONS) return [];
+  if (last.kind === 'box') return run;
   let afterBlank = false;
   for (let index = last.index + 1; index < to; index += 1) {
     const line = lines[index];

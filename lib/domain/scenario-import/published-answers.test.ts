@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { parseScenarioPost } from './parse-scenario-post';
+
+function brief(source: string) {
+  const { items, messages } = parseScenarioPost(source);
+  return {
+    keys: items.map(({ options }) =>
+      options.flatMap(({ correct, label }) => (correct ? [label] : [])).join(''),
+    ),
+    rationales: items.map(({ options }) => options.map(({ rationale }) => rationale)),
+    overall: items.map(({ overallRationale }) => overallRationale),
+    problems: messages.filter(({ code }) => !code.startsWith('rationale/')).map(({ code }) => code),
+  };
+}
+
+const LETTERS = '### Q1. Which lamp burns?\n\na) the green one\nb) the `red` one\nc) the blue one\n\n';
+
+describe('answers as they are published', () => {
+  it.each([
+    ['one line that opens', '<details><summary>Answer</summary>b) It holds `oil`.</details>'],
+    [
+      'a caption in bold print',
+      '<details>\n<summary><strong>Answer</strong></summary>\n\nb) It holds `oil`.\n\n</details>',
+    ],
+    ['a line', '**Answer:** b) It holds `oil`.'],
+    ['a line with the option’s text', 'Correct answer: B) the `red` one\nExplanation: It holds `oil`.'],
+  ])('are read with their reason from %s', (_, answer) => {
+    expect(brief(LETTERS + answer)).toMatchObject({
+      keys: ['b'],
+      overall: ['It holds `oil`.'],
+      problems: [],
+    });
+  });
+
+  it('still are rationales where each option has one', () => {
+    const source = `${LETTERS}<details><summary>Answer</summary>\n\na) It is out.\nb) It burns.\nc) It is broken.\n\n</details>`;
+    expect(brief(source)).toMatchObject({
+      rationales: [['It is out.', 'It burns.', 'It is broken.']],
+      problems: ['key/missing'],
+    });
+  });
+
+  it('say why each wrong option is wrong', () => {
+    const source = `${LETTERS}*   **Correct Answer:** B\n*   **Distractor Analysis:**\n    *   *Why A is incorrect:* It is out.\n    *   *Why C is incorrect:* It is broken.\n`;
+    expect(brief(source)).toMatchObject({
+      keys: ['b'],
+      rationales: [['*Why A is incorrect:* It is out.', null, '*Why C is incorrect:* It is broken.']],
+      problems: [],
+    });
+  });
+
+  it('name options by number, below words that only ask to choose', () => {
+    const source =
+      '## Question 1:\nA house has these lamps:\n- green\n- red\n\nHow many burn?\n\n1. None\n2. One\n3. Both\n\nChoose the correct answer.\n\nResponse:\n\nThe correct answer is **2. One**.\n\nExplanation:\nThere are two cases:\n1. By day none burns.\n2. By night one does.\n\nIt is night.';
+    expect(brief(source)).toEqual({
+      keys: ['2'],
+      rationales: [[null, null, null]],
+      overall: ['There are two cases:\n1. By day none burns.\n2. By night one does.\n\nIt is night.'],
+      problems: [],
+    });
+  });
+
+  it('head the explanation below them', () => {
+    const source = `${LETTERS}<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nIt holds oil.\n\n\`\`\`js\nburn();\n\`\`\`\n\n1. Oil is filled in.\n\n</p>\n</details>\n\n---\n`;
+    expect(brief(source)).toMatchObject({
+      overall: ['It holds oil.\n\n```js\nburn();\n```\n\n1. Oil is filled in.'],
+      problems: [],
+    });
+  });
+
+  it('are written as HTML, with the explanation in the same line or the next', () => {
+    const inline = '<div class="card"><p><strong>Answer: b</strong></p><p>It holds oil.</p></div>';
+    expect(brief(`${LETTERS}<details><summary>Show Answer</summary>${inline}</details>\n`)).toMatchObject({
+      keys: ['b'],
+      overall: ['It holds oil.'],
+      problems: [],
+    });
+    const below = '<p><b>Correct answer: B</b></p>\nIt holds oil.\n</details>\n';
+    expect(brief(`${LETTERS}<details><summary>Answer</summary>\n${below}`)).toMatchObject({
+      keys: ['b'],
+      overall: ['It holds oil.'],
+      problems: [],
+    });
+  });
+
+  it('stand in boxes with a title', () => {
+    const box = (title: string, body: string) =>
+      `??? question "${title}"\n    ${body.replaceAll('\n', '\n    ')}\n\n`;
+    const options = '- [ ] A. green\n- [x] B. red ✅\n\n**Why:** It burns.';
+    const source = `# Lamps\n\n!!! abstract "Goals"\n    - [ ] Know lamps.\n    - [ ] Light them.\n\n${box('Q1. Which burns?', options)}${box('Q2. Which is lit?', options)}`;
+    expect(brief(source)).toMatchObject({
+      keys: ['B', 'B'],
+      overall: ['It burns.', 'It burns.'],
+      problems: [],
+    });
+    expect(parseScenarioPost(source).items.map(({ stem }) => stem)).toEqual([
+      'Which burns?',
+      'Which is lit?',
+    ]);
+  });
+});
