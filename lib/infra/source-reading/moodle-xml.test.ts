@@ -126,6 +126,18 @@ ${answer(100, 'Archive', '&lt;b&gt;Cheap&lt;/b&gt; to keep.')}${answer(0, 'Stand
     expect(again.post).toEqual(first.post);
   });
 
+  it('says why a picture that is written into a text as a drawing is left out', async () => {
+    const field = `<questiontext format="html"><text>See &lt;img src="data:image/svg+xml;utf8,%3Csvg/%3E"&gt;</text></questiontext>`;
+    const { post } = await read(
+      quiz(
+        `<question type="truefalse">${field}${answer(100, 'true', 'x')}${answer(0, 'false', 'y')}</question>`,
+      ),
+    );
+    expect(post.messages.find(({ code }) => code === 'media/left-out')?.message).toContain(
+      'PNG, JPEG and WebP',
+    );
+  });
+
   it('says why a drawing with scripts is left out', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>').toString(
       'base64',

@@ -21,6 +21,10 @@ export function findPicture(address: string): ReturnType<PictureNames['find']> {
   if (/^(?:https?:)?\/\//i.test(address)) {
     return { sha256: null, reason: 'it lies on another server, from which nothing is fetched' };
   }
+  // What was read of pictures written into a text has another address by now.
+  if (/^data:/i.test(address)) {
+    return { sha256: null, reason: 'only PNG, JPEG and WebP pictures in base64 are read from within a text' };
+  }
   return { sha256: null, reason: 'the file doesn’t hold it' };
 }
 
