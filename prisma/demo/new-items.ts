@@ -30,7 +30,7 @@ const failedTask = (picture: string): NewItem => ({
   wrong: [
     ['match, publish and audit', 'audit does not depend on match and has succeeded, so its result is kept.'],
     ['match alone', 'publish was skipped because match failed, and it has to run as well.'],
-    ['All five tasks', 'That would be a new run; a repair keeps what has succeeded.'],
+    ['The five tasks of the job', 'That would be a new run; a repair keeps what has succeeded.'],
   ],
 });
 
@@ -44,7 +44,7 @@ const NOISY_ALERT: NewItem = {
   ],
   wrong: [
     [
-      'Send each alert to all members of the team by mail and chat',
+      'Send each alert to the whole team by mail and by chat',
       'More people receive what none of them needs, so even more of it is ignored.',
     ],
     [
@@ -52,7 +52,7 @@ const NOISY_ALERT: NewItem = {
       'The report is shorter, but what matters is read hours after it happened.',
     ],
     [
-      'Check every ten minutes, so that delays show sooner',
+      'Check six times an hour, so that delays show sooner',
       'There would be more alerts about the same harmless minutes.',
     ],
   ],
