@@ -109,10 +109,10 @@ test('two tabs with one draft see both versions and choose', async ({ asAdmin, o
   await sourceOf(other).press('Control+Home');
   await other.keyboard.type('From the second tab. ');
   const conflict = other.getByRole('region', { name: /changed in another tab/ });
-  await expect(conflict.getByRole('region', { name: 'Here' })).toContainText('From the second tab.');
-  await expect(conflict.getByRole('region', { name: 'The other version' })).toContainText(
-    'From the first tab.',
-  );
+  const differing = conflict.getByRole('region', { name: 'What differs' });
+  await expect(differing).toContainText('They differ in 1 place.');
+  await expect(differing.locator('ins')).toHaveText('From the second tab. ');
+  await expect(differing.locator('del')).toHaveText('From the first tab. ');
   await conflict.getByRole('button', { name: 'Take the other version' }).click();
   await expect(sourceOf(other)).toContainText('From the first tab.');
   await expect(sourceOf(other)).not.toContainText('From the second tab.');
