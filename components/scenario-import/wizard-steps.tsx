@@ -2,8 +2,7 @@
 
 import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef } from 'react';
-
-export const STEPS = ['Source', 'Preview and fix', 'Options', 'Import', 'Done'] as const;
+import { STEPS } from './step-names';
 
 /** The ordered list of steps; one that was passed can be gone back to, because nothing is written yet. */
 export function WizardSteps({ current, onGo }: { current: number; onGo?: (step: number) => void }) {
