@@ -7,7 +7,16 @@ import { type ItemContent, letterAt, letterOf, OVERALL_RATIONALE } from '@/lib/d
  * An item as a learner reads it, in the author's order. With `showKey` each option says whether it is the key and carries
  * its rationale underneath, as in the review of an attempt.
  */
-export function ItemView({ content, showKey = false }: { content: ItemContent; showKey?: boolean }) {
+export function ItemView({
+  content,
+  showKey = false,
+  chosen,
+}: {
+  content: ItemContent;
+  showKey?: boolean;
+  /** Options that somebody chose, with the words that say so. */
+  chosen?: { readonly ids: readonly string[]; readonly words: string } | undefined;
+}) {
   const order = content.options.map((option) => option.id);
   const letter = (id: string) => letterOf(order, id);
   const overall = content.rationales[OVERALL_RATIONALE];
@@ -32,6 +41,7 @@ export function ItemView({ content, showKey = false }: { content: ItemContent; s
               <span className="reading font-semibold">{letterAt(position)}</span>
               <div className="flex min-w-0 flex-col gap-2">
                 <RichText compact content={option.body} letterOf={letter} />
+                {chosen?.ids.includes(option.id) ? <State icon="person">{chosen.words}</State> : null}
                 {showKey ? (
                   <div className="flex flex-col gap-1 text-muted">
                     {isKey ? (
