@@ -37,7 +37,7 @@ function inline(node: Inline, letterOf: LetterOf): ReactNode {
       return <br />;
     case 'image':
       // biome-ignore lint/performance/noImgElement: pictures of items are private and already sized; the optimiser is off
-      return <img src={paths.media(node.media)} alt={node.alt} className="inline-block h-auto max-w-full" />;
+      return <img src={paths.media(node.media)} alt={node.alt} className="picture" />;
     case 'optionReference':
       return <strong className="font-bold">{letterOf(node.optionId) ?? 'another option'}</strong>;
   }
