@@ -111,8 +111,8 @@ test('two tabs with one draft see both versions and choose', async ({ asAdmin, o
   const conflict = other.getByRole('region', { name: /changed in another tab/ });
   const differing = conflict.getByRole('region', { name: 'What differs' });
   await expect(differing).toContainText('They differ in 1 place.');
-  await expect(differing.locator('ins')).toHaveText('From the second tab. ');
-  await expect(differing.locator('del')).toHaveText('From the first tab. ');
+  await expect(differing.locator('ins')).toHaveText('second');
+  await expect(differing.locator('del')).toHaveText('first');
   await conflict.getByRole('button', { name: 'Take the other version' }).click();
   await expect(sourceOf(other)).toContainText('From the first tab.');
   await expect(sourceOf(other)).not.toContainText('From the second tab.');
