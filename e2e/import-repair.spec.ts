@@ -88,7 +88,11 @@ test('a draft can be left and resumed where it was, and discarded', async ({ asA
   await asAdmin.getByRole('button', { name: '2 Preview and fix' }).click();
   await expect(sourceOf(asAdmin)).toContainText('Typed before leaving');
 
-  await asAdmin.goto(paths.imports);
+  await asAdmin
+    .getByRole('navigation', { name: 'Breadcrumb' })
+    .getByRole('link', { name: 'Imports' })
+    .click();
+  await expect(asAdmin).toHaveTitle(/^Imports/);
   await row.getByRole('button', { name: /^Discard/ }).click();
   await asAdmin.getByRole('dialog').getByRole('button', { name: 'Discard the draft' }).click();
   await expect(row).toHaveCount(0);
