@@ -69,6 +69,18 @@ test('an admin changes many questions from the keyboard and takes it back', asyn
   expect(disputed).toEqual([]);
 });
 
+test('a change of many questions that is refused keeps what was chosen', async ({ asAdmin: page }) => {
+  const bank = await findBank(page);
+  await page.goto(paths.bank(bank.id));
+  await rows(page).first().check();
+  await page.locator('#bulk-kind').selectOption('state');
+  await page.locator('#bulk-value').selectOption('draft');
+  await page.getByRole('button', { name: 'Change them' }).click();
+  await expect(page.getByRole('link', { name: /^Say why/ })).toBeVisible();
+  await expect(page.locator('#bulk-kind')).toHaveValue('state');
+  await expect(page.locator('#bulk-value')).toHaveValue('draft');
+});
+
 test('an admin balances the places of the keys after seeing what moves, and undoes it', async ({
   asAdmin: page,
 }) => {

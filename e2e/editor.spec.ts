@@ -213,7 +213,7 @@ test('a learner reports a problem, staff answer, and the learner reads it', asyn
   await expect(first.getByText('Only one holds: the guide says so on page 3.')).toBeVisible();
   await page.goto(paths.learn);
   await page.getByRole('link', { name: 'Your reports about questions' }).click();
-  await expect(page.getByRole('row').filter({ hasText: 'page 3' })).toContainText('Declined');
+  await expect(page.getByRole('listitem').filter({ hasText: 'page 3' })).toContainText('Declined');
   await shoot(page, 'own-reports');
   expect(await violationsOf(page, 'the learner’s reports')).toEqual([]);
 });

@@ -88,7 +88,11 @@ test('a draft can be left and resumed where it was, and discarded', async ({ asA
   await asAdmin.getByRole('button', { name: '2 Preview and fix' }).click();
   await expect(sourceOf(asAdmin)).toContainText('Typed before leaving');
 
-  await asAdmin.goto(paths.imports);
+  await asAdmin
+    .getByRole('navigation', { name: 'Breadcrumb' })
+    .getByRole('link', { name: 'Imports' })
+    .click();
+  await expect(asAdmin).toHaveTitle(/^Imports/);
   await row.getByRole('button', { name: /^Discard/ }).click();
   await asAdmin.getByRole('dialog').getByRole('button', { name: 'Discard the draft' }).click();
   await expect(row).toHaveCount(0);
@@ -109,10 +113,10 @@ test('two tabs with one draft see both versions and choose', async ({ asAdmin, o
   await sourceOf(other).press('Control+Home');
   await other.keyboard.type('From the second tab. ');
   const conflict = other.getByRole('region', { name: /changed in another tab/ });
-  await expect(conflict.getByRole('region', { name: 'Here' })).toContainText('From the second tab.');
-  await expect(conflict.getByRole('region', { name: 'The other version' })).toContainText(
-    'From the first tab.',
-  );
+  const differing = conflict.getByRole('region', { name: 'What differs' });
+  await expect(differing).toContainText('They differ in 1 place.');
+  await expect(differing.locator('ins')).toHaveText('second');
+  await expect(differing.locator('del')).toHaveText('first');
   await conflict.getByRole('button', { name: 'Take the other version' }).click();
   await expect(sourceOf(other)).toContainText('From the first tab.');
   await expect(sourceOf(other)).not.toContainText('From the second tab.');

@@ -55,7 +55,7 @@ function CoverageStrip({ coverage }: { coverage: Coverage }) {
       {coverage.perDomain.map((domain) => (
         <span
           key={domain.domainId}
-          title={`${domain.name}, ${domain.weightPercent} %`}
+          title={`${domain.name}, ${domain.weightPercent}\u00a0%`}
           style={{ flexGrow: domain.weightPercent, flexBasis: 0 }}
           className={clsx(
             'printed border',

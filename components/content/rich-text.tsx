@@ -47,7 +47,7 @@ function inline(node: Inline, show: Showing): ReactNode {
     case 'image':
       return (
         // biome-ignore lint/performance/noImgElement: pictures of items are private and already sized; the optimiser is off
-        <img src={show.pictureAt(node.media)} alt={node.alt} className="inline-block h-auto max-w-full" />
+        <img src={show.pictureAt(node.media)} alt={node.alt} className="picture" />
       );
     case 'optionReference':
       return <strong className="font-bold">{show.letterOf(node.optionId) ?? 'another option'}</strong>;

@@ -30,7 +30,7 @@ export function ProvenanceNote({
     <div className="measure flex flex-col gap-1 text-13 text-muted">
       <p>
         {cutText(cut)}. First-time answers only; an unanswered question of a submitted exam counts as not
-        correct. Intervals are 95 % and allow for answers of the same learner being alike.
+        correct. Intervals are 95&nbsp;% and allow for answers of the same learner being alike.
       </p>
       <p>{leftOut.length > 0 ? `Left out: ${formatList(leftOut)}.` : 'Nothing is left out.'}</p>
       <p>

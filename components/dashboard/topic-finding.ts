@@ -14,5 +14,5 @@ export function topicFinding({ topic, cut }: TopicEvidence): string {
     return 'Nobody has answered a question of this topic yet.';
   const evidence = `${formatCount(n, { one: 'answer', other: 'answers' })} of ${formatCount(topic.learnerCount, { one: 'learner', other: 'learners' })}`;
   if (topic.state === 'tooFew' || !interval) return `Too few answers to judge: ${evidence}.`;
-  return `${WORDS[topic.state]}: ${formatPercent(percent)} (95 % interval ${formatRange(...interval)}) against ${formatPercent(cut.percent)}, from ${evidence}.`;
+  return `${WORDS[topic.state]}: ${formatPercent(percent)} (95\u00a0% interval ${formatRange(...interval)}) against ${formatPercent(cut.percent)}, from ${evidence}.`;
 }

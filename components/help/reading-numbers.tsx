@@ -9,8 +9,8 @@ export function ReadingNumbers() {
       <div className="measure flex flex-col gap-4 font-reading text-17 leading-reading">
         <p>
           Every judgement is drawn against the cut line, the score that is needed. The dot is the estimate,
-          the bar its 95 % interval: the range in which the true value plausibly lies. A bar that crosses the
-          line means that we can’t tell yet.
+          the bar its 95&nbsp;% interval: the range in which the true value plausibly lies. A bar that crosses
+          the line means that we can’t tell yet.
         </p>
       </div>
       <CutLine label="An example" estimate={61} interval={[46, 75]} cut={70} n={18} size="wide" />

@@ -26,7 +26,9 @@ export function ItemHistory({ events, timeZone }: { events: readonly EventView[]
             <Td>{event.from === null ? 'New' : STATE_WORDS[event.from]}</Td>
             <Td>{STATE_WORDS[event.to]}</Td>
             <Td>{event.by ?? 'The installation'}</Td>
-            <Td>{event.note === '' ? <span className="text-muted">–</span> : event.note}</Td>
+            <Td prose={event.note !== ''}>
+              {event.note === '' ? <span className="text-muted">–</span> : event.note}
+            </Td>
           </Tr>
         ))}
       </TableBody>

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { RichText } from '@/components/content/rich-text';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
@@ -17,10 +18,13 @@ export function ConfirmForm({
   item,
   newKey,
   policy,
+  backHref,
 }: {
   item: ItemKeyView;
   newKey: readonly string[];
   policy: CorrectionPolicy;
+  /** The choice of a policy for the same key. */
+  backHref: string;
 }) {
   const [state, action] = useActionState(correctKey, IDLE);
   const { options, key } = item.content;
@@ -65,8 +69,9 @@ export function ConfirmForm({
           </div>
         </details>
       </fieldset>
-      <div>
+      <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Correcting the key">Correct the key</SubmitButton>
+        <ButtonLink href={backHref}>Choose another policy</ButtonLink>
       </div>
     </form>
   );
@@ -88,7 +93,7 @@ function RationaleField({
   const present = content.rationales[optionId];
   const id = `rationale-${optionId}`;
   return (
-    <div className="flex max-w-3xl flex-col gap-2">
+    <div className="flex max-w-xl flex-col gap-2">
       <div className="rounded-control bg-sunken px-4 py-2 text-muted">
         {present ? (
           <RichText compact content={present} letterOf={(other) => letterOf(order, other)} />

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -68,17 +69,23 @@ function PassRow({ change: { learner, exam, attemptNumber, items, before, after 
     <Tr>
       <Th scope="row">{learner}</Th>
       <Td>
-        {exam}
-        {attemptNumber > 1 ? `, attempt ${attemptNumber}` : ''}
+        <span className="block min-w-32">
+          {exam}
+          {attemptNumber > 1 ? `, attempt ${attemptNumber}` : ''}
+        </span>
       </Td>
       <Td>
-        {before.correct} of {items}, {before.passed ? 'passes' : 'below'}
+        <span className="whitespace-nowrap">
+          {before.correct} of {items}, {before.passed ? 'passes' : 'below'}
+        </span>
       </Td>
       {MOVING.map((policy) => {
         const { correct, passed } = after[policy];
         return (
           <Td key={policy}>
-            <span className={passed === before.passed ? 'text-muted' : 'font-semibold'}>
+            <span
+              className={clsx('whitespace-nowrap', passed === before.passed ? 'text-muted' : 'font-semibold')}
+            >
               {correct}, {passWord(before.passed, passed)}
             </span>
           </Td>

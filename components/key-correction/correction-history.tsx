@@ -51,7 +51,7 @@ export function CorrectionHistory({
                   {each.itemCount > 1 ? `, with ${each.itemCount - 1} more` : ''}
                 </Td>
                 <Td>{each.decidedBy ?? 'The installation'}</Td>
-                <Td>{each.reason}</Td>
+                <Td prose>{each.reason}</Td>
               </Tr>
             ))}
           </TableBody>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { TextLink } from '@/components/ui/button-link';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Section } from '@/components/ui/page-header';
@@ -27,7 +28,10 @@ export function CorrectionReceipt({
       term: 'Results',
       value: `${formatCount(counts.results, RESULTS)} changed (${counts.up} up, ${counts.down} down); ${counts.nowPass} now pass, ${counts.noLongerPass} no longer pass`,
     },
-    { term: 'Running then', value: formatCount(counts.running, ATTEMPTS) },
+    {
+      term: 'Attempts running then',
+      value: counts.running === 0 ? 'None' : formatCount(counts.running, ATTEMPTS),
+    },
     ...(importId
       ? [
           {
@@ -94,8 +98,10 @@ export function ChangedResults({ results }: { results: readonly ChangedResult[] 
             <Tr key={each.attemptId}>
               <Th scope="row">{each.learner}</Th>
               <Td>
-                {each.exam}
-                {each.attemptNumber > 1 ? `, attempt ${each.attemptNumber}` : ''}
+                <span className="block min-w-32">
+                  {each.exam}
+                  {each.attemptNumber > 1 ? `, attempt ${each.attemptNumber}` : ''}
+                </span>
               </Td>
               <Td numeric>
                 {each.correctBefore} of {each.items}
@@ -104,7 +110,12 @@ export function ChangedResults({ results }: { results: readonly ChangedResult[] 
                 {each.correctAfter} of {each.items}
               </Td>
               <Td>
-                <span className={each.passedBefore === each.passedAfter ? 'text-muted' : 'font-semibold'}>
+                <span
+                  className={clsx(
+                    'block first-letter:uppercase',
+                    each.passedBefore === each.passedAfter ? 'text-muted' : 'font-semibold',
+                  )}
+                >
                   {passWord(each.passedBefore, each.passedAfter)}
                 </span>
               </Td>

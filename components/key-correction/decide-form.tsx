@@ -2,12 +2,14 @@
 
 import { useActionState } from 'react';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { decideKeyChanges } from '@/lib/features/key-correction/actions';
+import { paths } from '@/lib/ui/paths';
 
 /** The last step for keys that an import changed. */
 export function DecideForm({
@@ -38,8 +40,9 @@ export function DecideForm({
           <TextArea {...control} name="reason" rows={2} defaultValue={typedOf(state, 'reason')} />
         )}
       </Field>
-      <div>
+      <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Applying the decision">Apply to answers so far</SubmitButton>
+        <ButtonLink href={paths.importKeyChanges(importId)}>Choose another policy</ButtonLink>
       </div>
     </form>
   );

@@ -15,7 +15,7 @@ export function GradeNotices({ notices, timeZone }: { notices: readonly GradeNot
         {notices.map((notice) => (
           <li
             key={notice.attemptId}
-            className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-hairline py-3 first:pt-0"
+            className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-hairline py-3 first:pt-0 last:border-b-0 last:pb-0"
           >
             <p className="measure">
               <span className="font-semibold">{notice.examName}</span>: key corrected on{' '}

@@ -1,4 +1,3 @@
-import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/page-header';
 import type { ImportProposal } from '@/lib/features/key-correction/contract';
@@ -74,9 +73,6 @@ function Confirm({
           policies={[policy, ...exceptions.values()]}
           before={`Answers to earlier versions of ${formatCount(open, QUESTIONS)} are scored by the policy. The questions themselves stay as the import made them.`}
         />
-        <p>
-          <TextLink href={paths.importKeyChanges(importId)}>Choose another policy</TextLink>
-        </p>
       </Section>
       <Section title="Confirm the decision">
         <DecideForm importId={importId} policy={policy} exceptions={[...exceptions]} />

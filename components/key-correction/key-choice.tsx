@@ -24,8 +24,8 @@ export function KeyChoice({ item, proposed }: { item: ItemKeyView; proposed: rea
             value={id}
             defaultChecked={checked.includes(id)}
             label={
-              <span className="flex gap-2">
-                <span className="font-semibold">{letterAt(at)}</span>
+              <span className="flex items-baseline gap-2">
+                <span className="reading font-semibold">{letterAt(at)}</span>
                 <RichText compact content={body} letterOf={(other) => letterOf(order, other)} />
               </span>
             }

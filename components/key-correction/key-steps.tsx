@@ -1,4 +1,3 @@
-import { TextLink } from '@/components/ui/button-link';
 import { Section } from '@/components/ui/page-header';
 import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import type { ChangePreview, ItemKeyView, KeyProposal } from '@/lib/features/key-correction/contract';
@@ -65,12 +64,14 @@ function Confirm({
           policies={[policy]}
           before={`The question gets a new version with the key ${keyLetters(item.content, newKey)}. Attempts that start from now on get it.`}
         />
-        <p>
-          <TextLink href={`${paths.itemKey(item.itemId)}?${back}`}>Choose another policy</TextLink>
-        </p>
       </Section>
       <Section title="Confirm the correction">
-        <ConfirmForm item={item} newKey={newKey} policy={policy} />
+        <ConfirmForm
+          item={item}
+          newKey={newKey}
+          policy={policy}
+          backHref={`${paths.itemKey(item.itemId)}?${back}`}
+        />
       </Section>
     </>
   );

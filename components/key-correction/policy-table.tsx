@@ -1,5 +1,5 @@
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { Consequences } from '@/lib/domain/key-correction/consequence';
+import { type Consequences, consequenceText } from '@/lib/domain/key-correction/consequence';
 import {
   CORRECTION_POLICIES,
   type CorrectionPolicy,
@@ -28,10 +28,11 @@ export function PolicyTable({
       <TableBody>
         {CORRECTION_POLICIES.map((policy) => {
           const { results, up, down, nowPass, noLongerPass } = consequences[policy];
+          const words = consequenceText(consequences[policy]);
           return (
             <Tr key={policy}>
               <Th scope="row">
-                <PolicyName policy={policy} chosen={chosen} />
+                <PolicyName policy={policy} chosen={chosen} consequence={words} />
               </Th>
               {[results, up, down, nowPass, noLongerPass].map((count, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
@@ -47,13 +48,25 @@ export function PolicyTable({
   );
 }
 
-function PolicyName({ policy, chosen }: { policy: CorrectionPolicy; chosen: CorrectionPolicy | undefined }) {
+function PolicyName({
+  policy,
+  chosen,
+  consequence,
+}: {
+  policy: CorrectionPolicy;
+  chosen: CorrectionPolicy | undefined;
+  /** The figures of the row in words, for where they are out of sight. */
+  consequence: string;
+}) {
   const { name, effect, tradeOff } = POLICY_WORDS[policy];
   const words = (
     <span className="flex max-w-md min-w-56 flex-col gap-0.5 py-2">
       <span className="font-semibold">{name}</span>
       <span>{effect}</span>
       <span className="text-13 text-muted">{tradeOff}</span>
+      <span aria-hidden="true" className="font-semibold first-letter:uppercase sm:hidden">
+        {consequence}
+      </span>
     </span>
   );
   if (chosen === undefined) return words;

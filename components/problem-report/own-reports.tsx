@@ -1,38 +1,42 @@
 import { TextLink } from '@/components/ui/button-link';
-import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { KIND_WORDS, type OwnReport, STATE_WORDS } from '@/lib/features/problem-report/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 
-/** What a learner reported and what came of it, newest first. */
+/** What a learner reported and what came of it, newest first. A list: what is said is read, on a phone as well. */
 export function OwnReports({ reports, timeZone }: { reports: readonly OwnReport[]; timeZone: string }) {
   if (reports.length === 0) return null;
   return (
-    <Table caption="Your reports, newest first" captionHidden>
-      <TableHead>
-        <Th>Question</Th>
-        <Th>Problem</Th>
-        <Th>Sent</Th>
-        <Th>State</Th>
-        <Th>Answer</Th>
-      </TableHead>
-      <TableBody>
-        {reports.map((report) => (
-          <Tr key={report.id}>
-            <Th scope="row">
+    <ol aria-label="Your reports, newest first" className="flex max-w-3xl flex-col border-t border-hairline">
+      {reports.map((report) => (
+        <li key={report.id} className="flex flex-col gap-2 border-b border-hairline py-4">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+            <h2 className="font-semibold">
               <TextLink href={`${paths.attemptResults(report.attemptId)}#question-${report.position}`}>
                 {report.examName}, question {report.position}
               </TextLink>
-            </Th>
-            <Td>{KIND_WORDS[report.kind]}</Td>
-            <Td>
-              <span className="whitespace-nowrap">{formatDate(report.createdAt, timeZone)}</span>
-            </Td>
-            <Td>{report.state === 'open' ? 'Waiting' : STATE_WORDS[report.state]}</Td>
-            <Td>{report.answer === '' ? <span className="text-muted">–</span> : report.answer}</Td>
-          </Tr>
-        ))}
-      </TableBody>
-    </Table>
+            </h2>
+            <p className="text-13 text-muted">
+              {KIND_WORDS[report.kind]}, sent on {formatDate(report.createdAt, timeZone)}
+            </p>
+          </div>
+          <p className="measure whitespace-pre-wrap break-words">{report.body}</p>
+          <Answer report={report} timeZone={timeZone} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Answer({ report, timeZone }: { report: OwnReport; timeZone: string }) {
+  if (report.state === 'open') return <p className="text-muted">Waiting for an answer.</p>;
+  return (
+    <div className="flex flex-col gap-0.5 border-l-2 border-line pl-4">
+      <p className="text-13 text-muted">
+        {STATE_WORDS[report.state]}
+        {report.resolvedAt === null ? '' : ` on ${formatDate(report.resolvedAt, timeZone)}`}
+      </p>
+      <p className="measure whitespace-pre-wrap break-words">{report.answer}</p>
+    </div>
   );
 }

@@ -4,7 +4,8 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { type Definition, DefinitionList } from '@/components/ui/definition-list';
 import { Section } from '@/components/ui/page-header';
 import { letterOf } from '@/lib/domain/item/item-content';
-import { KIND_WORDS, type ReportDetail, STATE_WORDS } from '@/lib/features/problem-report/contract';
+import type { RichText as RichTextTree } from '@/lib/domain/text/rich-text';
+import { type ReportDetail, STATE_WORDS } from '@/lib/features/problem-report/contract';
 import { formatCount, formatDateTime, formatList } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { ResolveForm } from './resolve-form';
@@ -13,41 +14,33 @@ import { ResolveForm } from './resolve-form';
 export function ReportView({ report, timeZone }: { report: ReportDetail; timeZone: string }) {
   const { reported, current } = report;
   const isChanged = reported.version !== current.version;
+  const isSameBackground = JSON.stringify(reported.stimulus) === JSON.stringify(current.stimulus);
   return (
     <>
       <DefinitionList items={factsOf(report, timeZone)} />
-      <Section title={`As ${report.learner} had it, version ${reported.version}`}>
-        <Version version={reported} />
-      </Section>
       <Section
-        title={isChanged ? `As it is now, version ${current.version}` : 'As it is now'}
+        title="The question"
         description={isChanged ? undefined : 'It has not changed since.'}
-        actions={
-          <>
-            <ButtonLink href={paths.item(report.itemId)}>Open the question</ButtonLink>
-            <ButtonLink href={paths.editItem(report.itemId)}>Change it</ButtonLink>
-            <ButtonLink href={paths.itemKey(report.itemId)}>Correct the key</ButtonLink>
-            {isChanged ? (
-              <ButtonLink
-                href={withQuery(paths.itemVersions(report.itemId), {
-                  from: reported.version,
-                  to: current.version,
-                })}
-              >
-                Compare
-              </ButtonLink>
-            ) : null}
-            {report.cohortId === null ? null : (
-              <ButtonLink href={paths.teachItem(report.cohortId, report.itemId)}>
-                Show the evidence
-              </ButtonLink>
-            )}
-          </>
-        }
+        actions={<Acts report={report} isChanged={isChanged} />}
       >
-        {isChanged ? <Version version={current} /> : null}
+        {isSameBackground && reported.stimulus ? <Background text={reported.stimulus} /> : null}
+        <div className={isChanged ? 'grid gap-x-8 gap-y-6 lg:grid-cols-2' : undefined}>
+          <Version
+            title={`As ${report.learner} had it, version ${reported.version}`}
+            version={reported}
+            hasBackground={!isSameBackground}
+            chosen={{ ids: report.selected, words: 'Chosen by the learner' }}
+          />
+          {isChanged ? (
+            <Version
+              title={`As it is now, version ${current.version}`}
+              version={current}
+              hasBackground={!isSameBackground}
+            />
+          ) : null}
+        </div>
       </Section>
-      <Section title="What comes of it">
+      <Section title={report.state === 'open' ? 'Your answer' : 'The answer'}>
         {report.state === 'open' ? (
           <ResolveForm reportId={report.id} learner={report.learner} />
         ) : (
@@ -58,16 +51,56 @@ export function ReportView({ report, timeZone }: { report: ReportDetail; timeZon
   );
 }
 
-function Version({ version: { content, stimulus } }: { version: ReportDetail['reported'] }) {
+/** What can be done about the question, in the order in which somebody looks into it. */
+function Acts({ report, isChanged }: { report: ReportDetail; isChanged: boolean }) {
   return (
-    <div className="flex max-w-3xl flex-col gap-4">
-      {stimulus ? (
-        <div className="rounded-control bg-sunken px-5 py-4">
-          <RichText content={stimulus} />
-        </div>
+    <>
+      <ButtonLink href={paths.item(report.itemId)}>Open the question</ButtonLink>
+      {isChanged ? (
+        <ButtonLink
+          href={withQuery(paths.itemVersions(report.itemId), {
+            from: report.reported.version,
+            to: report.current.version,
+          })}
+        >
+          Compare
+        </ButtonLink>
       ) : null}
-      <ItemView content={content} showKey />
+      {report.cohortId === null ? null : (
+        <ButtonLink href={paths.teachItem(report.cohortId, report.itemId)}>Show the evidence</ButtonLink>
+      )}
+      <ButtonLink href={paths.editItem(report.itemId)}>Change it</ButtonLink>
+      <ButtonLink href={paths.itemKey(report.itemId)}>Correct the key</ButtonLink>
+    </>
+  );
+}
+
+function Background({ text }: { text: RichTextTree }) {
+  return (
+    <div className="max-w-3xl rounded-control bg-sunken px-5 py-4">
+      <RichText content={text} />
     </div>
+  );
+}
+
+function Version({
+  title,
+  version: { content, stimulus },
+  hasBackground,
+  chosen,
+}: {
+  title: string;
+  version: ReportDetail['reported'];
+  /** False when it stands above both versions already. */
+  hasBackground: boolean;
+  chosen?: { readonly ids: readonly string[]; readonly words: string };
+}) {
+  return (
+    <section className="flex min-w-0 max-w-3xl flex-col gap-4">
+      <h3 className="text-17 font-semibold">{title}</h3>
+      {hasBackground && stimulus ? <Background text={stimulus} /> : null}
+      <ItemView content={content} showKey chosen={chosen} />
+    </section>
   );
 }
 
@@ -83,7 +116,6 @@ function factsOf(report: ReportDetail, timeZone: string): Definition[] {
           },
         ];
   return [
-    { term: 'Problem', value: KIND_WORDS[report.kind] },
     {
       term: 'In their words',
       value: <span className="whitespace-pre-wrap break-words">{report.body}</span>,

@@ -22,7 +22,7 @@ export function ResolveForm({ reportId, learner }: { reportId: string; learner: 
     <form action={submit} className="flex flex-col items-start gap-4" noValidate>
       <FormOutcome state={state} fieldIds={{ outcome: 'outcome', answer: 'answer' }} />
       <input type="hidden" name="reportId" value={reportId} />
-      <ChoiceGroup id="outcome" label="What came of it?" error={errorOf(state, 'outcome')}>
+      <ChoiceGroup id="outcome" label="What comes of the report" error={errorOf(state, 'outcome')}>
         {OUTCOMES.map(({ value, label, hint }) => (
           <Radio
             key={value}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useActionState, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useActionState, useRef, useState } from 'react';
 import { FormOutcome } from '@/components/forms/form-outcome';
 import { Button } from '@/components/ui/button';
 import { IDLE } from '@/lib/domain/kernel/action-state';
@@ -39,6 +39,7 @@ export function BulkEdit({
       <form
         action={submit}
         aria-label="Change many questions"
+        onReset={(event) => keepFields(event, state.status === 'failed')}
         className="flex flex-col gap-3 rounded-control bg-sunken px-4 py-3"
       >
         <FormOutcome
@@ -82,6 +83,16 @@ export function BulkEdit({
       </ChoiceContext>
     </div>
   );
+}
+
+/**
+ * React resets a form after its action, and lists would then show another choice than the one that they hold. What was chosen
+ * stays; a reason stays only with a change that was refused.
+ */
+function keepFields(event: FormEvent<HTMLFormElement>, wasRefused: boolean): void {
+  event.preventDefault();
+  const note = event.currentTarget.elements.namedItem('note');
+  if (!wasRefused && note instanceof HTMLInputElement) note.value = '';
 }
 
 function boxesIn(element: HTMLElement | null): readonly HTMLInputElement[] {

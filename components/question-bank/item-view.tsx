@@ -12,10 +12,13 @@ export function ItemView({
   content,
   showKey = false,
   pictureAt = paths.media,
+  chosen,
 }: {
   content: ItemContent;
   showKey?: boolean;
   pictureAt?: PictureAt;
+  /** Options that somebody chose, with the words that say so. */
+  chosen?: { readonly ids: readonly string[]; readonly words: string } | undefined;
 }) {
   const order = content.options.map((option) => option.id);
   const letter = (id: string) => letterOf(order, id);
@@ -41,6 +44,7 @@ export function ItemView({
               <span className="reading font-semibold">{letterAt(position)}</span>
               <div className="flex min-w-0 flex-col gap-2">
                 <RichText compact content={option.body} letterOf={letter} pictureAt={pictureAt} />
+                {chosen?.ids.includes(option.id) ? <State icon="person">{chosen.words}</State> : null}
                 {showKey ? (
                   <div className="flex flex-col gap-1 text-muted">
                     {isKey ? (

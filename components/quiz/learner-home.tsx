@@ -1,6 +1,6 @@
 import { CutLine } from '@/components/charts/cut-line';
 import { GradeNotices } from '@/components/key-correction/grade-notices';
-import { ButtonLink } from '@/components/ui/button-link';
+import { ButtonLink, TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -76,7 +76,7 @@ function DueExam({ assignment, home }: { assignment: AssignmentForMember; home: 
   ];
   const closes = `closes ${formatRelativeDay(assignment.closesAt, home.nowMs, home.timeZone)}, ${formatDateTime(assignment.closesAt, home.timeZone)}`;
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-hairline py-4 first:pt-0">
+    <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 border-b border-hairline py-4 first:pt-0 last:border-b-0 last:pb-0">
       <div className="flex min-w-0 flex-col gap-0.5">
         <h3 className="text-17 font-semibold">{examName}</h3>
         <p className="text-muted">
@@ -175,11 +175,7 @@ function Finished({
       <Table caption="Finished exams" captionHidden>
         <TableHead>
           <Th>Exam</Th>
-          <Th>Closed</Th>
           <Th>Your result against the cut</Th>
-          <Th>
-            <span className="sr-only">Link</span>
-          </Th>
         </TableHead>
         <TableBody>
           {assignments.map((assignment) => (
@@ -196,8 +192,21 @@ function FinishedRow({ assignment, timeZone }: { assignment: AssignmentForMember
   const score = lastAttempt?.score;
   return (
     <Tr>
-      <Th scope="row">{examName}</Th>
-      <Td>{formatDate(lastAttempt?.closedAt ?? closesAt, timeZone)}</Td>
+      <Th scope="row">
+        <span className="flex flex-col items-start">
+          {lastAttempt ? (
+            <TextLink href={paths.attemptResults(lastAttempt.id)} prefetch={false}>
+              {examName}
+              <span className="sr-only">, results</span>
+            </TextLink>
+          ) : (
+            examName
+          )}
+          <span className="text-13 text-muted">
+            {formatDate(lastAttempt?.closedAt ?? closesAt, timeZone)}
+          </span>
+        </span>
+      </Th>
       <Td>
         {score ? (
           <CutLine
@@ -212,18 +221,6 @@ function FinishedRow({ assignment, timeZone }: { assignment: AssignmentForMember
         ) : (
           <span className="text-muted">{lastAttempt ? 'Not shown yet' : 'Not taken'}</span>
         )}
-      </Td>
-      <Td>
-        {lastAttempt ? (
-          <ButtonLink
-            variant="quiet"
-            size="compact"
-            href={paths.attemptResults(lastAttempt.id)}
-            prefetch={false}
-          >
-            Results<span className="sr-only"> of {examName}</span>
-          </ButtonLink>
-        ) : null}
       </Td>
     </Tr>
   );

@@ -27,7 +27,7 @@ export function ResultsCheckBadge() {
 /** The rules by which every state on the page was given, with their version. */
 export function ReadinessRules() {
   const rules = [
-    `Not enough evidence: fewer than ${MINIMUM_ANSWERS} first-time answers, or the domains with at least ${MINIMUM_DOMAIN_ANSWERS} of them make up less than ${MINIMUM_COVERED_WEIGHT_PERCENT} % of the exam. No number is shown.`,
+    `Not enough evidence: fewer than ${MINIMUM_ANSWERS} first-time answers, or the domains with at least ${MINIMUM_DOMAIN_ANSWERS} of them make up less than ${MINIMUM_COVERED_WEIGHT_PERCENT}\u00a0% of the exam. No number is shown.`,
     `Out of date: the newest answer is more than ${MAXIMUM_AGE_DAYS} days old.`,
     `Likely to pass: a chance of ${percent(LIKELY_FROM)} or more, and at least ${percent(LIKELY_LOW_END_FROM)} at the low end of its range.`,
     `Borderline: from ${percent(BORDERLINE_FROM)}. Unlikely yet: below that.`,

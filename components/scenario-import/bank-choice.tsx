@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Radio } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Select, TextInput } from '@/components/ui/text-control';
@@ -20,9 +21,13 @@ interface BankChoiceProps {
 export function BankChoice({ draft, choices, name, onName, error }: BankChoiceProps) {
   const { bank } = draft.content.options;
   const isNew = bank === null || bank.kind !== 'existing';
-  const certificationId = bank !== null && bank.kind !== 'existing' ? bank.certificationId : null;
+  // Kept here as well: the draft knows no bank without a name, and the two may be chosen in any order.
+  const [certificationId, setCertificationId] = useState(
+    bank !== null && bank.kind !== 'existing' ? bank.certificationId : null,
+  );
   const setNew = (typed: string, certification: string | null) => {
     onName(typed);
+    setCertificationId(certification);
     // An empty name is nothing to keep; what was typed last stays in the field.
     draft.changeOptions({
       bank: typed.trim() === '' ? null : { kind: 'new', name: typed, certificationId: certification },
@@ -50,7 +55,7 @@ export function BankChoice({ draft, choices, name, onName, error }: BankChoicePr
         </fieldset>
       ) : null}
       {bank === null || bank.kind !== 'existing' ? (
-        <div className="grid max-w-4xl gap-x-6 gap-y-4 md:grid-cols-2">
+        <div className="grid max-w-4xl gap-x-6 gap-y-4 md:grid-cols-2 md:items-end">
           <Field id="bank" label="Name of the bank" error={error}>
             {(control) => (
               <TextInput
@@ -66,7 +71,6 @@ export function BankChoice({ draft, choices, name, onName, error }: BankChoicePr
               <Select
                 {...control}
                 value={certificationId ?? ''}
-                disabled={name.trim() === ''}
                 onChange={(event) => setNew(name, event.target.value || null)}
               >
                 <option value="">None</option>

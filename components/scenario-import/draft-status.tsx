@@ -5,9 +5,8 @@ import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
-import { diffWords } from '@/lib/domain/text/word-diff';
-import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
+import { SourceChanges } from './source-changes';
 import type { DraftHandle } from './use-draft';
 
 /** Whether the draft is on the server, in words; what stands in the way, with what to do. */
@@ -91,7 +90,7 @@ function Conflict({ draft }: { draft: DraftHandle }) {
           ? 'The source is the same in both; the options or decisions differ. Choose which to go on with.'
           : 'Compare the two sources and choose which to go on with. The other one is dropped.'}
       </p>
-      {isTextEqual ? null : <Versions mine={content.sourceText} theirs={theirs.sourceText} />}
+      {isTextEqual ? null : <SourceChanges mine={content.sourceText} theirs={theirs.sourceText} />}
       <div className="flex flex-wrap gap-3">
         <Button variant="primary" onClick={draft.keepMine}>
           Keep what is here
@@ -101,51 +100,3 @@ function Conflict({ draft }: { draft: DraftHandle }) {
     </section>
   );
 }
-
-/** Lines around a difference; the rest of a long source says nothing here. */
-const CONTEXT = 160;
-
-function Versions({ mine, theirs }: { mine: string; theirs: string }) {
-  const parts = diffWords(theirs, mine);
-  const side = (own: 'removed' | 'added') =>
-    parts
-      .filter(({ kind }) => kind === 'same' || kind === own)
-      .map(({ kind, text }, at) => {
-        const shown = kind === 'same' && text.length > 2 * CONTEXT ? shorten(text) : text;
-        if (kind === 'same') return shown;
-        const Mark = kind === 'removed' ? 'del' : 'ins';
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one comparison never move
-          <Mark key={at} className="bg-selection no-underline">
-            {shown}
-          </Mark>
-        );
-      });
-  const lines = (text: string) => formatCount(text.split('\n').length, { one: 'line', other: 'lines' });
-  return (
-    <div className="grid gap-4 md:grid-cols-2">
-      {(
-        [
-          ['Here', mine, 'added'],
-          ['The other version', theirs, 'removed'],
-        ] as const
-      ).map(([title, text, own]) => (
-        <div key={title} className="flex min-w-0 flex-col gap-1">
-          <h3 className="font-semibold">
-            {title} <span className="font-normal text-muted">{lines(text)}</span>
-          </h3>
-          <section
-            aria-label={title}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-            tabIndex={0}
-            className="max-h-72 overflow-y-auto rounded-control border border-hairline bg-raised px-3 py-2 font-code text-13 leading-reading whitespace-pre-wrap [overflow-wrap:anywhere]"
-          >
-            {side(own)}
-          </section>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-const shorten = (text: string): string => `${text.slice(0, CONTEXT)}\n […]\n${text.slice(-CONTEXT)}`;

@@ -19,7 +19,7 @@ export const ACCEPTED =
 
 /** "Very sure", in steps that say more than a percentage alone. */
 export function confidenceWords(confidence: number): string {
-  const percent = `${Math.round(confidence * 100)} %`;
+  const percent = `${Math.round(confidence * 100)}\u00a0%`;
   if (confidence >= 0.9) return `sure, ${percent}`;
   if (confidence >= 0.6) return `likely, ${percent}`;
   return `a guess, ${percent}`;

@@ -6,7 +6,7 @@ import { formatCount, formatDateTime, formatList, formatNumber } from '@/lib/ui/
 import { paths } from '@/lib/ui/paths';
 
 /** "20 new questions", "1 updated", "2 left out" as one list in words. */
-export function countWords(counts: ImportCounts): string {
+function countWords(counts: ImportCounts): string {
   const { created, changed, same, skipped, duplicate } = counts;
   const parts = [
     created > 0 ? formatCount(created, { one: 'new question', other: 'new questions' }) : '',
@@ -15,6 +15,21 @@ export function countWords(counts: ImportCounts): string {
     skipped + duplicate > 0 ? `${formatNumber(skipped + duplicate)} left out` : '',
   ].filter((part) => part !== '');
   return formatList(parts);
+}
+
+/** The same in whole sentences: "20 new questions in Warm-up. 2 were left out." */
+export function resultWords({ bankName, counts }: Pick<ImportDetail, 'bankName' | 'counts'>): string {
+  const { created, changed, same, skipped, duplicate } = counts;
+  const given = [
+    ...(created > 0 ? [formatCount(created, { one: 'new question', other: 'new questions' })] : []),
+    ...(changed > 0 ? [formatCount(changed, { one: 'updated question', other: 'updated questions' })] : []),
+  ];
+  const leftOut = skipped + duplicate;
+  return [
+    given.length > 0 ? `${formatList(given)} in ${bankName}.` : `It changed nothing in ${bankName}.`,
+    ...(same > 0 ? [`${formatCount(same, { one: 'was', other: 'were' })} there already.`] : []),
+    ...(leftOut > 0 ? [`${formatCount(leftOut, { one: 'was', other: 'were' })} left out.`] : []),
+  ].join(' ');
 }
 
 /** Who, when, from what, by what right. */

@@ -4,10 +4,11 @@ import { PageHeader } from '@/components/ui/page-header';
 import type { ImportDetail } from '@/lib/features/import-history/contract';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
-import { countWords } from './import-facts';
+import { resultWords } from './import-facts';
 import { RetireImported } from './retire-imported';
+import { STEPS } from './step-names';
 import { UndoImport } from './undo-import';
-import { STEPS, WizardSteps } from './wizard-steps';
+import { WizardSteps } from './wizard-steps';
 
 /** The head of an import's page: what it gave, what became of it, and the way back. Right after the act it is step 5. */
 export function ImportFinding({
@@ -28,11 +29,7 @@ export function ImportFinding({
       <PageHeader
         title={detail.sourceName}
         crumbs={[{ href: paths.imports, label: 'Imports' }]}
-        finding={
-          isUndone
-            ? `It gave ${detail.bankName} ${countWords(detail.counts)}, and was undone.`
-            : `It gave ${detail.bankName} ${countWords(detail.counts)}.`
-        }
+        finding={`${resultWords(detail)}${isUndone ? ' It was undone.' : ''}`}
         actions={
           isUndone ? null : (
             <>
@@ -55,7 +52,7 @@ export function ImportFinding({
         <>
           <WizardSteps current={STEPS.length} />
           <Flash undo={<ButtonLink href={paths.newImport}>Import another</ButtonLink>}>
-            {`Imported ${countWords(detail.counts)} into ${detail.bankName}.`}
+            The import is done.
           </Flash>
         </>
       ) : null}

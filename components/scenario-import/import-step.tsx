@@ -154,7 +154,10 @@ function summaryItems({ content }: DraftHandle, { totals }: DraftPreview, bankNa
     { term: 'Source', value: content.sourceName },
     { term: 'Bank', value: options.bank?.kind === 'existing' ? bankName : `${bankName}, new` },
     { term: 'Create', value: formatNumber(decisions.create) },
-    { term: 'Update', value: `${formatNumber(decisions.update)}, each as a new version` },
+    {
+      term: 'Update',
+      value: decisions.update === 0 ? '0' : `${formatNumber(decisions.update)}, each as a new version`,
+    },
     ...(decisions.retire > 0 ? [{ term: 'Retire', value: formatNumber(decisions.retire) }] : []),
     {
       term: 'Skip',

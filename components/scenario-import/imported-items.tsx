@@ -15,7 +15,7 @@ export function ImportedItems({ detail }: { detail: ImportDetail }) {
         <Th>Number</Th>
         <Th>Question</Th>
         <Th>Written</Th>
-        <Th>Source</Th>
+        <Th>Lines</Th>
       </TableHead>
       <TableBody>
         {detail.items.map((item) => (
@@ -29,7 +29,8 @@ export function ImportedItems({ detail }: { detail: ImportDetail }) {
             <Td>{item.version === 1 ? 'New' : `Version ${item.version}`}</Td>
             <Td>
               <TextLink href={sourceHref(detail.id, item.firstLine)}>
-                Lines {formatRange(item.firstLine, item.lastLine)}
+                <span className="sr-only">Lines </span>
+                <span className="whitespace-nowrap">{formatRange(item.firstLine, item.lastLine)}</span>
               </TextLink>
             </Td>
           </Tr>

@@ -1,9 +1,8 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ReactNode, useEffect, useRef } from 'react';
-
-export const STEPS = ['Source', 'Preview and fix', 'Options', 'Import', 'Done'] as const;
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { STEPS } from './step-names';
 
 /** The ordered list of steps; one that was passed can be gone back to, because nothing is written yet. */
 export function WizardSteps({ current, onGo }: { current: number; onGo?: (step: number) => void }) {
@@ -68,11 +67,21 @@ export const stepTitle = (step: number, name: string): string =>
 /** A new step is a new page to whoever can't see it: its heading takes the focus, and the title says which step it is. */
 export function useStepFocus(step: number, name: string): void {
   const shown = useRef(step);
+  const title = stepTitle(step, name);
+  // The title of the page may arrive after the step has begun. As a layout effect it ends with the page that it belongs to.
+  useLayoutEffect(() => {
+    const keep = () => {
+      if (document.title !== title) document.title = title;
+    };
+    keep();
+    const observer = new MutationObserver(keep);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
+  }, [title]);
   useEffect(() => {
-    document.title = stepTitle(step, name);
     if (shown.current === step) return;
     shown.current = step;
     document.getElementById('step-heading')?.focus();
     window.scrollTo({ top: 0 });
-  }, [step, name]);
+  }, [step]);
 }

@@ -21,7 +21,8 @@ export function Table({
     <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full border-collapse text-left text-15">
         <caption className={captionHidden ? 'sr-only' : 'pb-2 text-left text-13 text-muted'}>
-          {caption}
+          {/* As wide as the box and not as the table, so that it wraps where it can be read without scrolling. */}
+          <span className="sticky left-0 inline-block max-w-[min(100%,100vw-2rem)]">{caption}</span>
         </caption>
         {children}
       </table>
@@ -54,10 +55,16 @@ interface CellLook {
   numeric?: boolean | undefined;
   /** Stays in view while the table scrolls sideways; for the first column. */
   pinned?: boolean | undefined;
+  /** Holds sentences: keeps a width to read in, and the table scrolls instead. */
+  prose?: boolean | undefined;
 }
 
 const cellClass = ({ numeric, pinned }: CellLook) =>
-  clsx('px-3 first:pl-0 last:pr-0', numeric && 'text-right', pinned && 'sticky left-0 z-1 bg-ground pr-3');
+  clsx(
+    'px-3 first:pl-0 last:pr-0',
+    numeric && 'text-right',
+    pinned && 'sticky left-0 z-1 bg-ground pr-3 in-[tr:hover]:bg-sunken',
+  );
 
 export function Th({
   numeric,
@@ -68,12 +75,13 @@ export function Th({
   const head =
     scope === 'col'
       ? 'h-9 py-1 align-middle text-13 font-normal text-muted'
-      : 'h-9 min-w-36 py-0.5 font-normal';
+      : 'h-9 min-w-36 py-1.5 font-normal';
   return <th {...rest} scope={scope} className={clsx(cellClass({ numeric, pinned }), head)} />;
 }
 
-export function Td({ numeric, pinned, ...rest }: CellLook & Omit<ComponentProps<'td'>, 'className'>) {
-  return <td {...rest} className={clsx(cellClass({ numeric, pinned }), 'h-9 py-0.5')} />;
+export function Td({ numeric, pinned, prose, ...rest }: CellLook & Omit<ComponentProps<'td'>, 'className'>) {
+  const look = clsx(numeric && 'whitespace-nowrap', prose && 'min-w-64');
+  return <td {...rest} className={clsx(cellClass({ numeric, pinned }), 'h-9 py-1.5', look)} />;
 }
 
 export type SortDirection = 'ascending' | 'descending';

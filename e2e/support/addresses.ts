@@ -124,7 +124,7 @@ export async function readIds(organisation: string, learnerEmail: string, most: 
 const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** The demonstration has no picture of its own. @returns the name of one that the organisation then has */
+/** A picture that no question shows. @returns its name */
 async function keepPicture(organisationId: string): Promise<string> {
   const { sha256 } = await queryOne<{ sha256: string }>(
     `INSERT INTO media (organisation_id, sha256, mime, bytes, width, height)
@@ -135,7 +135,7 @@ async function keepPicture(organisationId: string): Promise<string> {
   return sha256;
 }
 
-/** The demonstration has no report; one of a released answer is made. @returns its id, if there is such an answer */
+/** Reports a released answer, for an organisation that has no report yet. @returns the id of one, if there is such an answer */
 async function keepReport(organisationId: string): Promise<readonly string[]> {
   await query(
     `INSERT INTO problem_report (organisation_id, id, attempt_id, item_id, item_version_id, membership_id, kind, body,

@@ -31,7 +31,12 @@ export function destinationsOf(actor: Actor): readonly Destination[] {
       covers: ['/teach/assignments'],
       open: can(actor, 'exam:manage') && !administers,
     },
-    { href: paths.banks, label: 'Banks', covers: ['/admin/items'], open: can(actor, 'bank:read') },
+    {
+      href: paths.banks,
+      label: 'Banks',
+      covers: ['/admin/items', '/admin/key-corrections'],
+      open: can(actor, 'bank:read'),
+    },
     { href: paths.reports, label: 'Reports', open: can(actor, 'report:handle') },
     { href: paths.imports, label: 'Imports', open: can(actor, 'import:manage') },
     { href: paths.people, label: 'People', open: administers },

@@ -6,18 +6,22 @@ import { inTransaction } from '@/lib/infra/db/tenant';
 import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { assignDemoExams } from './assign-exams';
-import { adopt, createDemoExams, demoItems, importPost, mapDemoTopics } from './content';
-import { correctDemoKey } from './correct-key';
+import { adopt, createDemoExams, type DemoItem, demoItems, importPost, mapDemoTopics } from './content';
+import { MISKEYED_ITEM, mistakeKey, putKeyRight } from './correct-key';
 import { DEMO_LEARNERS, type DemoCohort, LOGIN_LEARNER, SECOND_INSTRUCTOR } from './learners';
+import { writeNewItems } from './new-items';
 import {
   addSimulatedPeople,
   backdate,
   createDemoOrganisation,
   type DemoOrganisation,
   mustSucceed,
+  scopeOfMember,
 } from './organisation';
 import { type Participant, planAllSittings } from './plan-sittings';
+import { answerReport, discussDoubtfulItem, sendReport } from './reports';
 import { SEEDED } from './seed-state';
+import { DOUBTFUL_ITEM } from './simulate-answers';
 import type { DemoExam } from './sittings';
 import { writeSittings } from './write-sittings';
 
@@ -26,8 +30,9 @@ const ADDRESSES = 'northwind.example.com';
 /** The story begins so many days ago. */
 const STORY_DAYS = 70;
 const DAY_MS = 86_400_000;
-/** The number of the last question of the field notes. */
-const LAST_FIELD_NOTE = 140;
+/** Who reported the wrong key as well, and a question of Scenario S2 that says too little. */
+const SECOND_REPORTER = 'Chiara Lombardi';
+const UNCLEAR_ITEM = 30;
 
 /** The organisation in which everything can be seen. Its last step writes the mark of a finished seed. */
 export async function seedNorthwind(nowMs: number, report: (line: string) => void): Promise<void> {
@@ -38,7 +43,7 @@ export async function seedNorthwind(nowMs: number, report: (line: string) => voi
   });
   const { scope, as } = organisation;
   const since = new Date(nowMs - STORY_DAYS * DAY_MS);
-  const { exams, certifications } = await addContent(as('admin'));
+  const { exams, certifications, fieldNotes } = await addContent(as('admin'));
   report('Certifications, two posts imported, topics mapped, four exams');
   const participants = await addParticipants(organisation);
   const cohorts = await addCohorts(organisation, certifications, participants, since);
@@ -54,6 +59,8 @@ export async function seedNorthwind(nowMs: number, report: (line: string) => voi
     timeZone: TIME_ZONE,
   });
   const items = await demoItems(scope);
+  const miskeyed = itemNumbered(items, MISKEYED_ITEM);
+  await mistakeKey(as('admin'), miskeyed.itemId, miskeyed.keyIds);
   const sittings = planAllSittings(participants, {
     assignments,
     sources: await formSources(scope, exams),
@@ -62,9 +69,9 @@ export async function seedNorthwind(nowMs: number, report: (line: string) => voi
   });
   await writeSittings(scope, sittings);
   report(`${assignments.length} assignments, ${sittings.length} simulated sittings, graded`);
-  const last = [...items.values()].find(({ number }) => number === LAST_FIELD_NOTE);
-  await correctDemoKey(as('admin'), last?.itemId ?? '');
-  report('A key changed by mistake and put back');
+  await addTalk(organisation, participants, items);
+  await writeNewItems({ instructor: as('instructor'), admin: as('admin') }, fieldNotes);
+  report('A key corrected, reports by learners, a question with a picture and one in review');
   await backdate(scope, since);
   await markSeeded(scope, { learners: participants.length, sittings: sittings.length });
 }
@@ -81,7 +88,41 @@ async function addContent(admin: MemberScope) {
     scenario: scenario.bankId,
     fieldNotes: fieldNotes.bankId,
   });
-  return { exams, certifications: { lakehouse: professional, platform: associate } };
+  const certifications = { lakehouse: professional, platform: associate };
+  return { exams, certifications, fieldNotes: fieldNotes.bankId };
+}
+
+function itemNumbered(items: ReadonlyMap<string, DemoItem>, wanted: number): DemoItem {
+  const found = [...items.values()].find(({ number }) => number === wanted);
+  if (!found) throw new Error(`There is no question ${wanted}`);
+  return found;
+}
+
+/** Learners report what is wrong, the key is put right, the first one is answered; two reports wait. */
+async function addTalk(
+  { scope, as }: DemoOrganisation,
+  participants: readonly Participant[],
+  items: ReadonlyMap<string, DemoItem>,
+): Promise<void> {
+  const [instructor, admin, learner] = [as('instructor'), as('admin'), as('learner')];
+  const place = DEMO_LEARNERS.findIndex(({ name }) => name === SECOND_REPORTER);
+  const second = await scopeOfMember(scope, participants[place]?.membershipId ?? '');
+  const { itemId: miskeyed, keyIds } = itemNumbered(items, MISKEYED_ITEM);
+  const first = await sendReport(learner, miskeyed, {
+    kind: 'wrong_key',
+    body: 'My answer counts as wrong, but its own explanation says that it is right.',
+  });
+  await sendReport(second, miskeyed, {
+    kind: 'wrong_key',
+    body: 'The latest data always is what look-ahead bias means. It can’t be what prevents it.',
+  });
+  await sendReport(learner, itemNumbered(items, UNCLEAR_ITEM).itemId, {
+    kind: 'unclear',
+    body: 'It doesn’t say for whom: the benefit is another one for the team that pays than for the one that queries.',
+  });
+  await putKeyRight(admin, miskeyed, keyIds);
+  await answerReport(admin, first);
+  await discussDoubtfulItem({ instructor, admin }, itemNumbered(items, DOUBTFUL_ITEM));
 }
 
 /** The simulated learners, and after them the one with a login. */

@@ -72,14 +72,20 @@ async function addLogin(
     const hash = await hashPassword(password);
     await callFunction('identity.accept_invitation', [hashToken(invitation.token), hash]);
   }
+  return scopeOfMember(scope, membershipId);
+}
+
+/** Acts as somebody of the organisation. */
+export async function scopeOfMember(scope: TenantScope, membershipId: string): Promise<MemberScope> {
+  const { organisationId } = scope;
   const member = await withTenant(scope, (db) =>
     db.membership.findFirst({
-      where: { organisationId: scope.organisationId, id: membershipId },
-      select: { personId: true },
+      where: { organisationId, id: membershipId },
+      select: { personId: true, role: true },
     }),
   );
-  if (!member) throw new Error(`${name} was not added`);
-  return memberScope(scope.organisationId, { kind: 'member', personId: member.personId, membershipId, role });
+  if (!member) throw new Error('A member of the demonstration is gone');
+  return memberScope(organisationId, { kind: 'member', membershipId, ...member });
 }
 
 /**

@@ -64,7 +64,7 @@ const ATTRACTION = [0.56, 0.29, 0.15] as const;
 const OMITTED_SHARE = 0.025;
 
 /** An item on which the able do worse than the weak, as a doubtful key would look like: number 26 of Scenario S2. */
-const DOUBTFUL_ITEM = 26;
+export const DOUBTFUL_ITEM = 26;
 const DOUBTFUL_DISCRIMINATION = -0.5;
 
 interface ItemProperties {

@@ -154,7 +154,9 @@ describe('the evidence of a cohort', () => {
   it('names the weakest topic in a sentence and puts topics without evidence last', async () => {
     const evidence = await evidenceOf(world.instructor.scope);
     const { correct, answered } = sumOf(await bruteForce(world.cohort.cohortId, world.topics[0].topicId));
-    expect(evidence?.finding).toContain(`Weakest: Governance, ${Math.round((100 * correct) / answered)} %`);
+    expect(evidence?.finding).toContain(
+      `Weakest: Governance, ${Math.round((100 * correct) / answered)}\u00a0%`,
+    );
     expect(evidence?.finding).toContain(`12 learners, ${answered} answers`);
     expect(evidence?.topics.map(({ name }) => name)).toEqual(['Governance', 'Ingestion', 'Sharing']);
     expect(evidence?.topics.map(({ state }) => state)).toEqual(['below', 'above', 'noEvidence']);

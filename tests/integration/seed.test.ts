@@ -75,7 +75,7 @@ describe('the seed', () => {
       certification: 2,
       bank: 3,
       import: 3,
-      item: 64,
+      item: 66,
       stimulus: 25,
       topic: 19,
       cohort: 3,
@@ -85,6 +85,10 @@ describe('the seed', () => {
       exam: 4,
       assignment: 8,
       attempt: 66,
+      problem_report: 3,
+      item_comment: 4,
+      media: 1,
+      key_correction: 2,
     });
   });
 
@@ -163,6 +167,49 @@ describe('the simulated answers', () => {
        WHERE m.email = 'learner@northwind.example.com'`,
     );
     expect(rows).toEqual([{ state: 'released', open: true }]);
+  });
+});
+
+describe('what people say about questions', () => {
+  it('tells the person who signs in as a learner that a key was corrected, and leaves two reports to answer', async () => {
+    const { rows: changes } = await database().admin.query(
+      `SELECT g.correct_after - g.correct_before AS by, g.seen_at FROM grade_change g
+       JOIN membership m ON m.organisation_id = g.organisation_id AND m.id = g.membership_id
+       WHERE m.email = 'learner@northwind.example.com'`,
+    );
+    expect(changes).toEqual([{ by: 1, seen_at: null }]);
+    const { rows: reports } = await database().admin.query(
+      `SELECT r.state, r.item_version_id <> i.current_version_id AS changed FROM problem_report r
+       JOIN item i ON i.organisation_id = r.organisation_id AND i.id = r.item_id ORDER BY r.created_at`,
+    );
+    expect(reports).toEqual([
+      { state: 'corrected', changed: true },
+      { state: 'open', changed: true },
+      { state: 'open', changed: false },
+    ]);
+  });
+
+  it('is about a question with a picture in words, and one in review', async () => {
+    const { rows } = await database().admin.query(
+      `SELECT v.title, i.state, v.stem::text LIKE '%"alt": "The graph of a job%' AS has_picture FROM item i
+       JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+       WHERE v.source_number = '' ORDER BY i.position`,
+    );
+    expect(rows).toEqual([
+      { title: 'What a repair runs', state: 'live', has_picture: true },
+      { title: 'Alerts that nobody reads', state: 'in_review', has_picture: false },
+    ]);
+  });
+
+  it('changes no result in the end: every grade is by the key of the post', async () => {
+    const { rows } = await database().admin.query(
+      `SELECT g.attempt_id FROM item_grade g
+       LEFT JOIN response r USING (organisation_id, attempt_id, item_id)
+       JOIN item_version v ON v.organisation_id = g.organisation_id AND v.item_id = g.item_id AND v.version = 1
+       JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
+       WHERE g.correct <> (coalesce(r.selected, '{}') <@ k.option_ids AND coalesce(r.selected, '{}') @> k.option_ids)`,
+    );
+    expect(rows).toEqual([]);
   });
 });
 

@@ -101,13 +101,18 @@ describe('checkWeights', () => {
   it.each([
     [[60, 40], 'exact', 100, null],
     [[33.3, 33.3, 33.4], 'exact', 100, null],
-    [[59, 40], 'rounded', 99, 'The published weights add up to 99 %. Shares are scaled to 100 %.'],
-    [[61, 40], 'rounded', 101, 'The published weights add up to 101 %. Shares are scaled to 100 %.'],
+    [[59, 40], 'rounded', 99, 'The published weights add up to 99\u00a0%. Shares are scaled to 100\u00a0%.'],
+    [
+      [61, 40],
+      'rounded',
+      101,
+      'The published weights add up to 101\u00a0%. Shares are scaled to 100\u00a0%.',
+    ],
     [
       [50, 40],
       'wrong',
       90,
-      'The weights add up to 90 %, not 100 %. Check for a missing domain or a typing error.',
+      'The weights add up to 90\u00a0%, not 100\u00a0%. Check for a missing domain or a typing error.',
     ],
   ] as const)('calls %j %s', (weights, state, sumPercent, note) => {
     const check = checkWeights(weights.map((weightPercent) => ({ weightPercent })));
@@ -138,7 +143,7 @@ describe('coverage', () => {
     expect(view.missing).toEqual([
       { domainId: 'Security & Compliance', name: 'Security & Compliance', weightPercent: 10, count: 0 },
     ]);
-    expect(coverageSentence(view)).toBe('Not covered yet: Security & Compliance, 10 % of the exam.');
+    expect(coverageSentence(view)).toBe('Not covered yet: Security & Compliance, 10\u00a0% of the exam.');
   });
 
   it('wants more evidence when asked to, heaviest gaps first', () => {

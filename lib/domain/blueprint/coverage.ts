@@ -55,5 +55,5 @@ export function coverageSentence(view: Coverage): string {
   if (view.missing.length === 0) return 'Every domain of the exam is covered.';
   if (view.missing.length === view.perDomain.length) return 'No domain of the exam is covered yet.';
   const names = view.missing.map((domain) => domain.name);
-  return `Not covered yet: ${listText(names)}, ${Math.round(100 - view.coveredWeightPercent)} % of the exam.`;
+  return `Not covered yet: ${listText(names)}, ${Math.round(100 - view.coveredWeightPercent)}\u00a0% of the exam.`;
 }

@@ -39,8 +39,8 @@ export function weightNote(check: WeightCheck): string | null {
     case 'exact':
       return null;
     case 'rounded':
-      return `The published weights add up to ${check.sumPercent} %. Shares are scaled to 100 %.`;
+      return `The published weights add up to ${check.sumPercent}\u00a0%. Shares are scaled to 100\u00a0%.`;
     case 'wrong':
-      return `The weights add up to ${check.sumPercent} %, not 100 %. Check for a missing domain or a typing error.`;
+      return `The weights add up to ${check.sumPercent}\u00a0%, not 100\u00a0%. Check for a missing domain or a typing error.`;
   }
 }

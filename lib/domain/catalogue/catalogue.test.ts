@@ -82,7 +82,7 @@ describe('the catalogue', () => {
 
   it('says that the cut is an assumption', () => {
     expect(cutText({ cutPercent: 70, cutSource: 'assumed' })).toBe(
-      '70 %, assumed. The vendor publishes no pass mark.',
+      '70\u00a0%, assumed. The vendor publishes no pass mark.',
     );
   });
 });

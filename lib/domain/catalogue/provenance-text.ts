@@ -3,7 +3,7 @@ import type { CatalogueBlueprint } from './certification';
 
 /** The assumed cut in words: "70 %, assumed. The vendor publishes no pass mark." */
 export function cutText(blueprint: Pick<CatalogueBlueprint, 'cutPercent' | 'cutSource'>): string {
-  return `${blueprint.cutPercent} %, ${blueprint.cutSource}. The vendor publishes no pass mark.`;
+  return `${blueprint.cutPercent}\u00a0%, ${blueprint.cutSource}. The vendor publishes no pass mark.`;
 }
 
 /** Where the values come from and how far to trust them, one sentence each. */

@@ -19,7 +19,7 @@ const FLAT = ['Rows', 'Logs', 'Jobs', 'Keys'];
 describe('cueSentence', () => {
   it('blames the place and says that shuffling repairs it', () => {
     expect(cueSentence(many(20, () => item(0, ...FLAT)))).toBe(
-      'Someone who knows nothing gets 100 % by always choosing A; a plain guesser gets 25 %. Shuffling the options repairs that.',
+      'Someone who knows nothing gets 100\u00a0% by always choosing A; a plain guesser gets 25\u00a0%. Shuffling the options repairs that.',
     );
   });
 
@@ -29,19 +29,19 @@ describe('cueSentence', () => {
       item(at % 4, ...FLAT.map((_, place) => words[(place - (at % 4) + 6) % 4] ?? '')),
     );
     expect(cueSentence(cues)).toBe(
-      'Someone who knows nothing gets 100 % by always choosing the longest option; a plain guesser gets 25 %. Shuffling the options doesn’t repair that.',
+      'Someone who knows nothing gets 100\u00a0% by always choosing the longest option; a plain guesser gets 25\u00a0%. Shuffling the options doesn’t repair that.',
     );
   });
 
   it('says what is left after shuffling', () => {
     expect(cueSentence(many(20, (at) => item(0, at === 0 ? 'Ro' : 'Rows and', 'Logs', 'Jobs')))).toBe(
-      'Someone who knows nothing gets 100 % by always choosing A; a plain guesser gets 33.3 %. Shuffling repairs that, but leaves 95 % by always choosing the longest option.',
+      'Someone who knows nothing gets 100\u00a0% by always choosing A; a plain guesser gets 33.3\u00a0%. Shuffling repairs that, but leaves 95\u00a0% by always choosing the longest option.',
     );
   });
 
   it('clears a balanced set', () => {
     expect(cueSentence(many(20, (at) => item(at % 4, ...FLAT)))).toContain(
-      'gains little by tricks: at most 25 %',
+      'gains little by tricks: at most 25\u00a0%',
     );
   });
 
@@ -81,7 +81,7 @@ describe('lintItems', () => {
 });
 
 it('writes shares and chances without false precision', () => {
-  expect([1, 0.925, 1 / 3].map(shareWords)).toEqual(['100 %', '92.5 %', '33.3 %']);
+  expect([1, 0.925, 1 / 3].map(shareWords)).toEqual(['100\u00a0%', '92.5\u00a0%', '33.3\u00a0%']);
   expect([1e-12, 0.0004, 0.004, 0.2].map(chanceWords)).toEqual([
     'under 1 in a million',
     'under 1 in a thousand',

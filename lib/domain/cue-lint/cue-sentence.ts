@@ -28,7 +28,7 @@ export function strategyWords(strategy: Strategy, modalPosition: number | null):
 /** "92.5 %", "100 %": a decimal only where there is one. */
 export function shareWords(share: number): string {
   const percent = Math.round(1000 * share) / 10;
-  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)} %`;
+  return `${Number.isInteger(percent) ? percent : percent.toFixed(1)}\u00a0%`;
 }
 
 /** How far above chance a score has to be to be called a gain, in items out of all. */

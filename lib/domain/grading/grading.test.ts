@@ -113,10 +113,10 @@ describe('scoreSentence', () => {
     [
       41,
       18,
-      '41 of 59 correct, 69 % (95 % interval 57 to 80). 1 more would have reached the pass mark of 42.',
+      '41 of 59 correct, 69\u00a0% (95\u00a0% interval 57 to 80). 1 more would have reached the pass mark of 42.',
     ],
-    [42, 17, '42 of 59 correct, 71 % (95 % interval 59 to 81). Exactly the pass mark of 42.'],
-    [50, 9, '50 of 59 correct, 85 % (95 % interval 73 to 92). 8 above the pass mark of 42.'],
+    [42, 17, '42 of 59 correct, 71\u00a0% (95\u00a0% interval 59 to 81). Exactly the pass mark of 42.'],
+    [50, 9, '50 of 59 correct, 85\u00a0% (95\u00a0% interval 73 to 92). 8 above the pass mark of 42.'],
     [0, 0, 'No scored questions.'],
   ])('says %s right and %s wrong in words', (correct, incorrect, sentence) => {
     const score = scoreAttempt(attempt(correct, incorrect));

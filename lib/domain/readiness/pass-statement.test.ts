@@ -29,7 +29,7 @@ describe('passStatement', () => {
         [25, 30],
         [24, 30],
       ]),
-    ).toMatch(/^Likely to pass: \d+ % \(\d+–\d+\), from 60 answers$/);
+    ).toMatch(/^Likely to pass: \d+\u00a0% \(\d+–\d+\), from 60 answers$/);
   });
 
   it('says what is missing instead of a number', () => {

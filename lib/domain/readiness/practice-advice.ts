@@ -58,7 +58,7 @@ export function practiceAdvice(
 }
 
 function adviceText(reason: PracticeAdvice['reason'], domain: PracticePriority): string {
-  const weight = `${domain.weightPercent} % of the exam`;
+  const weight = `${domain.weightPercent}\u00a0% of the exam`;
   if (reason === 'noEvidence') return `Practise ${domain.name} next: ${weight}, and no answer yet.`;
   const far = `${domain.correct} of ${countText(domain.answered, 'answer')} right so far`;
   return `Practise ${domain.name} next: ${weight}, ${far}. This is where practice is likely to add most.`;

@@ -48,7 +48,7 @@ function missingParts(readiness: NotEnough): string[] {
   if (none.length > 0) {
     const shown = none
       .slice(0, NAMED_DOMAINS)
-      .map((domain) => `${domain.name} (${domain.weightPercent} % of the exam)`);
+      .map((domain) => `${domain.name} (${domain.weightPercent}\u00a0% of the exam)`);
     parts.push(`none yet in ${listText([...shown, ...moreText(none.length)])}`);
   }
   return parts;
@@ -57,7 +57,7 @@ function missingParts(readiness: NotEnough): string[] {
 /** "domains with at least 3 answers make up 53 % of the exam, 80 % are needed" */
 function coverageText(readiness: NotEnough): string {
   const covered = Math.floor(readiness.coveredWeightPercent);
-  return `domains with at least ${MINIMUM_DOMAIN_ANSWERS} answers make up ${covered} % of the exam, ${MINIMUM_COVERED_WEIGHT_PERCENT} % are needed`;
+  return `domains with at least ${MINIMUM_DOMAIN_ANSWERS} answers make up ${covered}\u00a0% of the exam, ${MINIMUM_COVERED_WEIGHT_PERCENT}\u00a0% are needed`;
 }
 
 /** More names than this make a list that nobody reads. */
@@ -72,7 +72,7 @@ function chanceText({ passProbability, range }: PassForecast): string {
   const lower = wholePercent(range.lower);
   const upper = wholePercent(range.upper);
   const chance = probabilityText(passProbability);
-  return lower === upper ? chance : `${chance} (range ${lower} to ${upper} %)`;
+  return lower === upper ? chance : `${chance} (range ${lower} to ${upper}\u00a0%)`;
 }
 
 /** Whole percent between 1 and 99: a chance is never shown as certain. */

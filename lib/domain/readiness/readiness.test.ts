@@ -181,7 +181,7 @@ describe('readiness in words', () => {
       ]),
     );
     expect(readinessSentence(readiness)).toBe(
-      'Not enough evidence: 6 of 20 first-time answers; domains with at least 3 answers make up 0 % of the exam, 80 % are needed; none yet in Governance (10 % of the exam).',
+      'Not enough evidence: 6 of 20 first-time answers; domains with at least 3 answers make up 0\u00a0% of the exam, 80\u00a0% are needed; none yet in Governance (10\u00a0% of the exam).',
     );
     expect(learnerReadinessSentence(readiness)).toBe('6 of 20 so far. Governance has none yet.');
   });
@@ -196,7 +196,7 @@ describe('readiness in words', () => {
       ]),
     );
     expect(learnerReadinessSentence(readiness)).toBe(
-      '40 answers so far; domains with at least 3 answers make up 70 % of the exam, 80 % are needed. Ingestion and Governance have none yet.',
+      '40 answers so far; domains with at least 3 answers make up 70\u00a0% of the exam, 80\u00a0% are needed. Ingestion and Governance have none yet.',
     );
   });
 
@@ -217,7 +217,7 @@ describe('readiness in words', () => {
     [
       'likely',
       STRONG,
-      /^Likely to pass: \d\d % \(range \d+ to \d+ %\), from 50 first-time answers\.$/,
+      /^Likely to pass: \d\d\u00a0% \(range \d+ to \d+\u00a0%\), from 50 first-time answers\.$/,
       /^You are likely to pass: /,
     ],
     [
@@ -228,7 +228,7 @@ describe('readiness in words', () => {
         [7, 10],
         [3, 5],
       ],
-      /^Borderline: \d\d % \(range /,
+      /^Borderline: \d\d\u00a0% \(range /,
       /^It could go either way: /,
     ],
     [
@@ -239,7 +239,7 @@ describe('readiness in words', () => {
         [4, 10],
         [1, 5],
       ],
-      /^Unlikely yet: under 1 %/,
+      /^Unlikely yet: under 1\u00a0%/,
       /^Not there yet: .*Expect \d+ to \d+ of 45 right; the pass mark is 32\.$/,
     ],
   ] as const)('gives the chance, its range and its evidence when %s', (_, counts, forHr, forLearner) => {
@@ -251,7 +251,7 @@ describe('readiness in words', () => {
   it('says how old the evidence is when it is out of date', () => {
     const readiness = assess(evidence(STRONG, 45));
     expect(readinessSentence(readiness)).toMatch(
-      /^Out of date: the newest answer is 45 days old\. Then: \d\d %/,
+      /^Out of date: the newest answer is 45 days old\. Then: \d\d\u00a0%/,
     );
     expect(learnerReadinessSentence(readiness)).toBe(
       'Your newest answer is 45 days old. New questions bring the estimate up to date.',
@@ -297,7 +297,7 @@ describe('practiceAdvice', () => {
       ]),
     );
     expect(advice).toMatchObject({ reason: 'noEvidence', domain: { name: 'Development' } });
-    expect(advice?.text).toBe('Practise Development next: 30 % of the exam, and no answer yet.');
+    expect(advice?.text).toBe('Practise Development next: 30\u00a0% of the exam, and no answer yet.');
   });
 
   it('otherwise weighs the room to improve with the weight in the exam', () => {
@@ -311,7 +311,7 @@ describe('practiceAdvice', () => {
     );
     expect(advice).toMatchObject({ reason: 'largestGain', domain: { name: 'Processing' } });
     expect(advice?.text).toBe(
-      'Practise Processing next: 40 % of the exam, 12 of 20 answers right so far. This is where practice is likely to add most.',
+      'Practise Processing next: 40\u00a0% of the exam, 12 of 20 answers right so far. This is where practice is likely to add most.',
     );
   });
 

@@ -2,12 +2,12 @@ import type { Interval } from './interval';
 
 /** A proportion as whole percent: 0.52 becomes "52 %". */
 export function percentText(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }
 
 /** An interval of proportions in words: "95 % interval 44 to 60". */
 export function intervalText(interval: Interval): string {
-  return `${Math.round(100 * interval.level)} % interval ${Math.round(100 * interval.lower)} to ${Math.round(100 * interval.upper)}`;
+  return `${Math.round(100 * interval.level)}\u00a0% interval ${Math.round(100 * interval.lower)} to ${Math.round(100 * interval.upper)}`;
 }
 
 /**
@@ -15,8 +15,8 @@ export function intervalText(interval: Interval): string {
  * No model of a person knows more than that.
  */
 export function probabilityText(probability: number): string {
-  if (probability < 0.01) return 'under 1 %';
-  return probability > 0.99 ? 'over 99 %' : percentText(probability);
+  if (probability < 0.01) return 'under 1\u00a0%';
+  return probability > 0.99 ? 'over 99\u00a0%' : percentText(probability);
 }
 
 /** "1 answer", "12 answers". */

@@ -36,10 +36,10 @@ export function weaknessSentence(view: CohortWeakness): WeaknessSentence {
   const clear = judged.find((topic) => topic.state === 'below');
   if (clear) return { kind: 'weakest', topic: clear, text: `Weakest: ${topicText(clear)}` };
   if (judged.every((topic) => topic.state === 'above')) {
-    const text = `Every topic with enough answers is above the cut of ${view.cutPercent} %. Lowest: ${topicText(lowest)}`;
+    const text = `Every topic with enough answers is above the cut of ${view.cutPercent}\u00a0%. Lowest: ${topicText(lowest)}`;
     return { kind: 'allAbove', topic: lowest, text };
   }
-  const text = `No topic is clearly below the cut of ${view.cutPercent} %. Lowest: ${topicText(lowest)}`;
+  const text = `No topic is clearly below the cut of ${view.cutPercent}\u00a0%. Lowest: ${topicText(lowest)}`;
   return { kind: 'noneClear', topic: lowest, text };
 }
 

@@ -170,7 +170,7 @@ describe('weaknessSentence', () => {
     expect(weaknessSentence(view)).toMatchObject({
       kind: 'weakest',
       topic: { topicId: 'governance' },
-      text: 'Weakest: Governance, 52 % (95 % interval 43 to 60), 31 learners, 124 answers.',
+      text: 'Weakest: Governance, 52\u00a0% (95\u00a0% interval 43 to 60), 31 learners, 124 answers.',
     });
   });
 
@@ -193,14 +193,14 @@ describe('weaknessSentence', () => {
     const sentence = weaknessSentence(weaknessOf(sumsOf('governance', 10, 4, 27)));
     expect(sentence.kind).toBe('noneClear');
     expect(sentence.text).toBe(
-      'No topic is clearly below the cut of 70 %. Lowest: Governance, 68 % (95 % interval 52 to 80), 10 learners, 40 answers.',
+      'No topic is clearly below the cut of 70\u00a0%. Lowest: Governance, 68\u00a0% (95\u00a0% interval 52 to 80), 10 learners, 40 answers.',
     );
   });
 
   it('says when every judged topic is above the cut', () => {
     const sentence = weaknessSentence(weaknessOf(sumsOf('governance', 10, 4, 39)));
     expect(sentence.text).toMatch(
-      /^Every topic with enough answers is above the cut of 70 %\. Lowest: Governance, 98 %/,
+      /^Every topic with enough answers is above the cut of 70\u00a0%\. Lowest: Governance, 98\u00a0%/,
     );
   });
 });

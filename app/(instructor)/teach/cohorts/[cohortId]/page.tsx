@@ -35,7 +35,7 @@ export default async function CohortPage({ params, searchParams }: Props) {
         <>
           <Section
             title="Topics, weakest first"
-            description="The dot is the estimate, the bar its 95 % interval, the line the cut. A topic is weak when its whole bar lies left of the line."
+            description="The dot is the estimate, the bar its 95 % interval, the line the cut. A topic is weak when its whole bar lies left of the line."
           >
             <DomainChips evidence={evidence} view={view} />
             <TopicRanking evidence={evidence} present={view.present} />
