@@ -98,4 +98,51 @@ describe('answers as they are published', () => {
       'Which is lit?',
     ]);
   });
+
+  it('keep tags that are code in an explanation as HTML', () => {
+    const inline = '<p><strong>Answer: b</strong></p><p>Explanation: Write `<p>` and `<div class="a">`.</p>';
+    expect(brief(LETTERS + inline)).toMatchObject({
+      keys: ['b'],
+      overall: ['Write `<p>` and `<div class="a">`.'],
+      problems: [],
+    });
+  });
+
+  it.each(['b) is wrong, c) is right.', 'b) the `red` one and c)', 'B) red or (C) blue'])(
+    'are no key where a second letter may belong to it: %s',
+    (answer) => {
+      expect(brief(`${LETTERS}Answer: ${answer}`)).toMatchObject({
+        keys: [''],
+        problems: ['key/unreadable'],
+      });
+    },
+  );
+});
+
+describe('words that also stand above answers', () => {
+  const OPTIONS = 'A. the pier\nB. the boat\n\nAnswer: B\n';
+
+  it.each([
+    ['a sentence that begins in bold print', '**Why** does a lamp burn?'],
+    ['another', '**Reasoning** about lamps is hard. Which burns?'],
+    ['a response', 'A client asks.\nRequest:\nGET /lamps\nResponse:\n404\nWhat is missing?'],
+    ['a response in code', 'A client asks.\n\n**Response**\n\n```\n404\n```\n\nWhat is missing?'],
+    [
+      'answers that are quoted',
+      'Two keepers answered.\nAnswer 1. It burns.\nAnswer 2. It is out.\nWho is right?',
+    ],
+  ])('stay in the stem of %s', (_, stem) => {
+    const { items } = parseScenarioPost(`Question 1\n${stem}\n\n${OPTIONS}`);
+    expect(items).toMatchObject([{ stem, ready: true }]);
+    expect(brief(`Question 1\n${stem}\n\n${OPTIONS}`).keys).toEqual(['B']);
+  });
+
+  it('stay in an explanation', () => {
+    const source = `Question 1\nWhich sails?\n${OPTIONS}\nExplanation:\nTwo answers were given:\nAnswer 1. It sails.\nAnswer 2. It sinks.\n`;
+    expect(brief(source)).toMatchObject({
+      keys: ['B'],
+      overall: ['Two answers were given:\nAnswer 1. It sails.\nAnswer 2. It sinks.'],
+      problems: [],
+    });
+  });
 });

@@ -65,6 +65,22 @@ describe('options with boxes', () => {
     expect(lines.unrecognised).toBe(0);
   });
 
+  it('go on with a comparison in the next line', () => {
+    const source =
+      'Question 1\nWhich wait is right?\n- [ ] A wait\n  > 5 minutes\n- [x] A wait\n  >= 9 minutes\n';
+    const { items } = parseScenarioPost(source);
+    expect(items[0]?.options).toMatchObject([
+      { text: 'A wait\n> 5 minutes', rationale: null },
+      { text: 'A wait\n>= 9 minutes', correct: true, rationale: null },
+    ]);
+  });
+
+  it('are a list in the stem where the options have letters and a key', () => {
+    const stem = 'A keeper writes:\n- [ ] oil\n- [x] wick\n\nWhat is done?';
+    const found = brief(`Question 1\n${stem}\n\nA. the oil\nB. the wick\n\nAnswer: B\n`);
+    expect(found).toMatchObject({ stems: [stem], keys: ['B'], errors: [] });
+  });
+
   it('may touch their bullets, below questions in brackets', () => {
     const source =
       '# Lamps\n\nRead on.\n\n?[Which lamp burns oil?]\n-[ ] the green one\n-[x] the red one\n\n?[Which ones burn?](multiple)\n-[x] the red one\n-[x] the blue one\n-[ ] the green one\n';
@@ -114,6 +130,16 @@ describe('heads of questions', () => {
       [2, true],
       [3, true],
       [4, false],
+    ]);
+  });
+
+  it('are not made of the numbered headings of a text', () => {
+    const options = 'A. the pier\nB. the boat\n\nAnswer: B\n';
+    const steps = '### 1. Oil\n\nFill it.\n\n### 2. Wick\n\nCut it.\n\n### 3. Lamp\n\nLight it.\n\n';
+    const source = `## Question 1\n\n${steps}Which burns?\n\n${options}\n## Question 2\n\nWhich sails?\n\n${options}\nExplanation:\n\n${steps}`;
+    expect(parseScenarioPost(source).items.map(({ number, ready }) => [number, ready])).toEqual([
+      [1, true],
+      [2, true],
     ]);
   });
 
