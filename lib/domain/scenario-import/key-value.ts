@@ -54,7 +54,10 @@ export function readKeyValue(value: string, options: readonly LabelledText[]): K
   }
   // "B) ..." is marked as well as "B. ...", though its bracket counts as part of the letter.
   const isClosed = bare.charAt(noun + list.length - 1) === ')' && /^\s/.test(rest);
-  const end = value.startsWith(bare) ? value.slice(bare.length).trimEnd() : '';
+  const behind = value.startsWith(bare) ? value.slice(bare.length).trimEnd() : '';
+  const marks = /[*_]{1,3}$/.exec(behind)?.[0] ?? '';
+  // Bold print that was opened before the key closes with the line, and not with the reason.
+  const end = marks === '' || rest.includes(marks) ? behind : behind.slice(0, -marks.length);
   return withText({ labels: list.labels, rest, end, isClosed }, options) ?? severalWithText(bare, options);
 }
 

@@ -99,6 +99,21 @@ describe('answers as they are published', () => {
     ]);
   });
 
+  it('explain only some of the options that have numbers', () => {
+    const source =
+      'Question 1\nWhich burns?\n1. red\n2. green\n3. blue\n\nAnswer: 2\n\n1. Incorrect. It is out.\n3. It is broken.\n';
+    expect(brief(source)).toMatchObject({
+      keys: ['2'],
+      rationales: [['Incorrect. It is out.', null, 'It is broken.']],
+      problems: [],
+    });
+  });
+
+  it('leave no mark of bold print around key and reason behind', () => {
+    expect(brief(`${LETTERS}**Answer: B. It holds oil.**`).overall).toEqual(['It holds oil.']);
+    expect(brief(`${LETTERS}Answer: B. It holds **oil**.`).overall).toEqual(['It holds **oil**.']);
+  });
+
   it('keep tags that are code in an explanation as HTML', () => {
     const inline = '<p><strong>Answer: b</strong></p><p>Explanation: Write `<p>` and `<div class="a">`.</p>';
     expect(brief(LETTERS + inline)).toMatchObject({

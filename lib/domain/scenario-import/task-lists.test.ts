@@ -65,6 +65,27 @@ describe('options with boxes', () => {
     expect(lines.unrecognised).toBe(0);
   });
 
+  it.each(['[]', '[  ]', '[ x]', '[x ]'])('are found where one is written as %s', (box) => {
+    const isChecked = box.includes('x');
+    const plain = brief(`Question 1\nWhich burns?\n- [x] red\n- ${box} green\n- [ ] blue\n`);
+    expect(plain).toMatchObject({ options: [['red', 'green', 'blue']], keys: [isChecked ? 'AB' : 'A'] });
+    const lettered = brief(`Question 1\nWhich burns?\n- [x] A. red\n- ${box} B. green\n- [ ] C. blue\n`);
+    expect(lettered).toMatchObject({ options: plain.options, keys: plain.keys });
+  });
+
+  it('are no options where one in the list lacks its box', () => {
+    const found = brief('Question 1\nWhich burns?\n- [x] red\n- [ ] green\n- blue\n');
+    expect(found).toMatchObject({ ready: [false], errors: ['option/too-few', 'key/missing'] });
+  });
+
+  it('keep the paragraphs that are indented below them', () => {
+    const found = brief(
+      'Question 1\nWhich burns?\n- [x] red\n\n  with oil\n\n- [ ] green\n\n  with gas\n\nOil burns.\n',
+    );
+    expect(found.options).toEqual([['red\nwith oil', 'green\nwith gas']]);
+    expect(found.overall).toEqual(['Oil burns.']);
+  });
+
   it('go on with a comparison in the next line', () => {
     const source =
       'Question 1\nWhich wait is right?\n- [ ] A wait\n  > 5 minutes\n- [x] A wait\n  >= 9 minutes\n';

@@ -75,7 +75,7 @@ export function findStarts(
   return starts;
 }
 
-const CHECKED = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[[xX✓✔]\]\s/;
+const CHECKED = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[\s{0,3}[xX✓✔]\s{0,3}\]\s/;
 const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[/;
 
 function noteKey(start: Start, { shape, code, text }: ReadLine): void {
