@@ -32,6 +32,15 @@ export function readKeyLine(text: string): KeyLine | null {
   return isLettersOnly(key.value) || isListed ? key : null;
 }
 
+/** A sentence such as "The correct answer is 3. It ..." may be one about a number. */
+export function isDoubtfulKey(text: string): boolean {
+  const start = text.slice(0, 200);
+  const stated = ANSWER.test(start) ? null : LOOSE.exec(start);
+  if (stated === null) return false;
+  const { value } = valueAfter(text, stated[0].length);
+  return LISTED.test(value.slice(0, 20)) && !isLettersOnly(value);
+}
+
 /** "3. Three", as an option in a list of numbers reads. */
 const LISTED = /^[*_`(]{0,4}\d{1,2}[.)]\s/;
 

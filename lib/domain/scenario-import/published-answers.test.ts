@@ -146,10 +146,40 @@ describe('words that also stand above answers', () => {
       'answers that are quoted',
       'Two keepers answered.\nAnswer 1. It burns.\nAnswer 2. It is out.\nWho is right?',
     ],
+    ['a sentence about a number', 'A keeper says:\nThe correct answer is 3. It adds up.\nIs it?'],
+    ['a question of one word', 'Boats float.\nWhy:'],
+    ['a method', 'Option analysis: a method.\nWhich one?'],
+    ['a wish to choose', 'A keeper waits.\n\nSelect the best option.'],
   ])('stay in the stem of %s', (_, stem) => {
     const { items } = parseScenarioPost(`Question 1\n${stem}\n\n${OPTIONS}`);
     expect(items).toMatchObject([{ stem, ready: true }]);
     expect(brief(`Question 1\n${stem}\n\n${OPTIONS}`).keys).toEqual(['B']);
+  });
+
+  it('are all of a question without a head', () => {
+    const source = `Choose the correct option.\n${OPTIONS}\nChoose the right answer:\n${OPTIONS}`;
+    expect(parseScenarioPost(source).items.map(({ stem, ready }) => [stem, ready])).toEqual([
+      ['Choose the correct option.', true],
+      ['Choose the right answer:', true],
+    ]);
+  });
+
+  it('are the text of options below their letters', () => {
+    const source = 'Question 1\nWhich word fits?\nA.\nWhy\nB.\nResponse\nC.\nHow\n\nAnswer: B\n';
+    expect(parseScenarioPost(source).items[0]?.options.map(({ text }) => text)).toEqual([
+      'Why',
+      'Response',
+      'How',
+    ]);
+    expect(brief(source)).toMatchObject({ keys: ['B'], problems: [] });
+  });
+
+  it('stay in an explanation about a number', () => {
+    const source = `Question 1\nHow many sail?\n${OPTIONS}\nExplanation: Count.\nThe correct answer is 3. It adds up.\n`;
+    expect(brief(source)).toMatchObject({
+      overall: ['Count.\nThe correct answer is 3. It adds up.'],
+      problems: [],
+    });
   });
 
   it('stay in an explanation', () => {

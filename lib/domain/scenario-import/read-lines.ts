@@ -3,10 +3,9 @@ import { collectAlike } from './alike';
 import { characterMessages } from './character-messages';
 import { closeFence } from './fixes/text-fixes';
 import { settleHeads } from './heads/settle-heads';
-import { isLettersOnly } from './key-line';
 import { type LineShape, readLineShape } from './line-shape';
 import { settleAnswerLists } from './lines/answer-list';
-import { isDoubtfulCaption } from './lines/caption';
+import { settleKeys, settleReasons } from './lines/doubtful-lines';
 import { spreadFrontMatter } from './lines/front-matter';
 import type { Piece } from './lines/piece';
 import { repairLine } from './lines/repair-lines';
@@ -54,23 +53,11 @@ export function readLines(source: readonly SourceLine[]): ReadLines {
       option: inside || shape.type !== 'text' ? null : readOptionLine(piece.text),
     };
   });
-  settleCaptions(lines);
+  settleKeys(lines);
   settleAnswerLists(lines);
   settleHeads(lines, messages);
+  settleReasons(lines);
   return { lines, blank: blankLines(source), messages };
-}
-
-/** A caption that may be part of a stem announces a key only where one follows. */
-function settleCaptions(lines: ReadLine[]): void {
-  for (const [index, line] of lines.entries()) {
-    if (line.shape.type !== 'key-caption' || !isDoubtfulCaption(line.text)) continue;
-    let next = index + 1;
-    while (lines[next]?.shape.type === 'blank') next += 1;
-    const following = lines[next];
-    const isKey =
-      following?.shape.type === 'key' || (following?.code === false && isLettersOnly(following.text));
-    if (!isKey) lines[index] = { ...line, shape: TEXT };
-  }
 }
 
 const BLANK: LineShape = { type: 'blank' };

@@ -164,6 +164,17 @@ describe('heads of questions', () => {
     ]);
   });
 
+  it('are not made of the numbered headings of chapters', () => {
+    const question = (number: number) =>
+      `## Q${number}. Which is ${number}?\nA. the pier\nB. the boat\n\nAnswer: B\n\n`;
+    const source = `# 1. Lamps\n\n${question(1)}# 2. Boats\n\n${question(7)}${question(8)}`;
+    expect(parseScenarioPost(source).items.map(({ number, ready }) => [number, ready])).toEqual([
+      [1, true],
+      [7, true],
+      [8, true],
+    ]);
+  });
+
   it('are the question itself above code that asks nothing', () => {
     const source = `#### Q1. Which lamp does this light?\n\n\`\`\`js\nlamp(on ? 1 : 2);\n\`\`\`\n\n${LAMPS}\n\n#### Q2. Lamps?\n\nWhich lamp is first?\n\n${LAMPS}`;
     expect(parseScenarioPost(source).items.map(({ title, stem }) => [title, stem])).toEqual([

@@ -57,15 +57,14 @@ function withQuestions(best: ChosenHeads, questions: readonly HeadCandidate[]): 
 }
 
 /**
- * Among heads such as "## Q51. ..." one may have lost its word: "## 52. ..." goes on counting where a number is missing, or
- * has options behind the last of them. Other numbered headings count the parts of a text.
+ * Among heads such as "## Q51. ..." one may have lost its word: "## 52. ..." has options, and goes on counting where a number
+ * is missing or behind the last of them. Other numbered headings count the parts of a text, or chapters.
  */
 function withNumbers(
   best: ChosenHeads,
   numbered: readonly HeadCandidate[],
   places: OptionPlaces,
 ): ChosenHeads {
-  const owners = new Set(ownersOf(numbered, places.letters));
   const heads: HeadCandidate[] = [];
   let next = 0;
   const takeUntil = (following: HeadCandidate | null): void => {
@@ -73,9 +72,8 @@ function withNumbers(
     for (; (numbered[next]?.index ?? end) < end; next += 1) {
       const candidate = numbered[next];
       if (candidate === undefined || candidate.number !== (heads.at(-1)?.number ?? 0) + 1) continue;
-      const isMissing =
-        following === null ? owners.has(candidate) : (following.number ?? 0) > candidate.number;
-      if (isMissing) heads.push(candidate);
+      const isMissing = following === null || (following.number ?? 0) > candidate.number;
+      if (isMissing && hasOptions(places, candidate.index, end)) heads.push(candidate);
     }
   };
   for (const head of best.heads) {
@@ -85,6 +83,24 @@ function withNumbers(
   }
   takeUntil(null);
   return { style: best.style, heads };
+}
+
+/** Options begin between a line and the next head. */
+function hasOptions({ letters, numbers }: OptionPlaces, from: number, to: number): boolean {
+  return [letters, numbers].some((places) => {
+    const place = firstAfter(places, from);
+    return place !== undefined && place < to;
+  });
+}
+
+function firstAfter(places: readonly number[], index: number): number | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return places[low];
 }
 
 interface Owned {

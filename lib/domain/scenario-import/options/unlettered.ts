@@ -1,5 +1,5 @@
 import { normaliseForMatching } from '../../text/canonical';
-import { isSiteNoise } from '../noise';
+import { isPrompt, isSiteNoise } from '../noise';
 import type { LabelStyle, OptionMark } from '../option-line';
 import { readSuffix } from '../option-line';
 import type { ReadLine } from '../read-line';
@@ -142,9 +142,13 @@ function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number)
   for (let index = last.index + 1; index < to; index += 1) {
     const line = lines[index];
     if (line?.shape.type === 'blank') afterBlank = true;
-    else if (afterBlank && line?.shape.type === 'text' && !line.code && !isSiteNoise(line.text)) return [];
+    else if (afterBlank && line?.shape.type === 'text' && !line.code && !isBeside(line.text)) return [];
   }
   return run;
+}
+
+function isBeside(text: string): boolean {
+  return isSiteNoise(text) || isPrompt(text);
 }
 
 function isStated(options: readonly Unlettered[], key: string): boolean {
