@@ -6,7 +6,7 @@ import { claim, isBracketedTag, type Ledger, refuse, takeText, trimLines } from 
 import type { Head } from './line-shape';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
-import { isPageMark, isSiteNoise } from './noise';
+import { isPageMark, isPrompt, isSiteNoise } from './noise';
 import { boxNoteStart, takeBoxNote } from './options/box-note';
 import { readVerdict } from './rationale-start';
 import { splitExplanations } from './rationales/split-explanation';
@@ -189,7 +189,8 @@ function takeBetween(
     const line = ledger.lines[index];
     if (line === undefined) continue;
     const { shape } = line;
-    if (!line.code && (shape.type === 'rule' || shape.type === 'section' || isSiteNoise(line.text)))
+    const isNoise = isSiteNoise(line.text) || isPrompt(line.text);
+    if (!line.code && (shape.type === 'rule' || shape.type === 'section' || isNoise))
       claim(ledger, index, 'noise');
     else if (shape.type === 'meta' || (shape.type === 'caption' && shape.rest === '')) {
       claim(ledger, index, 'item');

@@ -141,10 +141,26 @@ function hasText(lines: readonly ReadLine[], from: number, to: number): boolean 
   return false;
 }
 
+/** Below a blank line an option goes on with code, and a box with what is indented below it. */
+function goesOn(
+  lines: readonly ReadLine[],
+  option: Pick<OptionSpan, 'index' | 'mark'>,
+  index: number,
+): boolean {
+  const line = lines[index];
+  if (line?.code === true) return true;
+  if (option.mark?.kind !== 'box' || line?.shape.type !== 'text') return false;
+  return indentOf(line) >= indentOf(lines[option.index]) + 2;
+}
+
+function indentOf(line: ReadLine | undefined): number {
+  return line === undefined ? 0 : line.text.length - line.text.trimStart().length;
+}
+
 /** An option reaches to the next one; the last ends at a blank line, unless its text or its code is still to come. */
 function optionEnd(
   lines: readonly ReadLine[],
-  option: Pick<OptionSpan, 'text' | 'index'>,
+  option: Pick<OptionSpan, 'text' | 'index' | 'mark'>,
   next: number | null,
   to: number,
 ): number {
@@ -154,7 +170,7 @@ function optionEnd(
     const line = lines[index];
     if (line === undefined) break;
     const { type } = line.shape;
-    if (type === 'blank' && !line.code && hasBody && lines[index + 1]?.code !== true) return index;
+    if (type === 'blank' && !line.code && hasBody && !goesOn(lines, option, index + 1)) return index;
     if (type === 'meta' || type === 'section' || type === 'caption') return index;
     if (type !== 'blank') hasBody = true;
   }

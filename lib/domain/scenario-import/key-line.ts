@@ -24,10 +24,21 @@ export function readKeyLine(text: string): KeyLine | null {
   const start = text.slice(0, 200);
   const answer = ANSWER.exec(start);
   if (answer !== null) return valueAfter(text, answer[0].length);
-  const loose = LOOSE.exec(start) ?? LOOSE_ANSWER.exec(start);
+  const stated = LOOSE.exec(start);
+  const loose = stated ?? LOOSE_ANSWER.exec(start);
   if (loose === null) return null;
   const key = valueAfter(text, loose[0].length);
-  return isLettersOnly(key.value) || LISTED.test(key.value.slice(0, 20)) ? key : null;
+  const isListed = stated !== null && LISTED.test(key.value.slice(0, 20));
+  return isLettersOnly(key.value) || isListed ? key : null;
+}
+
+/** A sentence such as "The correct answer is 3. It ..." may be one about a number. */
+export function isDoubtfulKey(text: string): boolean {
+  const start = text.slice(0, 200);
+  const stated = ANSWER.test(start) ? null : LOOSE.exec(start);
+  if (stated === null) return false;
+  const { value } = valueAfter(text, stated[0].length);
+  return LISTED.test(value.slice(0, 20)) && !isLettersOnly(value);
 }
 
 /** "3. Three", as an option in a list of numbers reads. */

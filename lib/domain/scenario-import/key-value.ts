@@ -54,7 +54,10 @@ export function readKeyValue(value: string, options: readonly LabelledText[]): K
   }
   // "B) ..." is marked as well as "B. ...", though its bracket counts as part of the letter.
   const isClosed = bare.charAt(noun + list.length - 1) === ')' && /^\s/.test(rest);
-  const end = value.startsWith(bare) ? value.slice(bare.length).trimEnd() : '';
+  const behind = value.startsWith(bare) ? value.slice(bare.length).trimEnd() : '';
+  const marks = /[*_]{1,3}$/.exec(behind)?.[0] ?? '';
+  // Bold print that was opened before the key closes with the line, and not with the reason.
+  const end = marks === '' || rest.includes(marks) ? behind : behind.slice(0, -marks.length);
   return withText({ labels: list.labels, rest, end, isClosed }, options) ?? severalWithText(bare, options);
 }
 
@@ -106,6 +109,7 @@ function withText(
   const owner = options.find((option) => normaliseForMatching(option.text) === wanted)?.label.toUpperCase();
   if (owner !== undefined) return labels.length === 1 && labels[0] === owner ? plain(labels) : null;
   if (!isMarked || readsAsSecondKey(text, options)) return null;
+  if (written.isClosed && namesAnother(text, labels, options)) return null;
   const isParenthesised = /^\s{0,3}\(/.test(rest) && text.endsWith(')');
   return { labels, reason: isParenthesised ? text.slice(0, -1) : text + written.end, isUnusual: false };
 }
@@ -113,6 +117,15 @@ function withText(
 function readsAsSecondKey(text: string, options: readonly LabelledText[]): boolean {
   const parts = splitParts(text);
   return parts.length > 1 && parts.slice(1).every((part) => exact(part, options) !== null);
+}
+
+/** "B) is wrong, C) is right", "b) two and c)": a second letter that is marked like the first may be part of the key. */
+function namesAnother(text: string, labels: readonly string[], options: readonly LabelledText[]): boolean {
+  const known = new Set(options.map(({ label }) => label.toUpperCase()));
+  return [...text.matchAll(/(?<![\p{L}\p{N}])([A-Ja-j]|\d{1,2})\)/gu)].some(([, written = '']) => {
+    const label = written.toUpperCase();
+    return known.has(label) && !labels.includes(label);
+  });
 }
 
 /** "A. First, C. Third": each part is a letter with its own text. */

@@ -98,6 +98,8 @@ function readRationales(start: string, text: string): LineShape | null {
     return isSource ? { type: 'rationales', rest: text.trim() } : null;
   }
   const rest = text.slice(match[0].length).trim();
+  // "**Why** does it burn?" is a sentence that begins in bold print, and no caption of one.
+  if (/[*_]\s$/.test(match[0]) && /^\p{Ll}/u.test(rest)) return null;
   // "**Rationale:** ..." closes its bold print after the colon; in "Rationale: **A:** ..." the marks are the text's own.
   const marks = match[2] === '' ? (match[1] ?? '') : '';
   return { type: 'rationales', rest: rest.startsWith(marks) ? rest.slice(marks.length).trim() : rest };

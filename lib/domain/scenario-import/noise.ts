@@ -18,7 +18,6 @@ const NOISE: readonly RegExp[] = [
   /^your (?:answer|selection)(?: is|:| was)? ?(?:(?:in)?correct|right|wrong|skipped|[a-j](?:, ?[a-j]){0,5})?$/i,
   /^(?:you )?(?:skipped|did not answer)(?: this question)?\.?$/i,
   /^(?:next|previous) (?:question|page)$/i,
-  /^(?:choose|select|pick) (?:the )?(?:correct|best|right) (?:answers?|options?|choices?)[.:]?$/i,
   /^(?:upvoted|most voted|highly voted|community vote distribution)\b.{0,60}$/i,
 ];
 
@@ -28,6 +27,14 @@ const PAGE_MARK = /^(?:page )?\d{1,4} (?:of|\/) \d{1,4}$|^page \d{1,4}$/i;
 export function isSiteNoise(text: string): boolean {
   const line = text.trim();
   return line.length <= 160 && (NOISE.some((pattern) => pattern.test(line)) || PAGE_MARK.test(line));
+}
+
+const PROMPT =
+  /^(?:choose|select|pick) (?:the )?(?:correct|best|right) (?:answers?|options?|choices?)[.:]?$/i;
+
+/** "Choose the correct answer.": says nothing below options; above them it may be all of the question. */
+export function isPrompt(text: string): boolean {
+  return text.length <= 160 && PROMPT.test(text.trim());
 }
 
 /** A page mark such as "Page 3 of 12", which may stand even inside a stem. */

@@ -30,7 +30,7 @@ export interface OptionLine {
 }
 
 const BULLET = /^(\s{0,40})([-*+•])\s{1,4}/;
-const BOX = /^\s{0,40}\[([ xX✓✔])\]\s{1,4}/;
+const BOX = /^\s{0,40}\[\s{0,3}([xX✓✔]?)\s{0,3}\]\s{1,4}/;
 const STAR = /^\s{0,40}\*{1,3}\s?(?=\(?[A-Ja-j][.):])/;
 const SIGN = /^\s{0,40}(?:✅|✔️?|✓|☑️?|→|=>|\[correct\])\s{0,4}/i;
 const BOLD = /^\s{0,40}(\*\*|__)/;
@@ -71,7 +71,7 @@ function readPrefix(line: string): Prefix {
   if (sign !== null) {
     const from = after + sign[0].length - sign[0].trimStart().length;
     const kind = sign[1] === undefined ? 'sign' : 'box';
-    const mark = { kind, isCorrect: sign[1] !== ' ', from, to: after + sign[0].length } as const;
+    const mark = { kind, isCorrect: sign[1] !== '', from, to: after + sign[0].length } as const;
     return { length: mark.to, mark, bullet: found };
   }
   if (bullet === null && star !== null && !isBoldLine(line, star[0])) {

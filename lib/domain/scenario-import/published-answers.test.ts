@@ -98,4 +98,96 @@ describe('answers as they are published', () => {
       'Which is lit?',
     ]);
   });
+
+  it('explain only some of the options that have numbers', () => {
+    const source =
+      'Question 1\nWhich burns?\n1. red\n2. green\n3. blue\n\nAnswer: 2\n\n1. Incorrect. It is out.\n3. It is broken.\n';
+    expect(brief(source)).toMatchObject({
+      keys: ['2'],
+      rationales: [['Incorrect. It is out.', null, 'It is broken.']],
+      problems: [],
+    });
+  });
+
+  it('leave no mark of bold print around key and reason behind', () => {
+    expect(brief(`${LETTERS}**Answer: B. It holds oil.**`).overall).toEqual(['It holds oil.']);
+    expect(brief(`${LETTERS}Answer: B. It holds **oil**.`).overall).toEqual(['It holds **oil**.']);
+  });
+
+  it('keep tags that are code in an explanation as HTML', () => {
+    const inline = '<p><strong>Answer: b</strong></p><p>Explanation: Write `<p>` and `<div class="a">`.</p>';
+    expect(brief(LETTERS + inline)).toMatchObject({
+      keys: ['b'],
+      overall: ['Write `<p>` and `<div class="a">`.'],
+      problems: [],
+    });
+  });
+
+  it.each(['b) is wrong, c) is right.', 'b) the `red` one and c)', 'B) red or (C) blue'])(
+    'are no key where a second letter may belong to it: %s',
+    (answer) => {
+      expect(brief(`${LETTERS}Answer: ${answer}`)).toMatchObject({
+        keys: [''],
+        problems: ['key/unreadable'],
+      });
+    },
+  );
+});
+
+describe('words that also stand above answers', () => {
+  const OPTIONS = 'A. the pier\nB. the boat\n\nAnswer: B\n';
+
+  it.each([
+    ['a sentence that begins in bold print', '**Why** does a lamp burn?'],
+    ['another', '**Reasoning** about lamps is hard. Which burns?'],
+    ['a response', 'A client asks.\nRequest:\nGET /lamps\nResponse:\n404\nWhat is missing?'],
+    ['a response in code', 'A client asks.\n\n**Response**\n\n```\n404\n```\n\nWhat is missing?'],
+    [
+      'answers that are quoted',
+      'Two keepers answered.\nAnswer 1. It burns.\nAnswer 2. It is out.\nWho is right?',
+    ],
+    ['a sentence about a number', 'A keeper says:\nThe correct answer is 3. It adds up.\nIs it?'],
+    ['a question of one word', 'Boats float.\nWhy:'],
+    ['a method', 'Option analysis: a method.\nWhich one?'],
+    ['a wish to choose', 'A keeper waits.\n\nSelect the best option.'],
+  ])('stay in the stem of %s', (_, stem) => {
+    const { items } = parseScenarioPost(`Question 1\n${stem}\n\n${OPTIONS}`);
+    expect(items).toMatchObject([{ stem, ready: true }]);
+    expect(brief(`Question 1\n${stem}\n\n${OPTIONS}`).keys).toEqual(['B']);
+  });
+
+  it('are all of a question without a head', () => {
+    const source = `Choose the correct option.\n${OPTIONS}\nChoose the right answer:\n${OPTIONS}`;
+    expect(parseScenarioPost(source).items.map(({ stem, ready }) => [stem, ready])).toEqual([
+      ['Choose the correct option.', true],
+      ['Choose the right answer:', true],
+    ]);
+  });
+
+  it('are the text of options below their letters', () => {
+    const source = 'Question 1\nWhich word fits?\nA.\nWhy\nB.\nResponse\nC.\nHow\n\nAnswer: B\n';
+    expect(parseScenarioPost(source).items[0]?.options.map(({ text }) => text)).toEqual([
+      'Why',
+      'Response',
+      'How',
+    ]);
+    expect(brief(source)).toMatchObject({ keys: ['B'], problems: [] });
+  });
+
+  it('stay in an explanation about a number', () => {
+    const source = `Question 1\nHow many sail?\n${OPTIONS}\nExplanation: Count.\nThe correct answer is 3. It adds up.\n`;
+    expect(brief(source)).toMatchObject({
+      overall: ['Count.\nThe correct answer is 3. It adds up.'],
+      problems: [],
+    });
+  });
+
+  it('stay in an explanation', () => {
+    const source = `Question 1\nWhich sails?\n${OPTIONS}\nExplanation:\nTwo answers were given:\nAnswer 1. It sails.\nAnswer 2. It sinks.\n`;
+    expect(brief(source)).toMatchObject({
+      keys: ['B'],
+      overall: ['Two answers were given:\nAnswer 1. It sails.\nAnswer 2. It sinks.'],
+      problems: [],
+    });
+  });
 });

@@ -18,7 +18,7 @@ export interface RationaleContext {
   readonly expected: string | null;
   /** The next line with text, to tell "A Schema evolution ... / B Rebuilding ..." from an article. */
   readonly following: string;
-  /** Options have numbers, and a list counts them all; a shorter one is a list within an explanation. */
+  /** Options have numbers, and a list speaks of them; one that counts only the first of them is a list within an explanation. */
   readonly countsAll: boolean;
 }
 
@@ -106,11 +106,12 @@ function readSingle(
   return due ? { ...kept, text: words } : null;
 }
 
-/** Whether lines that begin with numbers count all options. */
+/** Whether lines that begin with numbers speak of options: they count all of them, or leave some out as no list does. */
 export function countsAllOptions(lines: readonly string[], labels: readonly string[]): boolean {
   if (!/^\d/.test(labels[0] ?? '')) return false;
   const found = new Set(lines.map((line) => String(Number(NUMBERED.exec(line.slice(0, 120))?.[2] ?? '-1'))));
-  return labels.every((label) => found.has(label));
+  const missing = labels.findIndex((label) => !found.has(label));
+  return missing === -1 || labels.slice(missing).some((label) => found.has(label));
 }
 
 const VERDICT =

@@ -5,6 +5,7 @@ import { closeFence } from './fixes/text-fixes';
 import { settleHeads } from './heads/settle-heads';
 import { type LineShape, readLineShape } from './line-shape';
 import { settleAnswerLists } from './lines/answer-list';
+import { settleKeys, settleReasons } from './lines/doubtful-lines';
 import { spreadFrontMatter } from './lines/front-matter';
 import type { Piece } from './lines/piece';
 import { repairLine } from './lines/repair-lines';
@@ -52,8 +53,10 @@ export function readLines(source: readonly SourceLine[]): ReadLines {
       option: inside || shape.type !== 'text' ? null : readOptionLine(piece.text),
     };
   });
+  settleKeys(lines);
   settleAnswerLists(lines);
   settleHeads(lines, messages);
+  settleReasons(lines);
   return { lines, blank: blankLines(source), messages };
 }
 

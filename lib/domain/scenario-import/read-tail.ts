@@ -3,7 +3,7 @@ import { readKey, readKeyBelow } from './keys/read-key';
 import { claim, type Ledger, refuse } from './ledger';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
-import { isSiteNoise } from './noise';
+import { isPrompt, isSiteNoise } from './noise';
 import { countsAllOptions, type RationaleStart, readRationaleStart } from './rationale-start';
 import { refuseUnknown, sayUnknown } from './rationales/unknown-options';
 import type { WrittenRationale } from './rationales/written-rationale';
@@ -141,7 +141,8 @@ function readKeyCaption(reading: Reading, index: number): void {
 function readProse(reading: Reading, index: number, text: string): void {
   const line = reading.ledger.lines[index];
   if (line?.code !== true) {
-    if (isSiteNoise(text) || (reading.afterBlank && reading.isRepeatedPreamble(text))) {
+    const isNoise = isSiteNoise(text) || (reading.rationales.length === 0 && isPrompt(text));
+    if (isNoise || (reading.afterBlank && reading.isRepeatedPreamble(text))) {
       claim(reading.ledger, index, 'noise');
       leaveSection(reading);
       return;

@@ -65,6 +65,43 @@ describe('options with boxes', () => {
     expect(lines.unrecognised).toBe(0);
   });
 
+  it.each(['[]', '[  ]', '[ x]', '[x ]'])('are found where one is written as %s', (box) => {
+    const isChecked = box.includes('x');
+    const plain = brief(`Question 1\nWhich burns?\n- [x] red\n- ${box} green\n- [ ] blue\n`);
+    expect(plain).toMatchObject({ options: [['red', 'green', 'blue']], keys: [isChecked ? 'AB' : 'A'] });
+    const lettered = brief(`Question 1\nWhich burns?\n- [x] A. red\n- ${box} B. green\n- [ ] C. blue\n`);
+    expect(lettered).toMatchObject({ options: plain.options, keys: plain.keys });
+  });
+
+  it('are no options where one in the list lacks its box', () => {
+    const found = brief('Question 1\nWhich burns?\n- [x] red\n- [ ] green\n- blue\n');
+    expect(found).toMatchObject({ ready: [false], errors: ['option/too-few', 'key/missing'] });
+  });
+
+  it('keep the paragraphs that are indented below them', () => {
+    const found = brief(
+      'Question 1\nWhich burns?\n- [x] red\n\n  with oil\n\n- [ ] green\n\n  with gas\n\nOil burns.\n',
+    );
+    expect(found.options).toEqual([['red\nwith oil', 'green\nwith gas']]);
+    expect(found.overall).toEqual(['Oil burns.']);
+  });
+
+  it('go on with a comparison in the next line', () => {
+    const source =
+      'Question 1\nWhich wait is right?\n- [ ] A wait\n  > 5 minutes\n- [x] A wait\n  >= 9 minutes\n';
+    const { items } = parseScenarioPost(source);
+    expect(items[0]?.options).toMatchObject([
+      { text: 'A wait\n> 5 minutes', rationale: null },
+      { text: 'A wait\n>= 9 minutes', correct: true, rationale: null },
+    ]);
+  });
+
+  it('are a list in the stem where the options have letters and a key', () => {
+    const stem = 'A keeper writes:\n- [ ] oil\n- [x] wick\n\nWhat is done?';
+    const found = brief(`Question 1\n${stem}\n\nA. the oil\nB. the wick\n\nAnswer: B\n`);
+    expect(found).toMatchObject({ stems: [stem], keys: ['B'], errors: [] });
+  });
+
   it('may touch their bullets, below questions in brackets', () => {
     const source =
       '# Lamps\n\nRead on.\n\n?[Which lamp burns oil?]\n-[ ] the green one\n-[x] the red one\n\n?[Which ones burn?](multiple)\n-[x] the red one\n-[x] the blue one\n-[ ] the green one\n';
@@ -114,6 +151,27 @@ describe('heads of questions', () => {
       [2, true],
       [3, true],
       [4, false],
+    ]);
+  });
+
+  it('are not made of the numbered headings of a text', () => {
+    const options = 'A. the pier\nB. the boat\n\nAnswer: B\n';
+    const steps = '### 1. Oil\n\nFill it.\n\n### 2. Wick\n\nCut it.\n\n### 3. Lamp\n\nLight it.\n\n';
+    const source = `## Question 1\n\n${steps}Which burns?\n\n${options}\n## Question 2\n\nWhich sails?\n\n${options}\nExplanation:\n\n${steps}`;
+    expect(parseScenarioPost(source).items.map(({ number, ready }) => [number, ready])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+  });
+
+  it('are not made of the numbered headings of chapters', () => {
+    const question = (number: number) =>
+      `## Q${number}. Which is ${number}?\nA. the pier\nB. the boat\n\nAnswer: B\n\n`;
+    const source = `# 1. Lamps\n\n${question(1)}# 2. Boats\n\n${question(7)}${question(8)}`;
+    expect(parseScenarioPost(source).items.map(({ number, ready }) => [number, ready])).toEqual([
+      [1, true],
+      [7, true],
+      [8, true],
     ]);
   });
 

@@ -206,6 +206,33 @@ describe('readTable', () => {
       ).toEqual(['option/empty', 'key/missing']);
     });
 
+    it.each([
+      ['letters', 'Question,A,B,C,Correct Answer,Incorrect Feedback'],
+      ['alternatives', 'Question,Alternative 1,Alternative 2,Alternative 3,Correct Answer,Wrong answer note'],
+      ['only some wrong ones', 'Question,Option 1,Option 2,Wrong Answer 3,Correct Answer,Notes'],
+    ])('takes a letter beside %s for the letter of an option', (_, header) => {
+      expect(brief(`${header}\nWhich burns?,red,green,blue,B,Look again\n`)).toMatchObject([
+        { options: ['red', '*green', 'blue'], ready: true },
+      ]);
+    });
+
+    it('keeps a first question about what is required or optional', () => {
+      const text =
+        'Question,Option 1,Option 2,Option 3,Correct Answer\nWhich (required) part is missing?,oil (required),wick (required),bell (optional),';
+      expect(brief(`${text}A\n`)).toMatchObject([
+        { options: ['*oil (required)', 'wick (required)', 'bell (optional)'] },
+      ]);
+      expect(brief(`${text}wick (required)\n`)).toMatchObject([
+        { options: ['oil (required)', '*wick (required)', 'bell (optional)'] },
+      ]);
+    });
+
+    it('loses no questions above a header that stands among them', () => {
+      const text =
+        'Which burns?,red,green,A\nWhich is lit?,red,blue,B\nQuestion,Option 1,Option 2,Key\nWhich is out?,red,green,A\n';
+      expect(brief(text)).toHaveLength(4);
+    });
+
     it('tells options in code apart that differ in a capital', () => {
       expect(brief('Question,A,B,Answer\nWhich?,`Lamp`,`lamp`,`lamp`\n')[0]?.options).toEqual([
         '`Lamp`',

@@ -46,6 +46,21 @@ describe('the worker host', { timeout: 20_000 }, () => {
     expect(await host.run('answer')).toEqual({ ok: true, value: [] });
   });
 
+  it('fails for what can not be copied, and mixes none of it into the next task', async () => {
+    const host = open('worker-echo', 5_000);
+    const broken = { ok: false, error: { message: 'broken' } };
+    const uncopied = (() => 'task') as unknown as string;
+    const [task, next, piece, last] = await Promise.all([
+      host.run(uncopied),
+      host.run('next', ['a']),
+      host.run('pieces', ['b', uncopied, 'c']),
+      host.run('last', ['d']),
+    ]);
+    expect([task, piece]).toMatchObject([broken, broken]);
+    expect(next).toEqual({ ok: true, value: [['next', 'a']] });
+    expect(last).toEqual({ ok: true, value: [['last', 'd']] });
+  });
+
   it('ends a worker that takes too much memory and leaves the process alive', async () => {
     const hoarded = await open('worker-hoard', 15_000).run('task');
     expect(hoarded).toMatchObject({

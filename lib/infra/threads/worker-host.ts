@@ -122,7 +122,7 @@ function runTask<Task, Part, Piece>(
       else {
         parts.push(answer.part);
         // Asking for the next part in a turn of its own lets other requests in between.
-        setImmediate(() => worker.postMessage({ type: 'next' }));
+        setImmediate(() => send({ type: 'next' }));
       }
     };
     const fail = (error: unknown): void => stop(explain(error, limits));
@@ -130,7 +130,14 @@ function runTask<Task, Part, Piece>(
     const timer = setTimeout(() => stop(limits.words.tooLong(limits.timeoutMs / 1000)), limits.timeoutMs);
     worker.ref();
     worker.on('message', take).on('error', fail).on('exit', leave);
-    const send = (request: WorkerRequest<Task, Piece>): void => worker.postMessage(request);
+    const send = (request: WorkerRequest<Task, Piece>): void => {
+      try {
+        worker.postMessage(request);
+      } catch {
+        // It can't be copied. The worker may have been sent a part of it, and must not take that for another task's.
+        stop(limits.words.broken);
+      }
+    };
     const sendPieces = (from: number): void => {
       const piece = pieces[from];
       if (piece === undefined || isSettled) return;

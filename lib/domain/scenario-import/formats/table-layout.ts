@@ -63,7 +63,8 @@ export function readHeader(row: readonly string[]): HeaderReading | null {
     count('stem') === 1 && (count('option') > 0 || count('key') > 0) && row.every((cell) => cell.length < 80);
   if (!isHeader) return null;
   const names = row.map((name) => name.toLowerCase().trim());
-  const hasWrong = names.some((name) => WRONG.test(name)) && !names.some((name) => LETTERED.test(name));
+  const options = names.filter((_, at) => roles[at] === 'option');
+  const hasWrong = count('key') === 1 && options.length > 0 && options.every((name) => WRONG.test(name));
   const isUdemy = ['question', 'question type', 'answer option 1', 'correct answers'].every((name) =>
     names.includes(name),
   );
@@ -78,21 +79,33 @@ export function readHeader(row: readonly string[]): HeaderReading | null {
   };
 }
 
-/** "Correct Answer" beside "Incorrect Answer 1" is an option, and not the letter of one. */
-const WRONG = /^(?:incorrect|wrong) /;
-const LETTERED = /^(?:answer|response|option|choice) ?(?:\d{1,2}|[a-z])\b/;
+/** "Correct Answer" beside nothing but "Incorrect Answer 1" and the like is an option, and not the letter of one. */
+const WRONG = /^(?:(?:incorrect|wrong)[ _.-]|distractor)/;
 
 /** The first row that names question, options and key, among those that a template has above its table; else the first of all. */
 export function findHeader(rows: readonly (readonly string[])[]): number {
   const at = rows.slice(0, MAX_PREAMBLE).findIndex((row) => readHeader(row)?.isCertain === true);
-  return at === -1 || readHeader(rows[0] ?? []) !== null ? 0 : at;
+  const areWords = rows.slice(0, Math.max(0, at)).every(holdsWords);
+  return at === -1 || !areWords || readHeader(rows[0] ?? []) !== null ? 0 : at;
+}
+
+/** Words above a table fill a cell or two; a row with more may be a question. */
+function holdsWords(row: readonly string[]): boolean {
+  return row.filter((cell) => cell.trim() !== '').length < 3;
 }
 
 const MAX_PREAMBLE = 15;
 
-/** The row of a template that says below each name what belongs there. */
-export function isInstruction(row: readonly string[]): boolean {
-  return row.filter((cell) => /\((?:optional|required)\b/i.test(cell.slice(0, 300))).length >= 2;
+/** The row of a template that says below each name what belongs there; a question may speak of what is required, but has a key. */
+export function isInstruction(row: readonly string[], roles: readonly ColumnRole[]): boolean {
+  const [stem, key] = [row[roles.indexOf('stem')] ?? '', row[roles.indexOf('key')]?.trim() ?? ''];
+  const statesKey =
+    /^[\dA-Ja-j\s,;&]{1,20}$/.test(key) || row.filter((cell) => cell.trim() === key).length > 1;
+  return isNote(stem) && !statesKey && row.filter(isNote).length >= 2;
+}
+
+function isNote(cell: string): boolean {
+  return /\((?:optional|required)\b/i.test(cell.slice(0, 300));
 }
 
 function keyStyleOf(name: string, isUdemy: boolean): TableLayout['keyStyle'] {

@@ -56,7 +56,7 @@ const NO_ITEMS =
 
 /** The header, what a template says below it, and rows that are numbered and otherwise empty. */
 function isNoQuestion({ cells }: TableRow, row: number, { hasHeader, roles }: TableLayout): boolean {
-  if (hasHeader && (row === 0 || (row === 1 && isInstruction(cells)))) return true;
+  if (hasHeader && (row === 0 || (row === 1 && isInstruction(cells, roles)))) return true;
   const isPart = (role: ColumnRole | undefined): boolean => role !== 'id' && role !== 'ignored';
   return cells.every(
     (cell, at) => cell.trim() === '' || (!isPart(roles[at]) && /^\s*\d{1,6}\.?\s*$/.test(cell)),

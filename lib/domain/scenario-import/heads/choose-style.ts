@@ -22,7 +22,7 @@ export function chooseStyle(lines: readonly ReadLine[], places: OptionPlaces): C
   if (best.owners > 0) {
     const numbered = choices.find(({ style }) => style === 'heading-number')?.heads ?? [];
     return best.style === 'question'
-      ? withNumbers(best, numbered)
+      ? withNumbers(best, numbered, places)
       : withQuestions(best, question?.heads ?? []);
   }
   // Nothing has options: cards, open questions and kinds that can't be imported still have heads.
@@ -56,24 +56,51 @@ function withQuestions(best: ChosenHeads, questions: readonly HeadCandidate[]): 
   return { style: best.style, heads: heads.sort((one, other) => one.index - other.index) };
 }
 
-/** Among heads such as "## Q51. ..." one may have lost its word: "## 52. ..." goes on counting where it stands. */
-function withNumbers(best: ChosenHeads, numbered: readonly HeadCandidate[]): ChosenHeads {
+/**
+ * Among heads such as "## Q51. ..." one may have lost its word: "## 52. ..." has options, and goes on counting where a number
+ * is missing or behind the last of them. Other numbered headings count the parts of a text, or chapters.
+ */
+function withNumbers(
+  best: ChosenHeads,
+  numbered: readonly HeadCandidate[],
+  places: OptionPlaces,
+): ChosenHeads {
   const heads: HeadCandidate[] = [];
   let next = 0;
-  const takeUntil = (index: number): void => {
-    for (; (numbered[next]?.index ?? index) < index; next += 1) {
+  const takeUntil = (following: HeadCandidate | null): void => {
+    const end = following?.index ?? Number.POSITIVE_INFINITY;
+    for (; (numbered[next]?.index ?? end) < end; next += 1) {
       const candidate = numbered[next];
-      if (candidate !== undefined && candidate.number === (heads.at(-1)?.number ?? 0) + 1)
-        heads.push(candidate);
+      if (candidate === undefined || candidate.number !== (heads.at(-1)?.number ?? 0) + 1) continue;
+      const isMissing = following === null || (following.number ?? 0) > candidate.number;
+      if (isMissing && hasOptions(places, candidate.index, end)) heads.push(candidate);
     }
   };
   for (const head of best.heads) {
-    takeUntil(head.index);
+    takeUntil(head);
     while (numbered[next]?.index === head.index) next += 1;
     heads.push(head);
   }
-  takeUntil(Number.POSITIVE_INFINITY);
+  takeUntil(null);
   return { style: best.style, heads };
+}
+
+/** Options begin between a line and the next head. */
+function hasOptions({ letters, numbers }: OptionPlaces, from: number, to: number): boolean {
+  return [letters, numbers].some((places) => {
+    const place = firstAfter(places, from);
+    return place !== undefined && place < to;
+  });
+}
+
+function firstAfter(places: readonly number[], index: number): number | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return places[low];
 }
 
 interface Owned {

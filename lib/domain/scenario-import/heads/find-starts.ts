@@ -29,8 +29,11 @@ export interface Start {
   readonly index: number;
   /** It stands in an explanation that might go on: a list there can look like options. */
   readonly isDoubtful: boolean;
-  /** A key follows before the next question. */
+  /** Its options have boxes. */
+  readonly isBoxed: boolean;
+  /** A key follows before the next question: a line that says so, or a checked box. */
   hasKey: boolean;
+  hasKeyLine: boolean;
 }
 
 /**
@@ -65,18 +68,20 @@ export function findStarts(
     const start = isBlank ? null : readLine(search, line, index);
     if (start !== null) starts.push(start);
     const last = starts.at(-1);
-    if (last !== undefined && statesKey(line)) last.hasKey = true;
+    if (last !== undefined) noteKey(last, line);
     search.afterBlank = isBlank && !line.code;
     if (search.afterBlank) search.goesOn = false;
   }
   return starts;
 }
 
-const CHECKED = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[[xX✓✔]\]\s/;
+const CHECKED = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[\s{0,3}[xX✓✔]\s{0,3}\]\s/;
 const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[/;
 
-function statesKey({ shape, code, text }: ReadLine): boolean {
-  return shape.type === 'key' || (shape.type === 'text' && !code && CHECKED.test(text.slice(0, 40)));
+function noteKey(start: Start, { shape, code, text }: ReadLine): void {
+  if (shape.type === 'key') start.hasKeyLine = true;
+  const isChecked = shape.type === 'text' && !code && CHECKED.test(text.slice(0, 40));
+  if (start.hasKeyLine || isChecked) start.hasKey = true;
 }
 
 function readLine(search: Search, line: ReadLine, index: number): Start | null {
@@ -101,7 +106,7 @@ function readFreeLine(search: Search, line: ReadLine, index: number): Start | nu
   if (search.pairs.has(index) && search.blocks.length > 0) {
     search.run = option?.style ?? (isNumbered(line) ? 'number' : 'marked');
     search.label = option?.label ?? '';
-    return begin(search);
+    return begin(search, BOX.test(line.text));
   }
   if (isSiteNoise(line.text)) return null;
   // The letters of a key may stand below the line that announces it; no stem consists of letters alone.
@@ -139,13 +144,13 @@ function enterTail(search: Search, isOpen: boolean): void {
   Object.assign(search, { phase: 'tail', blocks: [], isOpen, goesOn: false });
 }
 
-function begin(search: Search): Start | null {
+function begin(search: Search, isBoxed: boolean): Start | null {
   const [first, ...others] = search.blocks;
   const isTitled = search.found === 0 && others.length > 0 && isTitle(search.lines[first ?? -1]?.text ?? '');
   const isDoubtful = search.isOpen;
   const index = isDoubtful ? search.blocks.at(-1) : isTitled ? others[0] : first;
   Object.assign(search, { phase: 'options', blocks: [], isOpen: false, found: search.found + 1 });
-  return index === undefined ? null : { index, isDoubtful, hasKey: false };
+  return index === undefined ? null : { index, isDoubtful, isBoxed, hasKey: false, hasKeyLine: false };
 }
 
 /** A short line above the first question that doesn't end like a sentence. */

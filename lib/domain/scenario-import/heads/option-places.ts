@@ -18,7 +18,7 @@ interface Place {
 }
 
 const NUMBER = /^(\s{0,12})(\d{1,2})([.)])\s{1,4}\S/;
-const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[[ xX]\]\s/;
+const BOX = /^\s{0,12}(?:[-*+]|\d{1,2}[.)])\s{0,4}\[\s{0,3}[xX]?\s{0,3}\]\s/;
 
 export function findOptionPlaces(lines: readonly ReadLine[]): OptionPlaces {
   const letters: Place[] = [];

@@ -79,10 +79,12 @@ function findMissing(
     const from = head === undefined ? 0 : head.index + 1;
     const to = heads[previous + 1]?.index ?? lines.length;
     const starts: readonly Start[] = findStarts(lines, { from, to, hasHead: head !== undefined }, pairs);
-    for (const [at, { index, hasKey }] of starts.entries()) {
+    for (const [at, { index, isBoxed, hasKey }] of starts.entries()) {
       if (at === 0 && head !== undefined) continue;
-      // Lettered lines above the options of a question without a key of their own are a list in its stem.
-      if (hasKey && (at === 0 || starts[at - 1]?.hasKey === true)) missing.push({ index, previous });
+      const above = starts[at - 1];
+      // Lettered lines above the options of a question without a key of their own are a list in its stem; so are boxes above letters.
+      const isOwn = isBoxed ? above?.hasKey : above?.hasKeyLine;
+      if (hasKey && (at === 0 || isOwn === true)) missing.push({ index, previous });
     }
   }
   return missing;

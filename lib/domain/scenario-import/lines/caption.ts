@@ -23,6 +23,11 @@ export function isKeyCaption(text: string): boolean {
   return caption !== null && KEY_CAPTION.test(caption);
 }
 
+/** "Response" announces a key as well as what a server sends. */
+export function isDoubtfulCaption(text: string): boolean {
+  return /^responses?$/.test(bare(text) ?? '');
+}
+
 const LIST_OF_ANSWERS =
   /^(?:answers?|answer ?keys?|answer sheet|answer list|correct answers|key|keys|solutions|answers and explanations|answer key and explanations)$/;
 

@@ -120,7 +120,8 @@ function takeTagsApart(line: Piece): readonly Piece[] | null {
 
 const BOLD_KEY =
   /^\s{0,12}(?:<(?:div|p|span)(?:\s[^<>]{0,80})?>\s{0,4}){0,3}<(strong|b)>(?=\s{0,3}(?:the |correct |right ){0,2}answers?\s{0,3}[:=])/i;
-const BLOCK = /<\/?(?:div|p|span)(?:\s[^<>]{0,80})?>/gi;
+/** Tags to cut at, and code, in which they are text. */
+const BLOCK = /`[^`]{1,400}`|<\/?(?:div|p|span)(?:\s[^<>]{0,80})?>/gi;
 
 /** `<p><strong>Answer: B</strong></p><p>...</p>`: a key as HTML, and what follows it in the same line. */
 function takeKeyApart(line: Piece): readonly Piece[] | null {
@@ -130,7 +131,7 @@ function takeKeyApart(line: Piece): readonly Piece[] | null {
   const pieces = [slicePiece(line, open[0].length, end)];
   let from = end + open[0].length - open[0].lastIndexOf('<') + 1;
   for (const tag of line.text.matchAll(BLOCK)) {
-    if (tag.index < from) continue;
+    if (tag.index < from || tag[0].startsWith('`')) continue;
     pieces.push(slicePiece(line, from, tag.index));
     from = tag.index + tag[0].length;
   }

@@ -3,6 +3,8 @@ import { claim, type Ledger } from '../ledger';
 import type { WrittenRationale } from '../rationales/written-rationale';
 
 const QUOTE = /^\s{2,40}> ?/;
+/** "> 5 minutes", ">= 3": text of the choice that goes on in the next line. */
+const COMPARISON = /^\s{2,40}>(?:=|\s{0,2}[-+$€£]?\d)/;
 
 /** Where the quote begins that ends the entry of a box, or where the entry ends. */
 export function boxNoteStart({ lines }: Ledger, span: OptionSpan): number {
@@ -14,7 +16,7 @@ export function boxNoteStart({ lines }: Ledger, span: OptionSpan): number {
     if (line === undefined || line.code || !QUOTE.test(line.text)) break;
     start = index;
   }
-  return start;
+  return COMPARISON.test(lines[start]?.text ?? '') ? span.end : start;
 }
 
 /** A quote within the entry of a box comments on the choice, and often gives the key away. */

@@ -1,5 +1,5 @@
 import { normaliseForMatching } from '../../text/canonical';
-import { isSiteNoise } from '../noise';
+import { isPrompt, isSiteNoise } from '../noise';
 import type { LabelStyle, OptionMark } from '../option-line';
 import { readSuffix } from '../option-line';
 import type { ReadLine } from '../read-line';
@@ -25,8 +25,8 @@ interface Line {
   readonly mark: OptionMark | null;
 }
 
-/** The text of a box may be code in the lines below it. */
-const BOX = /^(\s{0,40})(?:[-*+]|\d{1,2}[.)])\s{0,4}\[([ xX✓✔])\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
+/** The text of a box may be code in the lines below it; "[]" and "[ x]" are boxes, too. */
+const BOX = /^(\s{0,40})(?:[-*+]|\d{1,2}[.)])\s{0,4}\[\s{0,3}([xX✓✔]?)\s{0,3}\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
 const NUMBER = /^(\s{0,40})\(?(\d{1,2})[.)]\s{1,4}(?=\S)/;
 const BULLET = /^(\s{0,40})[-*+•]\s{1,4}(?=\S)/;
 const MAX_OPTIONS = 10;
@@ -37,7 +37,7 @@ function readLine(line: ReadLine, index: number): Line | null {
   const box = BOX.exec(start);
   if (box !== null) {
     const from = box[0].lastIndexOf('[');
-    const mark = { kind: 'box', isCorrect: box[2] !== ' ', from, to: from + 3 } as const;
+    const mark = { kind: 'box', isCorrect: box[2] !== '', from, to: box[0].lastIndexOf(']') + 1 } as const;
     return {
       index,
       indent: box[1]?.length ?? 0,
@@ -86,6 +86,7 @@ export function findUnlettered(lines: readonly ReadLine[], from: number, to: num
     if (read !== null) all.push(read);
   }
   const boxes = all.filter(({ kind }) => kind === 'box');
+  if (boxes.length >= 2 && all.some((line, at) => lacksBox(line, all[at - 1]))) return [];
   const run = endingRun(lines, boxes.length >= 2 ? boxes : all, to);
   const shape = lines[to]?.shape;
   const key = shape?.type === 'key' ? shape.value.replaceAll(/[*_`]/g, '').trim() : '';
@@ -95,6 +96,11 @@ export function findUnlettered(lines: readonly ReadLine[], from: number, to: num
   );
   if (run[0]?.kind === 'bullet' && !isStated(options, key)) return [];
   return options;
+}
+
+/** A bullet in line with the box right above it is an option whose box is missing, and no part of the one above. */
+function lacksBox({ kind, index, indent }: Line, above: Line | undefined): boolean {
+  return kind === 'bullet' && above?.kind === 'box' && above.index === index - 1 && above.indent === indent;
 }
 
 function letterAt(at: number): string {
@@ -136,9 +142,13 @@ function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number)
   for (let index = last.index + 1; index < to; index += 1) {
     const line = lines[index];
     if (line?.shape.type === 'blank') afterBlank = true;
-    else if (afterBlank && line?.shape.type === 'text' && !line.code && !isSiteNoise(line.text)) return [];
+    else if (afterBlank && line?.shape.type === 'text' && !line.code && !isBeside(line.text)) return [];
   }
   return run;
+}
+
+function isBeside(text: string): boolean {
+  return isSiteNoise(text) || isPrompt(text);
 }
 
 function isStated(options: readonly Unlettered[], key: string): boolean {
