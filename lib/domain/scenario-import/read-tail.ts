@@ -4,6 +4,7 @@ import { claim, type Ledger, refuse } from './ledger';
 import type { Meta } from './lines/meta-line';
 import { quote } from './message';
 import { isPrompt, isSiteNoise } from './noise';
+import { isBoxLine } from './options/unlettered';
 import { countsAllOptions, type RationaleStart, readRationaleStart } from './rationale-start';
 import { refuseUnknown, sayUnknown } from './rationales/unknown-options';
 import type { WrittenRationale } from './rationales/written-rationale';
@@ -33,6 +34,7 @@ export function readTail(
       lastLabel: null,
       indent: null,
       inSection: range.inSection,
+      isBoxed: range.inSection,
       isCaptioned: false,
       afterBlank: false,
     },
@@ -72,7 +74,8 @@ function readTailLine(reading: Reading, index: number): void {
     case 'rule':
     case 'section':
       claim(reading.ledger, index, 'noise');
-      if (shape.type === 'section') leaveSection(reading);
+      // Nothing but an explanation follows boxes, and nothing announces it: a rule ends it.
+      if (shape.type === 'section' || reading.isBoxed) leaveSection(reading);
       return;
     case 'meta':
       readMetaLine(reading, index, shape.meta);
@@ -141,6 +144,11 @@ function readKeyCaption(reading: Reading, index: number): void {
 function readProse(reading: Reading, index: number, text: string): void {
   const line = reading.ledger.lines[index];
   if (line?.code !== true) {
+    if (reading.isBoxed && isBoxLine(text)) {
+      leaveRationale(reading);
+      refuseStray(reading, index);
+      return;
+    }
     const isNoise = isSiteNoise(text) || (reading.rationales.length === 0 && isPrompt(text));
     if (isNoise || (reading.afterBlank && reading.isRepeatedPreamble(text))) {
       claim(reading.ledger, index, 'noise');

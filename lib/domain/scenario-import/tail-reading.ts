@@ -39,6 +39,8 @@ export interface Reading {
   /** Depth of the lines that begin rationales; deeper ones belong to them. */
   indent: number | null;
   inSection: boolean;
+  /** The options are boxes, which state the key: only an explanation can follow. */
+  readonly isBoxed: boolean;
   /** Words such as "Show answer" were read, and no key yet. */
   isCaptioned: boolean;
   /** See RationaleContext. */

@@ -193,3 +193,24 @@ describe('options in code', () => {
     expect(brief(question('`lamp:red`', '`lamp:red`')).errors).toEqual(['option/duplicate-text']);
   });
 });
+
+describe('what follows boxes', () => {
+  const question = ['## Question 1', '', 'Which one?', '', '- [x] one', '- [ ] two', ''];
+
+  it('is no explanation when it is another box', () => {
+    const { items, messages, lines } = parseScenarioPost(
+      [...question, 'Because.', '', '- [ ] three'].join('\n'),
+    );
+    expect(items[0]?.overallRationale).toBe('Because.');
+    expect(messages.map(({ code }) => code)).toContain('line/unrecognised');
+    expect(lines.unrecognised).toBe(1);
+  });
+
+  it('ends at a rule', () => {
+    const { items, lines } = parseScenarioPost(
+      [...question, 'Because.', '', '---', '', 'Please subscribe!'].join('\n'),
+    );
+    expect(items[0]?.overallRationale).toBe('Because.');
+    expect(lines.unrecognised).toBe(1);
+  });
+});

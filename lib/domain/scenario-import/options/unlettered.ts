@@ -27,6 +27,9 @@ interface Line {
 
 /** The text of a box may be code in the lines below it; "[]" and "[ x]" are boxes, too. */
 const BOX = /^(\s{0,40})(?:[-*+]|\d{1,2}[.)])\s{0,4}\[\s{0,3}([xX✓✔]?)\s{0,3}\](?:\s{1,4}(?=\S)|\s{0,40}$)/;
+/** "- [ ] ...": an option with a box, or one that was meant to be one. */
+export const isBoxLine = (text: string): boolean => BOX.test(text.slice(0, 80));
+
 const NUMBER = /^(\s{0,40})\(?(\d{1,2})[.)]\s{1,4}(?=\S)/;
 const BULLET = /^(\s{0,40})[-*+•]\s{1,4}(?=\S)/;
 const MAX_OPTIONS = 10;
