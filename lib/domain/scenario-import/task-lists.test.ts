@@ -195,11 +195,11 @@ describe('options in code', () => {
 });
 
 describe('what follows boxes', () => {
-  const question = ['## Question 1', '', 'Which one?', '', '- [x] one', '- [ ] two', ''];
+  const question = ['## Question 1', '', 'Which one?', '', '- [x] A. one', '- [ ] B. two', ''];
 
   it('is no explanation when it is another box', () => {
     const { items, messages, lines } = parseScenarioPost(
-      [...question, 'Because.', '', '- [ ] three'].join('\n'),
+      [...question, 'Because.', '', '- [ ] C three'].join('\n'),
     );
     expect(items[0]?.overallRationale).toBe('Because.');
     expect(messages.map(({ code }) => code)).toContain('line/unrecognised');
