@@ -1,6 +1,6 @@
 import { ButtonLink } from '@/components/ui/button-link';
 import { State } from '@/components/ui/state';
-import { type ExportChoice, type ExportView, MAX_EXPORTED } from '@/lib/features/bank-export/contract';
+import { type ExportChoice, type ExportView, FILE_LIMITS } from '@/lib/features/bank-export/contract';
 import { formatCount, formatNumber } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -33,12 +33,12 @@ export function ExportChoices({
     view.sampled < view.items
       ? `Of the first ${formatCount(view.sampled, { one: 'question', other: 'questions' })}`
       : '';
-  const fits = view.items <= MAX_EXPORTED;
+  const fits = view.items <= FILE_LIMITS.items;
   return (
     <>
       {fits ? null : (
         <p className="measure pb-4">
-          {`One file takes ${formatNumber(MAX_EXPORTED)} questions at most. Go back to the bank, narrow the filter, for example to a topic, and export one part after the other.`}
+          {`One file takes ${formatNumber(FILE_LIMITS.items)} questions at most. Go back to the bank, narrow the filter, for example to a topic, and export one part after the other.`}
         </p>
       )}
       <ul className="flex max-w-4xl flex-col">

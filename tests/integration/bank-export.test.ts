@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RichText } from '@/lib/domain/text/rich-text';
 import { balanceBank } from '@/lib/features/bank-cues/commands';
 import { previewBalance } from '@/lib/features/bank-cues/data';
 import { exportBank } from '@/lib/features/bank-export/commands';
-import { EXPORT_CHOICES } from '@/lib/features/bank-export/contract';
+import { EXPORT_CHOICES, FILE_LIMITS } from '@/lib/features/bank-export/contract';
 import { previewExport, readBankExport } from '@/lib/features/bank-export/data';
 import { findBankThen, listBankHistory } from '@/lib/features/bank-history/data';
 import { editItems } from '@/lib/features/bulk-edit/commands';
@@ -16,6 +17,7 @@ import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createBank, createMember, createOrganisation, type OrganisationScope } from '../support/factories';
 import { createItems } from '../support/item-factories';
+import { createPicture } from '../support/media-factories';
 
 startApplication();
 const sample = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
@@ -84,17 +86,32 @@ describe('exporting a bank', () => {
   it('refuses more questions than one file takes, says what to do, and notes no export', async () => {
     const large = await createLargeBank(6);
     const asked = { bankId: large, format: 'csv', filter: '' } as const;
-    const refused = await exportBank(admin, asked, 5);
+    const refused = await exportBank(admin, asked, { ...FILE_LIMITS, items: 5 });
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid' } });
     expect(refused.ok ? '' : refused.error.message).toContain('Narrow the filter');
     expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toEqual([]);
     const [first = ''] = await listItemIds(admin, large, NO_FILTER);
     await editItems(admin, { kind: 'right', right: 'disputed', bankId: large, itemIds: [first], filter: '' });
-    const written = await exportBank(admin, asked, 5);
+    const written = await exportBank(admin, asked, { ...FILE_LIMITS, items: 5 });
     expect(written.ok && new TextDecoder().decode(written.value.bytes)).toContain('Copied');
     expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toMatchObject([
       { items: 5 },
     ]);
+  });
+
+  it('refuses pictures that are too large for one file before it reads them', async () => {
+    const { bankId: illustrated } = await createBank(organisation);
+    const media = await createPicture(admin);
+    const stem: RichText = [{ type: 'paragraph', children: [{ type: 'image', media, alt: 'A plan' }] }];
+    await createItems(organisation, [{ bankId: illustrated, title: 'Illustrated', stem }]);
+    const asked = { bankId: illustrated, format: 'moodle-xml', filter: '' } as const;
+    const refused = await exportBank(admin, asked, { ...FILE_LIMITS, pictureBytes: 10 });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('1 MB, and 1 are') },
+    });
+    const written = await exportBank(admin, asked);
+    expect(written.ok && new TextDecoder().decode(written.value.bytes)).toContain('encoding="base64"');
   });
 
   it('writes more than a thousand questions, every one once and in order, while others are answered', async () => {

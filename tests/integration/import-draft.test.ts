@@ -15,6 +15,7 @@ import { findJob } from '@/lib/features/import-job/data';
 import { moveItem } from '@/lib/features/item-life/commands';
 import { readExistingBank } from '@/lib/features/scenario-import/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
+import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { claimJob, finishJob } from '@/lib/infra/import-store/job-claim';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
@@ -58,6 +59,12 @@ const reorder = (source: string): string =>
     .replaceAll(/^A (is correct\..*)\nB (is incorrect\..*)$/gm, 'A $2\nB $1');
 
 describe('a draft', () => {
+  it('is read once for all who ask at the same time', async () => {
+    const { id } = await draft(admin, sample);
+    const [one, other] = await Promise.all([readDraft(admin, id), readDraft(admin, id)]);
+    expect(unwrap(one).reading).toBe(unwrap(other).reading);
+  });
+
   it('shows the pictures of its file before anything is written', async () => {
     const picture = (await drawPicture()).toString('base64');
     const page = `<h3>Question 1</h3><p>Which? <img alt="A plan" src="data:image/png;base64,${picture}"></p>

@@ -7,14 +7,24 @@ import { inTransaction } from '@/lib/infra/db/tenant';
 import type { WrittenBank } from '@/lib/infra/source-writing/bank-export';
 import { writeSource } from '@/lib/infra/source-writing/write-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import { type ExportQuery, MAX_EXPORTED } from './contract';
-import { readBankExport } from './data';
+import { type ExportQuery, FILE_LIMITS, type FileLimits } from './contract';
+import { type ReadExport, readBankExport } from './data';
 
-const tooMany = (items: number, most: number) =>
-  failure(
+const LESS = 'Narrow the filter, for example to a topic, and download one part after the other.';
+
+/** Why this is too much for one file; null when it isn't. */
+function refuseFile({ items, pictureBytes }: ReadExport, limits: FileLimits): Failure | null {
+  if (items > limits.items) {
+    const message = `There are ${items} questions here, and ${limits.items} are the most in one file. ${LESS}`;
+    return failure('invalid', message);
+  }
+  if (pictureBytes <= limits.pictureBytes) return null;
+  const [found, most] = [pictureBytes, limits.pictureBytes].map((bytes) => Math.ceil(bytes / 1_000_000));
+  return failure(
     'invalid',
-    `There are ${items} questions here, and ${most} are the most in one file. Narrow the filter, for example to a topic, and download one part after the other.`,
+    `The pictures of these questions have ${found} MB, and ${most} are the most in one file. ${LESS}`,
   );
+}
 
 /**
  * Writes a bank, or a view of it, as a file, and notes who took it. Fails with `invalid` (more than one
@@ -23,14 +33,15 @@ const tooMany = (items: number, most: number) =>
 export async function exportBank(
   scope: TenantScope,
   { bankId, format, filter }: ExportQuery,
-  most: number = MAX_EXPORTED,
+  limits: FileLimits = FILE_LIMITS,
 ): Promise<Result<WrittenBank, Failure>> {
   if (!can(scope.actor, 'bank:manage')) {
     return err(failure('forbidden', 'Only owners and admins take banks out.'));
   }
-  const read = await readBankExport(scope, bankId, filter, most);
+  const read = await readBankExport(scope, bankId, filter, limits);
   if (read === null) return err(notFound('bank'));
-  if (read.items > most) return err(tooMany(read.items, most));
+  const refusal = refuseFile(read, limits);
+  if (refusal !== null) return err(refusal);
   const written = await writeSource(format, read.bank);
   if (!written.ok) return written;
   await inTransaction(scope, (tx) =>

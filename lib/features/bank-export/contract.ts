@@ -14,8 +14,9 @@ export const EXPORT_CHOICES = [
 ] as const;
 export type ExportChoice = (typeof EXPORT_CHOICES)[number];
 
-/** Questions in one file: as many as one import takes. */
-export const MAX_EXPORTED = 20_000;
+/** What one file takes: as many questions as one import does, and so many bytes of pictures. */
+export const FILE_LIMITS = { items: 20_000, pictureBytes: 200_000_000 } as const;
+export type FileLimits = { readonly [L in keyof typeof FILE_LIMITS]: number };
 /** Questions that the losses are looked for in before a download; all formats are written for it. */
 export const LOSS_SAMPLE = 200;
 

@@ -6,16 +6,18 @@ import { findLosses } from '@/lib/infra/source-writing/write-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { filterOf } from '../bulk-edit/contract';
 import { listItemIds } from '../item-search/data';
-import { EXPORT_CHOICES, type ExportView, LOSS_SAMPLE, MAX_EXPORTED } from './contract';
+import { EXPORT_CHOICES, type ExportView, FILE_LIMITS, type FileLimits, LOSS_SAMPLE } from './contract';
 import { type ExportRow, type MediaRow, toBankExport, toLosses } from './mappers';
 
 export interface ReadExport {
-  /** With the first items only where there are more than one file takes. */
+  /** Without items where there are more than one file takes, and without the bytes of pictures where those are too large. */
   readonly bank: BankExport;
   /** All that would be exported. */
   readonly items: number;
   /** Left out, because the right to use them is disputed. */
   readonly disputed: number;
+  /** Of all pictures that the items show. */
+  readonly pictureBytes: number;
 }
 
 /**
@@ -26,9 +28,11 @@ export async function readBankExport(
   scope: TenantScope,
   bankId: string,
   filter: string,
-  most: number = MAX_EXPORTED,
+  limits: FileLimits = FILE_LIMITS,
 ): Promise<ReadExport | null> {
-  return readFirst(scope, bankId, filter, { most, bytes: Prisma.sql`m.bytes` });
+  const bytes = Prisma.sql`
+    CASE WHEN sum(octet_length(m.bytes)) OVER () <= ${limits.pictureBytes} THEN m.bytes ELSE ''::bytea END AS bytes`;
+  return readItems(scope, bankId, filter, { most: limits.items, isSample: false, bytes });
 }
 
 /**
@@ -41,8 +45,9 @@ export async function previewExport(
   filter: string,
 ): Promise<ExportView | null> {
   // What a picture shows changes no loss.
-  const read = await readFirst(scope, bankId, filter, {
+  const read = await readItems(scope, bankId, filter, {
     most: LOSS_SAMPLE,
+    isSample: true,
     bytes: Prisma.sql`''::bytea AS bytes`,
   });
   if (read === null) return null;
@@ -55,33 +60,35 @@ export async function previewExport(
 
 type Row = ExportRow & { readonly bankName: string; readonly disputed: number };
 
-async function readFirst(
+interface Wanted {
+  readonly most: number;
+  /** The first `most` of more; otherwise none of more. */
+  readonly isSample: boolean;
+  readonly bytes: Prisma.Sql;
+}
+
+async function readItems(
   scope: TenantScope,
   bankId: string,
   filter: string,
-  { most, bytes }: { readonly most: number; readonly bytes: Prisma.Sql },
+  { most, isSample, bytes }: Wanted,
 ): Promise<ReadExport | null> {
   const ids = await listItemIds(scope, bankId, filterOf(filter));
-  const rows: Row[] = [];
-  let from = 0;
-  do {
-    const slice = ids.slice(from, from + SLICE);
-    rows.push(...(await readSlice(scope, bankId, { slice, ids: from === 0 ? ids : [] })));
-    from += SLICE;
-  } while (from < ids.length && rows.length < most);
+  const rows = [...(await readSlice(scope, bankId, { slice: ids.slice(0, SLICE), ids }))];
   const [first] = rows;
   if (first === undefined) return null;
+  const { bankName, disputed } = first;
+  const items = ids.length - disputed;
+  if (items > most && !isSample) {
+    return { bank: toBankExport(bankName, [], []), items, disputed, pictureBytes: 0 };
+  }
+  for (let from = SLICE; from < ids.length && rows.length < most; from += SLICE) {
+    rows.push(...(await readSlice(scope, bankId, { slice: ids.slice(from, from + SLICE), ids: [] })));
+  }
   const held = rows.filter((row) => row.id !== null).slice(0, most);
-  const media = await readMedia(
-    scope,
-    held.map(({ id }) => id),
-    bytes,
-  );
-  return {
-    bank: toBankExport(first.bankName, held, media),
-    items: ids.length - first.disputed,
-    disputed: first.disputed,
-  };
+  const shown = held.map(({ id }) => id);
+  const media = await readMedia(scope, shown, bytes);
+  return { bank: toBankExport(bankName, held, media), items, disputed, pictureBytes: media[0]?.total ?? 0 };
 }
 
 /** Items that are read in one go, so that other requests get their turn. */
@@ -132,7 +139,7 @@ function readMedia(
       WITH picked AS (
         SELECT p.organisation_id, p.current_version_id FROM item p
         WHERE p.organisation_id = ${organisationId}::uuid AND p.id = ANY (${[...ids]}::uuid[]))
-      SELECT m.sha256, m.mime, ${bytes} FROM media m
+      SELECT m.sha256, m.mime, (sum(octet_length(m.bytes)) OVER ())::float8 AS total, ${bytes} FROM media m
       WHERE m.organisation_id = ${organisationId}::uuid AND m.sha256 IN (
         SELECT l.sha256 FROM picked i
         JOIN item_version_media l ON l.organisation_id = i.organisation_id AND l.item_version_id = i.current_version_id

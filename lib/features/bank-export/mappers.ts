@@ -23,6 +23,8 @@ export interface MediaRow {
   readonly sha256: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
+  /** Bytes of all of them together. */
+  readonly total: number;
 }
 
 function toRichText(value: unknown): RichText {

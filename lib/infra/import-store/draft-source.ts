@@ -48,10 +48,25 @@ export async function readDraft(scope: TenantScope, draftId: string): Promise<Re
   const { rev, sourceName, options, decisions } = row;
   const draft = { rev, sourceName, options, decisions };
   if (kept !== null && row.bytes === null) return ok({ draft, reading: kept.reading });
-  const read = await readForImport({ ...row, name: sourceName, bytes: row.bytes ?? new Uint8Array() });
+  const read = await readOnce(`${organisationId}/${draftId}/${row.sourceRev}`, () =>
+    readForImport({ ...row, name: sourceName, bytes: row.bytes ?? new Uint8Array() }),
+  );
   if (!read.ok) return read;
   const refusal = refuseSize(read.value.post);
   if (refusal !== null) return err(refusal);
   keepReading(organisationId, draftId, row.sourceRev, read.value);
   return ok({ draft, reading: read.value });
+}
+
+type Reading = ReturnType<typeof readForImport>;
+
+const running = new Map<string, Reading>();
+
+/** A page asks for a preview and all its pictures at once: they share the reading that is under way. */
+function readOnce(name: string, read: () => Reading): Reading {
+  const known = running.get(name);
+  if (known !== undefined) return known;
+  const reading = read().finally(() => running.delete(name));
+  running.set(name, reading);
+  return reading;
 }
