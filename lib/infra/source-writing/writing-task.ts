@@ -1,3 +1,4 @@
+import 'server-only';
 import type { BankExport, WrittenBank } from './bank-export';
 import type { ExportFormat } from './write-bank';
 
