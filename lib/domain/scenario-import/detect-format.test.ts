@@ -45,4 +45,11 @@ describe('detectFormat', () => {
     expect(named?.confidence).toBeGreaterThan(bare?.confidence ?? 1);
     expect(detectFormat(POST, 'bank.csv')[0]?.format).toBe('scenario-post');
   });
+
+  it('knows a web page that is one line', () => {
+    const page = '<h3>Question 1</h3><p>Which?</p><p>A. x</p><p>B. y</p><p>Answer: A</p>';
+    expect(detectFormat(page, 'page.html')[0]).toMatchObject({ format: 'html', confidence: 0.93 });
+    expect(detectFormat(page)[0]?.format).toBe('html');
+    expect(detectFormat('<p>Which?</p>')[0]?.format).toBe('scenario-post');
+  });
 });

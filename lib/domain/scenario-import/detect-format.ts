@@ -28,7 +28,7 @@ export function detectFormat(text: string, name = ''): readonly FormatGuess[] {
 const NOTHING_KNOWN: FormatGuess = {
   format: 'scenario-post',
   confidence: 0.1,
-  because: 'Nothing speaks for any format, so it is read as text.',
+  because: 'Nothing speaks for any format, so it is read as text',
 };
 
 const ENDINGS: Readonly<Record<string, readonly SourceFormat[]>> = {
@@ -79,10 +79,12 @@ function markupGuesses(text: string): readonly FormatGuess[] {
   const tagged = lines.filter((line) =>
     /^\s*<\/?(?:p|div|ol|ul|li|h[1-6]|table|tr|td|strong|br|span|section|article)\b/i.test(line),
   ).length;
-  if (tagged >= 2 && tagged * 2 >= lines.length) {
-    guesses.push(
-      guess('html', 0.5 + 0.4 * (tagged / lines.length), `${tagged} lines begin with tags of a web page`),
-    );
+  // What a program wrote may be one long line.
+  const inside = [...start.matchAll(/<(?:p|div|ol|ul|li|h[1-6]|table|tr|td)\b/gi)].length;
+  if ((tagged >= 2 || (tagged === 1 && inside >= 4)) && tagged * 2 >= lines.length) {
+    const because =
+      tagged === 1 ? 'It holds tags of a web page' : `${tagged} lines begin with tags of a web page`;
+    guesses.push(guess('html', 0.5 + 0.4 * (tagged / lines.length), because));
   }
   return guesses;
 }
