@@ -17,6 +17,7 @@ import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createBank, createMember, createOrganisation, type OrganisationScope } from '../support/factories';
 import { createItems } from '../support/item-factories';
+import { longestPause } from '../support/longest-pause';
 import { createPicture } from '../support/media-factories';
 
 startApplication();
@@ -117,14 +118,9 @@ describe('exporting a bank', () => {
   it('writes more than a thousand questions, every one once and in order, while others are answered', async () => {
     const count = 1100;
     const large = await createLargeBank(count);
-    let longest = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 5);
-    const written = await exportBank(admin, { bankId: large, format: 'scenario-post', filter: '' });
-    clearInterval(beat);
+    const [written, longest] = await longestPause(
+      exportBank(admin, { bankId: large, format: 'scenario-post', filter: '' }),
+    );
     if (!written.ok) throw new Error(written.error.message);
     const { bytes } = written.value;
     const read = await readSource({ name: 'bank.md', bytes, format: null, mapping: null });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { longestPause } from '@/tests/support/longest-pause';
 import { createWorkerHost, type WorkerHost } from './worker-host';
 
 const entry = (name: string): string =>
@@ -19,19 +20,6 @@ const open = (name: string, timeoutMs: number): WorkerHost<string, unknown, stri
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((host) => host.close()));
 });
-
-/** The longest time that this thread couldn't do anything else. */
-async function longestPause<T>(work: Promise<T>): Promise<readonly [T, number]> {
-  let longest = 0;
-  let last = performance.now();
-  const beat = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last);
-    last = performance.now();
-  }, 1);
-  const result = await work;
-  clearInterval(beat);
-  return [result, longest];
-}
 
 describe('the worker host', { timeout: 20_000 }, () => {
   it('ends a worker that hangs, says what to do, and answers the next task', async () => {
