@@ -32,7 +32,7 @@ export function claim(ledger: Ledger, index: number, kind: LineKind): void {
 }
 
 /** Why a line is left. */
-export interface Refusal {
+interface Refusal {
   readonly code?: MessageCode;
   readonly item?: number | null;
   readonly message: string;

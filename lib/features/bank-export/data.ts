@@ -106,8 +106,8 @@ function readSlice(scope: TenantScope, bankId: string, { slice, ids }: Slice): P
   return withTenant(
     scope,
     (db) => db.$queryRaw<Row[]>`
-      SELECT b.name AS "bankName", i.id, v.title, v.stem, v.options, v.shuffle_locked AS "shuffleLocked",
-        k.option_ids AS "optionIds", k.rationales, t.name AS topic,
+      SELECT b.name AS "bankName", i.id, v.title, v.stem, v.options, v.shuffle_locked,
+        k.option_ids, k.rationales, t.name AS topic,
         coalesce(i.licence_note, v.licence_note) AS "licenceNote", v.source_number AS "sourceNumber",
         i.stimulus_id AS "stimulusId", s.body AS "stimulusBody", d.disputed
       FROM bank b

@@ -1,17 +1,11 @@
 import 'server-only';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { BankExport, WrittenBank } from '@/lib/infra/source-writing/bank-export';
+import { type ContentColumns, toContent, toRichText } from '@/lib/infra/stored-item';
 import type { LossView } from './contract';
 
-export interface ExportRow {
+export interface ExportRow extends ContentColumns {
   readonly id: string;
-  readonly title: string;
-  readonly stem: unknown;
-  readonly options: unknown;
-  readonly shuffleLocked: boolean;
-  readonly optionIds: readonly string[];
-  readonly rationales: unknown;
   readonly topic: string | null;
   readonly licenceNote: string;
   readonly sourceNumber: string;
@@ -27,11 +21,6 @@ export interface MediaRow {
   readonly total: number;
 }
 
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
-
 type Media = BankExport['media'] extends ReadonlyMap<string, infer M> ? M : never;
 
 /** Rows in the order of the bank as the writers take them. */
@@ -45,10 +34,10 @@ export function toBankExport(
   const items = rows.map((row) => {
     if (row.stimulusId !== null && row.stimulusBody !== null && !stimuli.has(row.stimulusId)) {
       stimuli.set(row.stimulusId, bodies.length);
-      bodies.push({ body: toRichText(row.stimulusBody) });
+      bodies.push({ body: toRichText(row.stimulusBody, 'a background') });
     }
     return {
-      content: toContent(row),
+      content: toContent(row.id, row),
       stimulus: row.stimulusId === null ? null : (stimuli.get(row.stimulusId) ?? null),
       topic: row.topic,
       sourceId: row.sourceNumber === '' ? row.id : row.sourceNumber,
@@ -65,23 +54,6 @@ export function toBankExport(
     },
   ]);
   return { name, stimuli: bodies, items, media: new Map(pictures) };
-}
-
-function toContent(row: ExportRow): BankExport['items'][number]['content'] {
-  const stored = Array.isArray(row.options) ? row.options : [];
-  const options = stored.map((option: { id?: unknown; body?: unknown }) => ({
-    id: String(option.id),
-    body: toRichText(option.body),
-  }));
-  const rationales = Object.entries((row.rationales ?? {}) as Record<string, unknown>);
-  return {
-    title: row.title === '' ? null : row.title,
-    stem: toRichText(row.stem),
-    options,
-    key: options.map((option) => option.id).filter((id) => row.optionIds.includes(id)),
-    rationales: Object.fromEntries(rationales.map(([id, body]) => [id, toRichText(body)])),
-    shuffleLocked: row.shuffleLocked,
-  };
 }
 
 /** Equal losses become one line with a count; what concerns the bank as a whole counts no item. */

@@ -2,8 +2,8 @@ import 'server-only';
 
 import { ITEM_CUE_CODES } from '@/lib/domain/cue-lint/cue-check';
 import type { ItemState } from '@/lib/domain/item/item-life';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
 import { toPlainText } from '@/lib/domain/text/rich-text';
+import { toRichText } from '@/lib/infra/stored-item';
 import type { ItemGroup, RightToUse, Snippet } from './contract';
 
 /** Marks around a match in a headline of PostgreSQL: private-use characters, which are taken out of the text before. */
@@ -14,8 +14,7 @@ const EXCERPT = 140;
 
 /** The beginning of a text on one line. */
 function excerptOf(body: unknown): string {
-  if (!isRichText(body)) throw new Error('A stored text is not rich text');
-  const text = toPlainText(body).replaceAll(/\s+/g, ' ').trim();
+  const text = toPlainText(toRichText(body, 'an item')).replaceAll(/\s+/g, ' ').trim();
   return text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT - 1).replace(/\s\S*$/, '')}…`;
 }
 

@@ -6,7 +6,7 @@ import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-po
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { itemFingerprint } from '@/lib/infra/stored-item';
+import { type ContentColumns, itemFingerprint } from '@/lib/infra/stored-item';
 import {
   actingMembershipId,
   asExamTaker,
@@ -14,7 +14,7 @@ import {
   type TenantScope,
 } from '@/lib/infra/tenant-scope';
 import type { CorrectionCounts, CorrectKey, DecideImport } from './contract';
-import { toContent, type VersionRow, withKey } from './mappers';
+import { toContent, withKey } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only owners and admins change keys.');
 const changedMeanwhile = failure(
@@ -124,7 +124,7 @@ export async function markChangesSeen(
   });
 }
 
-interface LockedItem extends VersionRow {
+interface LockedItem extends ContentColumns {
   readonly version_id: string;
   readonly version: number;
   readonly latest: number;

@@ -4,7 +4,7 @@ import { type Consequence, recommendPolicy } from '@/lib/domain/key-correction/c
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { bindReferences } from '@/lib/domain/scenario-import/bind-references';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
-import { toContent as toItemContent } from '@/lib/infra/stored-item';
+import { type ContentColumns, toContent as toItemContent } from '@/lib/infra/stored-item';
 import type {
   ChangePreview,
   CorrectionCounts,
@@ -15,17 +15,7 @@ import type {
   PassChange,
 } from './contract';
 
-/** A version with its key, by column. */
-export interface VersionRow {
-  readonly title: string;
-  readonly stem: unknown;
-  readonly options: unknown;
-  readonly shuffle_locked: boolean;
-  readonly option_ids: readonly string[];
-  readonly rationales: unknown;
-}
-
-export const toContent = (row: VersionRow): ItemContent => toItemContent('a stored version', row);
+export const toContent = (row: ContentColumns): ItemContent => toItemContent('a stored version', row);
 
 /** The content with another key, and with the rationales that were written anew; empty ones keep what there is. */
 export function withKey(
@@ -57,7 +47,7 @@ export function keyLetters(optionIds: readonly string[], key: readonly string[])
   return letters.length === 1 ? last : `${letters.slice(0, -1).join(', ')} and ${last}`;
 }
 
-export interface ItemKeyRow extends VersionRow {
+export interface ItemKeyRow extends ContentColumns {
   readonly item_id: string;
   readonly bank_id: string;
   readonly bank_name: string;
@@ -156,8 +146,8 @@ export interface KeyChangeRow {
   readonly sourceNumber: string;
   readonly fromVersion: number;
   readonly toVersion: number;
-  readonly before: VersionRow;
-  readonly after: VersionRow;
+  readonly before: ContentColumns;
+  readonly after: ContentColumns;
   readonly wasUsed: boolean;
   readonly correctionId: string | null;
   readonly superseded: boolean;

@@ -1,13 +1,6 @@
 import 'server-only';
-import type { ItemContent } from '@/lib/domain/item/item-content';
-import { isRichText } from '@/lib/domain/text/is-rich-text';
-import type { RichText } from '@/lib/domain/text/rich-text';
+import { toContent, toRichText } from '@/lib/infra/stored-item';
 import type { OwnReport, ReportDetail, ReportRow } from './contract';
-
-function toRichText(value: unknown): RichText {
-  if (!isRichText(value)) throw new Error('A stored text is not rich text');
-  return value;
-}
 
 /** A version as JSON of PostgreSQL. */
 export interface VersionJson {
@@ -22,21 +15,15 @@ export interface VersionJson {
 }
 
 function toVersion(json: VersionJson): ReportDetail['reported'] {
-  const options = json.options.map(({ id, body }) => ({ id, body: toRichText(body) }));
-  const content: ItemContent = {
-    title: json.title === '' ? null : json.title,
-    stem: toRichText(json.stem),
-    options,
-    key: options.map(({ id }) => id).filter((id) => json.optionIds.includes(id)),
-    rationales: Object.fromEntries(
-      Object.entries(json.rationales).map(([id, body]) => [id, toRichText(body)]),
-    ),
-    shuffleLocked: json.shuffleLocked,
-  };
+  const content = toContent('a reported version', {
+    ...json,
+    shuffle_locked: json.shuffleLocked,
+    option_ids: json.optionIds,
+  });
   return {
     version: json.version,
     content,
-    stimulus: json.stimulus === null ? null : toRichText(json.stimulus),
+    stimulus: json.stimulus === null ? null : toRichText(json.stimulus, 'a background'),
   };
 }
 
