@@ -25,7 +25,7 @@ describe('the worker host', { timeout: 20_000 }, () => {
   it('ends a worker that hangs, says what to do, and answers the next task', async () => {
     const host = open('worker-hang', 3000);
     expect(await host.run('answer')).toEqual({ ok: true, value: [] });
-    const [hung, pause] = await longestPause(host.run('hang'));
+    const [hung, pause] = await longestPause(() => host.run('hang'));
     expect(hung).toMatchObject({
       ok: false,
       error: { code: 'invalid', message: expect.stringMatching(/longer than 3 seconds.*Split it/) },
