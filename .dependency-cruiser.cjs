@@ -17,6 +17,18 @@ module.exports = {
       { path: '^(app|components|lib/features|lib/ui)/' },
     ),
     no(
+      'words-are-a-leaf',
+      'Sentences are chosen where an answer leaves the server; what they are about stays a code until then.',
+      { path: '^lib/words/', pathNot: '\\.test\\.ts$' },
+      { pathNot: '^lib/(words|domain|ui)/' },
+    ),
+    no(
+      'codes-below-the-screens',
+      'Rules and features give codes with facts; the border and the screens have the words.',
+      { path: '^lib/(domain|features|infra/(?!http/))' },
+      { path: '^lib/words/' },
+    ),
+    no(
       'features-know-no-screen',
       'What the product does is the same whoever shows it.',
       { path: '^lib/features/' },

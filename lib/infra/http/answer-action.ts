@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { ActionState } from '@/lib/domain/kernel/action-state';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import type { Result } from '@/lib/domain/kernel/result';
+import { sayFailure } from '@/lib/words/refusal-words';
 import { newId } from '../id';
 import { log } from '../log';
 import { isDatabaseDown } from './database-down';
@@ -29,7 +30,7 @@ export async function answerAction(
   const values = formValues(form);
   const failed = (reason: Failure): ActionState => ({
     status: 'failed',
-    failure: reason,
+    failure: sayFailure(reason),
     values: singles(values),
   });
   const unwritable = withNul(values);

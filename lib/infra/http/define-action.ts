@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
 import { can, type Permission } from '@/lib/domain/access/policy';
-import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
 import { readSession, scopeOf } from '../auth/session';
 import type { MemberScope } from '../tenant-scope';
@@ -20,14 +20,11 @@ interface ActionDefinition<I> {
 export function defineAction<I>({ permission, input, run }: ActionDefinition<I>): FormAction {
   return async (_previous, form) =>
     answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers()))
-        return err(failure('forbidden', 'This form did not come from this site.'));
+      if (!isOwnOrigin(await headers())) return err(refuse('forbidden', 'foreign_form', {}));
       const session = await readSession();
-      if (!session)
-        return err(failure('signed_out', 'You have been signed out. Sign in and send the form again.'));
+      if (!session) return err(refuse('signed_out', 'signed_out_form', {}));
       const scope = scopeOf(session);
-      if (!scope || !can(scope.actor, permission))
-        return err(failure('forbidden', 'Your role does not allow this.'));
+      if (!scope || !can(scope.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
       const parsed = input.safeParse(values);
       return parsed.success ? run(scope, parsed.data) : err(invalidForm(parsed.error));
     });

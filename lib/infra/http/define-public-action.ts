@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
-import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
 import { answerAction, type FormAction, invalidForm, type Outcome } from './answer-action';
 import { isOwnOrigin } from './origin';
@@ -18,8 +18,7 @@ interface PublicActionDefinition<I> {
 export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): FormAction {
   return async (_previous, form) =>
     answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers()))
-        return err(failure('forbidden', 'This form did not come from this site.'));
+      if (!isOwnOrigin(await headers())) return err(refuse('forbidden', 'foreign_form', {}));
       const parsed = input.safeParse(values);
       return parsed.success ? run(parsed.data) : err(invalidForm(parsed.error));
     });

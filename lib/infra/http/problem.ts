@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Failure, FailureCode } from '@/lib/domain/kernel/failure';
+import { sayFailure } from '@/lib/words/refusal-words';
 
 /** One status per code. */
 export const STATUS_BY_CODE: Readonly<Record<FailureCode, number>> = {
@@ -29,7 +30,8 @@ export const json = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: HEADERS });
 
 /** A refusal as RFC 9457 problem details. `extra` adds members that the client acts on. */
-export function problem(failure: Failure, requestId: string, extra: Record<string, unknown> = {}): Response {
+export function problem(refused: Failure, requestId: string, extra: Record<string, unknown> = {}): Response {
+  const failure = sayFailure(refused);
   const status = STATUS_BY_CODE[failure.code];
   return Response.json(
     {
@@ -38,8 +40,10 @@ export function problem(failure: Failure, requestId: string, extra: Record<strin
       status,
       detail: failure.message,
       code: failure.code,
+      ...(failure.refusal ? { reason: failure.refusal.reason, params: failure.refusal.params } : {}),
       requestId,
       ...(failure.fields ? { fields: failure.fields } : {}),
+      ...(failure.continueIn ? { continueIn: failure.continueIn } : {}),
       ...extra,
     },
     {

@@ -1,0 +1,27 @@
+/**
+ * Every reason for which a request is refused, with the facts that its sentence needs. The sentence itself is chosen where an
+ * answer leaves the server (lib/words/refusal-words.ts), so that a reason without words doesn't compile. Facts are texts, numbers and
+ * lists of texts.
+ */
+export interface RefusalParams {
+  /** Not from a page of this installation. */
+  foreign_form: Record<never, never>;
+  /** The page was made for an organisation that the person no longer belongs to. */
+  page_organisation_left: Record<never, never>;
+  /** Somebody else is signed in than the page was made for. */
+  page_other_person: Record<never, never>;
+  /** The page doesn't say which organisation it was made for: it is of an older build. */
+  page_unmarked: Record<never, never>;
+  role_not_allowed: Record<never, never>;
+  signed_out_form: Record<never, never>;
+}
+export type RefusalReason = keyof RefusalParams;
+
+/** A reason with its facts. */
+export type Refusal = {
+  readonly [R in RefusalReason]: { readonly reason: R; readonly params: RefusalParams[R] };
+}[RefusalReason];
+
+/** Makes a reason with its facts; for a field of a form, or as part of a failure. */
+export const refusal = <R extends RefusalReason>(reason: R, params: RefusalParams[R]): Refusal =>
+  ({ reason, params }) as Refusal;

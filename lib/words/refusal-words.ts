@@ -1,0 +1,35 @@
+import type { Failure } from '@/lib/domain/kernel/failure';
+import type { Refusal, RefusalParams, RefusalReason } from '@/lib/domain/kernel/refusal';
+
+/** A sentence for every reason; total, so that a new reason without words doesn't compile. */
+const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
+  foreign_form: () => 'This form did not come from this site.',
+  page_organisation_left: () =>
+    'You no longer belong to the organisation that this page is about. Nothing was changed.',
+  page_other_person: () =>
+    'Somebody else has signed in since this page was opened. Nothing was changed; what you wrote is still here.',
+  page_unmarked: () =>
+    'This page is from before an update and doesn’t say which organisation it is about. Nothing was changed; what you wrote is still here.',
+  role_not_allowed: () => 'Your role does not allow this.',
+  signed_out_form: () => 'You have been signed out. Sign in and send the form again.',
+};
+
+/** The sentence of a reason with its facts. */
+export function sayRefusal<R extends RefusalReason>({
+  reason,
+  params,
+}: Refusal & { readonly reason: R }): string {
+  return WORDS[reason](params as RefusalParams[R]);
+}
+
+/** A failure with everything said: what a screen, a file or another program reads. */
+export function sayFailure(failure: Failure): Failure {
+  const { refusal, fieldRefusals, fields } = failure;
+  if (!refusal && !fieldRefusals) return failure;
+  const said = Object.entries(fieldRefusals ?? {}).map(([field, why]) => [field, sayRefusal(why)]);
+  return {
+    ...failure,
+    message: refusal ? sayRefusal(refusal) : failure.message,
+    ...(fields || said.length > 0 ? { fields: { ...fields, ...Object.fromEntries(said) } } : {}),
+  };
+}
