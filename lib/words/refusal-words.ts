@@ -10,6 +10,14 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
     'Somebody else has signed in since this page was opened. Nothing was changed; what you wrote is still here.',
   page_unmarked: () =>
     'This page is from before an update and doesn’t say which organisation it is about. Nothing was changed; what you wrote is still here.',
+  password_common: () =>
+    'This is one of the passwords that most people choose, so it is tried first. Choose another; several words are good.',
+  password_organisation_name: () =>
+    'The name of your organisation is tried first. Choose another password; several words are good.',
+  password_own_address: () =>
+    'Your own address is tried first. Choose another password; several words are good.',
+  password_too_long: ({ most }) => `Use at most ${most} characters.`,
+  password_too_short: ({ least }) => `Use at least ${least} characters. Several words are good.`,
   role_not_allowed: () => 'Your role does not allow this.',
   signed_out_form: () => 'You have been signed out. Sign in and send the form again.',
 };

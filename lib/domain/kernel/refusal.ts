@@ -12,6 +12,12 @@ export interface RefusalParams {
   page_other_person: Record<never, never>;
   /** The page doesn't say which organisation it was made for: it is of an older build. */
   page_unmarked: Record<never, never>;
+  /** Among those that most people choose. */
+  password_common: Record<never, never>;
+  password_organisation_name: Record<never, never>;
+  password_own_address: Record<never, never>;
+  password_too_long: { readonly most: number };
+  password_too_short: { readonly least: number };
   role_not_allowed: Record<never, never>;
   signed_out_form: Record<never, never>;
 }

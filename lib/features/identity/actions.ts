@@ -6,9 +6,11 @@ import {
   acceptInvitation as acceptInvitationOf,
   clearSessionCookie,
   closeSession,
+  findInvitation,
   joinOrganisation as joinOrganisationOf,
   switchOrganisation as switchOrganisationOf,
 } from '@/lib/infra/auth/account';
+import { checkNewPassword } from '@/lib/infra/auth/new-password';
 import { readTokenHash } from '@/lib/infra/auth/session';
 import { definePublicAction } from '@/lib/infra/http/define-public-action';
 import { paths, withQuery } from '@/lib/ui/paths';
@@ -48,6 +50,10 @@ export const switchOrganisation = definePublicAction({
 export const acceptInvitation = definePublicAction({
   input: acceptInvitationInput,
   run: async ({ token, password }) => {
+    const invitation = await findInvitation(token);
+    // Whom the link is for decides what can't be their password.
+    const refused = invitation && checkNewPassword(password, invitation);
+    if (refused) return err(refused);
     if (await acceptInvitationOf(token, password))
       return ok({ redirectTo: withQuery(paths.signIn, { joined: 'yes' }) });
     return err(SPENT_LINK);
