@@ -1,14 +1,9 @@
-import { ButtonLink, TextLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
-import { Pagination } from '@/components/ui/navigation';
+import { TextLink } from '@/components/ui/button-link';
+import { NoneMatch } from '@/components/ui/list-search';
+import { Pager } from '@/components/ui/navigation';
 import { State } from '@/components/ui/state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import {
-  PEOPLE_PER_PAGE,
-  type PeopleFilter,
-  type PeopleView,
-  type PersonRow,
-} from '@/lib/features/people/contract';
+import type { PeopleFilter, PeopleView, PersonRow } from '@/lib/features/people/contract';
 import { formatDate, formatList } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
@@ -24,10 +19,8 @@ export function PeopleTable({
   filter: PeopleFilter;
   timeZone: string;
 }) {
-  if (people.rows.length === 0) return <NobodyMatches />;
+  if (people.rows.length === 0) return <NoneMatch what="people" path={paths.people} />;
   const pageHref = (page: number) => withQuery(paths.people, { q: filter.q, role: filter.role, page });
-  const from = (filter.page - 1) * PEOPLE_PER_PAGE + 1;
-  const to = from + people.rows.length - 1;
   return (
     <div className="flex flex-col gap-4">
       <Table caption="People by name" captionHidden>
@@ -43,16 +36,7 @@ export function PeopleTable({
           ))}
         </TableBody>
       </Table>
-      {people.total > PEOPLE_PER_PAGE ? (
-        <Pagination
-          from={from}
-          to={to}
-          total={people.total}
-          noun={PEOPLE}
-          previousHref={filter.page > 1 ? pageHref(filter.page - 1) : null}
-          nextHref={to < people.total ? pageHref(filter.page + 1) : null}
-        />
-      ) : null}
+      <Pager page={people} noun={PEOPLE} href={pageHref} />
     </div>
   );
 }
@@ -97,19 +81,4 @@ function PersonState({ person, timeZone }: { person: PersonRow; timeZone: string
       </State>
     );
   return <span className="text-muted">Member</span>;
-}
-
-function NobodyMatches() {
-  return (
-    <EmptyState
-      title="Nobody matches"
-      action={
-        <ButtonLink href={paths.people} variant="secondary">
-          Show everybody
-        </ButtonLink>
-      }
-    >
-      <p>Try a part of the name or of the address, or another role.</p>
-    </EmptyState>
-  );
 }

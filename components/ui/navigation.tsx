@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import { formatCount, type Noun } from '@/lib/ui/format';
+import type { Page } from '@/lib/domain/kernel/page';
+import { formatCount, formatNumber, type Noun } from '@/lib/ui/format';
 import { buttonClass } from './button-class';
 import { Icon } from './icon';
 
@@ -60,6 +61,32 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   );
 }
 
+/** How long a list is and, when it has several pages, where in it one is. */
+export function Pager({
+  page: { page, pageSize, total, rows },
+  noun,
+  href,
+}: {
+  page: Page<unknown>;
+  noun: Noun;
+  href: (page: number) => string;
+}) {
+  if (total === 0) return null;
+  if (total <= pageSize) return <p className="text-muted tabular-nums">{formatCount(total, noun)}</p>;
+  const from = (page - 1) * pageSize + 1;
+  const to = from + rows.length - 1;
+  return (
+    <Pagination
+      from={from}
+      to={to}
+      total={total}
+      noun={noun}
+      previousHref={page > 1 ? href(page - 1) : null}
+      nextHref={to < total ? href(page + 1) : null}
+    />
+  );
+}
+
 /** Where in a list one is. `from` and `to` are counted from 1; a missing href means there is no such page. */
 export function Pagination({
   from,
@@ -79,7 +106,7 @@ export function Pagination({
   return (
     <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-muted tabular-nums">
-        {from} to {to} of {formatCount(total, noun)}
+        {formatNumber(from)} to {formatNumber(to)} of {formatCount(total, noun)}
       </p>
       <div className="flex gap-2">
         {previousHref ? (

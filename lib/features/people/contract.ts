@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
+import { type Page, readPageNumber, readWords } from '@/lib/domain/kernel/page';
 
 const membershipId = z.guid('This person is not in the list any more.');
 const role = z.enum(ROLES, 'Choose a role.');
@@ -43,12 +44,12 @@ export const PEOPLE_PER_PAGE = 50;
 
 /** What the list of people is narrowed to; from the address of the page, so nonsense falls back to everybody. */
 export const peopleFilter = z.object({
-  q: z.string().trim().max(100).catch(''),
+  q: z.unknown().transform(readWords),
   role: z
     .enum([...ROLES, 'removed'])
     .nullable()
     .catch(null),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: z.unknown().transform((given) => readPageNumber(String(given))),
 });
 export type PeopleFilter = z.infer<typeof peopleFilter>;
 
@@ -65,10 +66,7 @@ export interface PersonRow {
   readonly invitedUntil: string | null;
 }
 
-export interface PeopleView {
-  readonly rows: readonly PersonRow[];
-  /** People that match the filter, on all pages. */
-  readonly total: number;
+export interface PeopleView extends Page<PersonRow> {
   /** Everybody who is in the organisation now, by role, whatever the filter. */
   readonly countByRole: Readonly<Record<Role, number>>;
 }

@@ -1,27 +1,29 @@
 import 'server-only';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { holdsWords, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { isId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { PEOPLE_PER_PAGE, type PeopleFilter, type PeopleView, type PersonView } from './contract';
 import { type PersonRecord, toCountByRole, toPersonRow, toPersonView } from './mappers';
 
-/** `%` and `_` in a search are letters to look for, not wildcards. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** One page of people by name, with their cohorts and, for who has not joined yet, until when their link works. */
 export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFilter): Promise<PeopleView> {
   const { organisationId } = scope;
-  const like = containing(q);
   const removed = role === 'removed';
   const oneRole = role === null || removed ? null : role;
-  const [found, [counts]] = await Promise.all([
+  const read = (part: Prisma.Sql) =>
     withTenant(
       scope,
       (db) => db.$queryRaw<(PersonRecord & { total: number })[]>`
         SELECT m.id, m.display_name, m.email::text, m.role::text, m.removed_at IS NOT NULL AS removed,
-               m.joined_at IS NOT NULL AS joined,
-               (count(*) OVER ())::int AS total, cohorts.names AS cohort_names, invited.until AS invited_until
-        FROM membership m
+               m.joined_at IS NOT NULL AS joined, m.total, cohorts.names AS cohort_names, invited.until AS invited_until
+        FROM (
+          SELECT m.*, (count(*) OVER ())::int AS total FROM membership m
+          WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
+            AND (${oneRole}::text IS NULL OR m.role::text = ${oneRole})
+            AND ${holdsWords(Prisma.sql`m.search_text`, { q })}
+          ORDER BY m.display_name, m.id ${part}) m
         LEFT JOIN LATERAL (
           SELECT coalesce(array_agg(c.name ORDER BY c.name), '{}') AS names
           FROM enrolment e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
@@ -31,12 +33,10 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
           WHERE m.joined_at IS NULL AND a.organisation_id = m.organisation_id AND a.subject_kind = 'membership'
             AND a.subject_id = m.id::text AND a.action = 'person.invited'
             AND (a.details->>'expiresAt')::timestamptz > now()) invited ON true
-        WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
-          AND (${oneRole}::text IS NULL OR m.role::text = ${oneRole})
-          AND (m.display_name ILIKE ${like} OR m.email::text ILIKE ${like})
-        ORDER BY m.display_name, m.id
-        LIMIT ${PEOPLE_PER_PAGE} OFFSET ${(page - 1) * PEOPLE_PER_PAGE}`,
-    ),
+        ORDER BY m.display_name, m.id`,
+    );
+  const [found, [counts]] = await Promise.all([
+    readPage({ page, pageSize: PEOPLE_PER_PAGE }, read, toPersonRow),
     withTenant(
       scope,
       (db) => db.$queryRaw<{ by_role: Record<string, number> }[]>`
@@ -45,11 +45,7 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
               WHERE organisation_id = ${organisationId}::uuid AND removed_at IS NULL GROUP BY role) counted`,
     ),
   ]);
-  return {
-    rows: found.map(toPersonRow),
-    total: found[0]?.total ?? 0,
-    countByRole: toCountByRole(counts?.by_role ?? {}),
-  };
+  return { ...found, countByRole: toCountByRole(counts?.by_role ?? {}) };
 }
 
 /** One person with everything that staff decide about them; null for ids that this organisation doesn't have. */

@@ -21,8 +21,7 @@ export async function loadPeople(
   search: Readonly<Record<string, unknown>>,
 ): Promise<PageContext & { readonly people: PeopleView; readonly filter: PeopleFilter }> {
   const { scope, ...context } = await requireContext();
-  const q = typeof search.q === 'string' ? search.q.replaceAll('\0', '') : '';
-  const filter = peopleFilter.parse({ q, role: search.role ?? null, page: search.page ?? 1 });
+  const filter = peopleFilter.parse({ q: search.q, role: search.role ?? null, page: search.page });
   return { ...context, filter, people: await listPeople(scope, filter) };
 }
 
