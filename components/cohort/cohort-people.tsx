@@ -1,23 +1,67 @@
 import { ActionButton } from '@/components/forms/action-button';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
 import { Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { Select } from '@/components/ui/text-control';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import { removeStaff, withdraw } from '@/lib/features/cohort/actions';
-import type { CohortView } from '@/lib/features/cohort/contract';
+import type { CohortPage, CohortQuery } from '@/lib/features/cohort/contract';
 import { formatDate } from '@/lib/ui/format';
-import { paths } from '@/lib/ui/paths';
-import { EnrolForm } from './enrol-form';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { EnrolForm, EnrolFoundForm } from './enrol-form';
 import { StaffForm } from './staff-form';
 
+const PEOPLE = { one: 'person', other: 'people' } as const;
+const INSTRUCTORS = { one: 'instructor', other: 'instructors' } as const;
+
+/** The three lists of the page, each in the address under its own name, so that one doesn't forget the others. */
+const parametersOf = ({ people, enrol, staff }: CohortQuery) => ({
+  people: toListParameters(people),
+  enrol: { ...toListParameters(enrol, 'enrol'), 'enrol-role': enrol.role === 'any' ? 'any' : null },
+  staff: toListParameters(staff, 'staff'),
+});
+
+function placesOf(cohortId: string, query: CohortQuery) {
+  const { people, enrol, staff } = parametersOf(query);
+  const path = paths.cohort(cohortId);
+  const place = (anchor: string, keep: Record<string, string | number | null>) => ({
+    path,
+    anchor,
+    keep,
+    href: (own: Record<string, string | number | null>) =>
+      `${withQuery(path, { ...keep, ...own })}#${anchor}`,
+  });
+  return {
+    people: place('people', { ...enrol, ...staff }),
+    enrol: place('enrol', { ...people, ...staff }),
+    staff: place('staff', { ...people, ...enrol }),
+  };
+}
+
 /** Who is in the cohort, and who could be. */
-export function LearnersSection({ cohort, timeZone }: { cohort: CohortView; timeZone: string }) {
+export function LearnersSection({
+  page: { cohort, query, people },
+  timeZone,
+}: {
+  page: CohortPage;
+  timeZone: string;
+}) {
+  const { href, ...place } = placesOf(cohort.id, query).people;
   return (
-    <Section title="People">
-      {cohort.learners.length === 0 ? (
+    <Section title="People" id="people">
+      {cohort.learnerCount === 0 ? (
         <EmptyState title="Nobody is enrolled yet">
           <p>Exams that are assigned to the cohort reach everybody who is enrolled in it.</p>
         </EmptyState>
+      ) : (
+        <ListSearch label="Find somebody in the cohort" query={query.people} {...place} />
+      )}
+      {people.rows.length === 0 ? (
+        cohort.learnerCount > 0 && <NoneMatch what="people" {...place} />
       ) : (
         <Table caption="People of the cohort by name" captionHidden>
           <TableHead>
@@ -29,7 +73,7 @@ export function LearnersSection({ cohort, timeZone }: { cohort: CohortView; time
             </Th>
           </TableHead>
           <TableBody>
-            {cohort.learners.map((person) => (
+            {people.rows.map((person) => (
               <Tr key={person.membershipId}>
                 <Th scope="row">
                   <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
@@ -53,29 +97,61 @@ export function LearnersSection({ cohort, timeZone }: { cohort: CohortView; time
           </TableBody>
         </Table>
       )}
+      <Pager page={people} noun={PEOPLE} href={(page) => href(toListParameters({ ...query.people, page }))} />
     </Section>
   );
 }
 
-export function EnrolSection({ cohort }: { cohort: CohortView }) {
+export function EnrolSection({ page: { cohort, query, candidates } }: { page: CohortPage }) {
+  const { href, ...place } = placesOf(cohort.id, query).enrol;
+  const { q, role } = query.enrol;
+  const isNarrowed = q !== '' || role !== 'learner';
+  const own = (page: number) => ({
+    ...toListParameters({ q, page }, 'enrol'),
+    'enrol-role': role === 'any' ? role : null,
+  });
   return (
-    <Section title="Enrol people">
-      {cohort.candidates.length === 0 ? (
+    <Section title="Enrol people" id="enrol">
+      <ListSearch
+        label="Find people to enrol"
+        query={query.enrol}
+        list="enrol"
+        isNarrowed={isNarrowed}
+        {...place}
+      >
+        <div className="min-w-40">
+          <Field id="enrol-role" label="Role">
+            {(control) => (
+              <Select key={role} {...control} name="enrol-role" defaultValue={role}>
+                <option value="learner">Learners</option>
+                <option value="any">Every role</option>
+              </Select>
+            )}
+          </Field>
+        </div>
+      </ListSearch>
+      {candidates.rows.length === 0 && isNarrowed ? <NoneMatch what="people" {...place} /> : null}
+      {candidates.rows.length === 0 && !isNarrowed ? (
         <p className="text-muted">
-          Everybody is enrolled. <TextLink href={paths.people}>Add people</TextLink> to the organisation
+          Every learner is enrolled. <TextLink href={paths.people}>Add people</TextLink> to the organisation
           first.
         </p>
       ) : null}
-      <EnrolForm cohortId={cohort.id} candidates={cohort.candidates} />
+      <EnrolForm cohortId={cohort.id} candidates={candidates} />
+      <Pager page={candidates} noun={PEOPLE} href={(page) => href(own(page))} />
+      <EnrolFoundForm cohortId={cohort.id} filter={{ q, role }} total={candidates.total} />
     </Section>
   );
 }
 
 /** Whose cohort it is: instructors see the evidence of the cohorts they look after, and of no others. */
-export function StaffSection({ cohort }: { cohort: CohortView }) {
+export function StaffSection({ page: { cohort, query, staffCandidates } }: { page: CohortPage }) {
+  const { href, ...place } = placesOf(cohort.id, query).staff;
+  const isSearched = query.staff.q !== '';
   return (
     <Section
       title="Looked after by"
+      id="staff"
       description="Instructors see the evidence of the cohorts they look after, and of no others."
     >
       {cohort.staff.length === 0 ? <p className="text-muted">Nobody yet.</p> : null}
@@ -101,12 +177,21 @@ export function StaffSection({ cohort }: { cohort: CohortView }) {
           ))}
         </ul>
       ) : null}
-      {cohort.staffCandidates.length === 0 && cohort.staff.length === 0 ? (
+      {staffCandidates.total === 0 && cohort.staff.length === 0 && !isSearched ? (
         <p className="text-muted">
           Nobody has the role instructor. <TextLink href={paths.people}>Give it to somebody</TextLink> first.
         </p>
       ) : null}
-      <StaffForm cohortId={cohort.id} candidates={cohort.staffCandidates} />
+      {isSearched || staffCandidates.total > staffCandidates.pageSize ? (
+        <ListSearch label="Find an instructor" query={query.staff} list="staff" {...place} />
+      ) : null}
+      {isSearched && staffCandidates.rows.length === 0 ? <NoneMatch what="instructors" {...place} /> : null}
+      <StaffForm cohortId={cohort.id} candidates={staffCandidates.rows} />
+      <Pager
+        page={staffCandidates}
+        noun={INSTRUCTORS}
+        href={(page) => href(toListParameters({ ...query.staff, page }, 'staff'))}
+      />
     </Section>
   );
 }

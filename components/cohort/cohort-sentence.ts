@@ -1,27 +1,31 @@
-import type { CohortRow, CohortView } from '@/lib/features/cohort/contract';
+import type { CohortTotals, CohortView } from '@/lib/features/cohort/contract';
 import { formatCount, formatList } from '@/lib/ui/format';
 
 const PEOPLE = { one: 'person', other: 'people' } as const;
+/** More names than these say nothing. */
+const MOST_NAMES = 4;
 
-/** "3 cohorts with 41 people. Nobody looks after Autumn intake." */
-export function cohortsSentence(rows: readonly CohortRow[]): string {
-  if (rows.length === 0) return 'There is no cohort yet.';
-  const places = rows.reduce((sum, row) => sum + row.learnerCount, 0);
-  const alone = rows.filter(({ staffNames }) => staffNames.length === 0).map(({ name }) => name);
-  const count = `${formatCount(rows.length, { one: 'cohort', other: 'cohorts' })} with ${formatCount(places, { one: 'place', other: 'places' })} taken.`;
-  if (alone.length === 0) return count;
-  return `${count} Nobody looks after ${alone.length > 3 ? formatCount(alone.length, { one: 'of them', other: 'of them' }) : formatList(alone)}.`;
+/** "3 cohorts with 41 places taken. Nobody looks after 2 of them." Archived ones aside. */
+export function cohortsSentence({ inUse, places, alone }: CohortTotals): string {
+  if (inUse === 0) return 'There is no cohort in use yet.';
+  const count = `${formatCount(inUse, { one: 'cohort', other: 'cohorts' })} with ${formatCount(places, { one: 'place', other: 'places' })} taken.`;
+  if (alone === 0) return count;
+  return `${count} Nobody looks after ${formatCount(alone, { one: 'of them', other: 'of them' })}.`;
 }
 
 /** "12 people prepare for Data Engineer Professional, looked after by Ines Carvalho." */
-export function cohortSentence({ learners, certification, staff }: CohortView): string {
-  const by =
-    staff.length > 0
-      ? `looked after by ${formatList(staff.map(({ name }) => name))}`
-      : 'looked after by nobody yet';
-  if (learners.length === 0) return `Nobody is enrolled yet, ${by}.`;
-  const who = formatCount(learners.length, PEOPLE);
-  const verb = learners.length === 1 ? 'prepares' : 'prepare';
+export function cohortSentence({ learnerCount, certification, staff }: CohortView): string {
+  const by = `looked after by ${staffWords(staff)}`;
+  if (learnerCount === 0) return `Nobody is enrolled yet, ${by}.`;
+  const who = formatCount(learnerCount, PEOPLE);
+  const verb = learnerCount === 1 ? 'prepares' : 'prepare';
   const what = certification ? `${verb} for ${certification.name}` : 'with no certification in particular';
   return `${who} ${what}, ${by}.`;
+}
+
+function staffWords(staff: CohortView['staff']): string {
+  if (staff.length === 0) return 'nobody yet';
+  return staff.length > MOST_NAMES
+    ? formatCount(staff.length, PEOPLE)
+    : formatList(staff.map(({ name }) => name));
 }

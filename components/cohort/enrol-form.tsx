@@ -1,121 +1,107 @@
 'use client';
 
-import { useActionState, useId, useState } from 'react';
+import { useActionState, useState } from 'react';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
 import { Checkbox } from '@/components/ui/choice';
-import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
-import { enrol } from '@/lib/features/cohort/actions';
-import { type CohortPerson, MAX_ENROLLED_AT_ONCE } from '@/lib/features/cohort/contract';
+import type { Page } from '@/lib/domain/kernel/page';
+import { enrol, enrolFound } from '@/lib/features/cohort/actions';
+import type { CohortPerson, EnrolableFilter } from '@/lib/features/cohort/contract';
 import { formatCount } from '@/lib/ui/format';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 
 const FIELD_IDS = { membershipId: 'candidates' } as const;
+const PEOPLE = { one: 'person', other: 'people' } as const;
 
-const matches = (person: CohortPerson, search: string): boolean =>
-  `${person.name} ${person.email}`.toLowerCase().includes(search.trim().toLowerCase());
-
-/** Ticks several people and enrols them at once. The search hides rows but forgets no tick. */
-export function EnrolForm({
-  cohortId,
-  candidates,
-}: {
-  cohortId: string;
-  candidates: readonly CohortPerson[];
-}) {
+/** Ticks several people and enrols them at once. Ticks outlive another search and another page. */
+export function EnrolForm({ cohortId, candidates }: { cohortId: string; candidates: Page<CohortPerson> }) {
   const [state, action] = useActionState(enrol, IDLE);
-  const [search, setSearch] = useState('');
-  const [tickedCount, setTickedCount] = useState(0);
-  const found = candidates.filter((person) => matches(person, search)).length;
-  const searchId = useId();
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const tick = (id: string, on: boolean) => {
+    const next = new Set(ticked);
+    if (on) next.add(id);
+    else next.delete(id);
+    setTicked(next);
+  };
+  const shown = new Set(candidates.rows.map(({ membershipId }) => membershipId));
+  const elsewhere = [...ticked].filter((id) => !shown.has(id));
+  const error = errorOf(state, 'membershipId');
   return (
-    <form
-      action={action}
-      onChange={(event) =>
-        setTickedCount(event.currentTarget.querySelectorAll('input[type=checkbox]:checked').length)
-      }
-      onReset={() => {
-        setTickedCount(0);
-        setSearch('');
-      }}
-      className="flex max-w-xl flex-col gap-4"
-    >
+    <form action={action} onReset={() => setTicked(new Set())} className="flex max-w-xl flex-col gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="cohortId" value={cohortId} />
-      {candidates.length === 0 ? null : (
-        <>
-          <Field
-            id={searchId}
-            label="Find people"
-            hint={
-              candidates.length === MAX_ENROLLED_AT_ONCE
-                ? `The first ${MAX_ENROLLED_AT_ONCE} are listed; enrol some of them to see more.`
-                : undefined
-            }
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                type="search"
-                value={search}
-                onChange={(event) => setSearch(event.target.value)}
-              />
-            )}
-          </Field>
-          {found === 0 ? <p>Nobody matches. Ticks that you have made are kept.</p> : null}
-          <CandidateList
-            candidates={candidates}
-            search={search}
-            error={errorOf(state, 'membershipId')}
-            legend={`${formatCount(found, { one: 'person', other: 'people' })} to choose from`}
-          />
-          <div>
-            <SubmitButton pendingLabel="Enrolling">
-              {tickedCount > 0
-                ? `Enrol ${formatCount(tickedCount, { one: 'person', other: 'people' })}`
-                : 'Enrol'}
-            </SubmitButton>
-          </div>
-        </>
+      {elsewhere.map((id) => (
+        <input key={id} type="hidden" name="membershipId" value={id} />
+      ))}
+      {candidates.rows.length === 0 ? null : (
+        <fieldset id={FIELD_IDS.membershipId} tabIndex={-1} className="flex flex-col gap-1.5">
+          <legend className="sr-only">People to enrol</legend>
+          {error ? <p className="font-semibold text-danger">{error}</p> : null}
+          <ul className="max-h-80 overflow-y-auto rounded-control border border-line bg-raised p-1">
+            {candidates.rows.map((person) => (
+              <li key={person.membershipId}>
+                <Checkbox
+                  id={`candidate-${person.membershipId}`}
+                  name="membershipId"
+                  value={person.membershipId}
+                  checked={ticked.has(person.membershipId)}
+                  onChange={(event) => tick(person.membershipId, event.currentTarget.checked)}
+                  label={person.name}
+                  hint={
+                    person.role === 'learner'
+                      ? person.email
+                      : `${person.email}, ${ROLE_WORDS[person.role].name}`
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+      {candidates.rows.length === 0 && ticked.size === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-3">
+          <SubmitButton pendingLabel="Enrolling">
+            {ticked.size > 0 ? `Enrol ${formatCount(ticked.size, PEOPLE)}` : 'Enrol those ticked'}
+          </SubmitButton>
+          {elsewhere.length > 0 ? (
+            <span className="text-muted" role="status">
+              {formatCount(elsewhere.length, PEOPLE)} of them not on this page
+            </span>
+          ) : null}
+        </div>
       )}
     </form>
   );
 }
 
-function CandidateList({
-  candidates,
-  search,
-  error,
-  legend,
+/** Enrols everybody whom the search finds, on all pages. The button says how many; a different number is refused. */
+export function EnrolFoundForm({
+  cohortId,
+  filter,
+  total,
 }: {
-  candidates: readonly CohortPerson[];
-  search: string;
-  error: string | undefined;
-  legend: string;
+  cohortId: string;
+  filter: EnrolableFilter;
+  total: number;
 }) {
+  const [state, action] = useActionState(enrolFound, IDLE);
   return (
-    <fieldset id={FIELD_IDS.membershipId} tabIndex={-1} className="flex flex-col gap-1.5">
-      <legend className="pb-1.5 text-13 text-muted" aria-live="polite">
-        {legend}
-      </legend>
-      {error ? <p className="font-semibold text-danger">{error}</p> : null}
-      <ul className="max-h-80 not-has-[>li:not([hidden])]:hidden overflow-y-auto rounded-control border border-line bg-raised p-1">
-        {candidates.map((person) => (
-          <li key={person.membershipId} hidden={!matches(person, search)}>
-            <Checkbox
-              id={`candidate-${person.membershipId}`}
-              name="membershipId"
-              value={person.membershipId}
-              label={person.name}
-              hint={
-                person.role === 'learner' ? person.email : `${person.email}, ${ROLE_WORDS[person.role].name}`
-              }
-            />
-          </li>
-        ))}
-      </ul>
-    </fieldset>
+    <form action={action} className="flex max-w-xl flex-col gap-3">
+      <FormOutcome state={state} />
+      {total === 0 ? null : (
+        <>
+          <input type="hidden" name="cohortId" value={cohortId} />
+          <input type="hidden" name="q" value={filter.q} />
+          <input type="hidden" name="role" value={filter.role} />
+          <input type="hidden" name="shown" value={total} />
+          <div>
+            <SubmitButton variant="secondary" pendingLabel="Enrolling">
+              {`Enrol all ${formatCount(total, PEOPLE)} found`}
+            </SubmitButton>
+          </div>
+        </>
+      )}
+    </form>
   );
 }

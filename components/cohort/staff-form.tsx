@@ -2,9 +2,8 @@
 
 import { useActionState } from 'react';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
-import { Field } from '@/components/ui/field';
+import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { Select } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { addStaff } from '@/lib/features/cohort/actions';
 import type { CohortPerson } from '@/lib/features/cohort/contract';
@@ -25,17 +24,17 @@ export function StaffForm({
       {candidates.length === 0 ? null : (
         <>
           <input type="hidden" name="cohortId" value={cohortId} />
-          <Field id={FIELD_IDS.membershipId} label="Instructor" error={errorOf(state, 'membershipId')}>
-            {(control) => (
-              <Select {...control} name="membershipId">
-                {candidates.map((person) => (
-                  <option key={person.membershipId} value={person.membershipId}>
-                    {person.name}, {person.email}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
+          <ChoiceGroup id={FIELD_IDS.membershipId} label="Instructor" error={errorOf(state, 'membershipId')}>
+            {candidates.map((person) => (
+              <Radio
+                key={person.membershipId}
+                name="membershipId"
+                value={person.membershipId}
+                label={person.name}
+                hint={person.email}
+              />
+            ))}
+          </ChoiceGroup>
           <div>
             <SubmitButton variant="secondary" pendingLabel="Adding">
               Add instructor

@@ -1,5 +1,5 @@
+import { ListSearch } from '@/components/lists/list-search';
 import { Field } from '@/components/ui/field';
-import { ListSearch } from '@/components/ui/list-search';
 import { Select } from '@/components/ui/text-control';
 import { ROLES } from '@/lib/domain/access/actor';
 import type { PeopleFilter as Filter } from '@/lib/features/people/contract';

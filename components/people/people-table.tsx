@@ -1,6 +1,6 @@
+import { NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
-import { NoneMatch } from '@/components/ui/list-search';
-import { Pager } from '@/components/ui/navigation';
 import { State } from '@/components/ui/state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { PeopleFilter, PeopleView, PersonRow } from '@/lib/features/people/contract';

@@ -1,6 +1,5 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import type { Page } from '@/lib/domain/kernel/page';
 import { formatCount, formatNumber, type Noun } from '@/lib/ui/format';
 import { buttonClass } from './button-class';
 import { Icon } from './icon';
@@ -58,32 +57,6 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
         ))}
       </ol>
     </nav>
-  );
-}
-
-/** How long a list is and, when it has several pages, where in it one is. */
-export function Pager({
-  page: { page, pageSize, total, rows },
-  noun,
-  href,
-}: {
-  page: Page<unknown>;
-  noun: Noun;
-  href: (page: number) => string;
-}) {
-  if (total === 0) return null;
-  if (total <= pageSize) return <p className="text-muted tabular-nums">{formatCount(total, noun)}</p>;
-  const from = (page - 1) * pageSize + 1;
-  const to = from + rows.length - 1;
-  return (
-    <Pagination
-      from={from}
-      to={to}
-      total={total}
-      noun={noun}
-      previousHref={page > 1 ? href(page - 1) : null}
-      nextHref={to < total ? href(page + 1) : null}
-    />
   );
 }
 

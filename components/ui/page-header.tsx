@@ -39,15 +39,18 @@ export function Section({
   title,
   description,
   actions,
+  id,
   children,
 }: {
   title: string;
   description?: ReactNode;
   actions?: ReactNode;
+  /** Where links of the page lead to. */
+  id?: string;
   children: ReactNode;
 }) {
   return (
-    <section className="flex flex-col gap-4 border-t border-hairline pt-5">
+    <section id={id} className="scroll-mt-4 flex flex-col gap-4 border-t border-hairline pt-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex flex-col gap-1">
           <h2 className="text-20 font-semibold">{title}</h2>

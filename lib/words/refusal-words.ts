@@ -1,8 +1,12 @@
 import type { Failure } from '@/lib/domain/kernel/failure';
 import type { Refusal, RefusalParams, RefusalReason } from '@/lib/domain/kernel/refusal';
+import { formatNumber } from '@/lib/ui/format';
 
 /** A sentence for every reason; total, so that a new reason without words doesn't compile. */
 const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
+  cohort_archived: () => 'This cohort is archived. Restore it before you enrol people.',
+  found_changed: ({ shown, found }) =>
+    `${formatNumber(shown)} were found when the page was made, and ${formatNumber(found)} are now. Nothing was changed; search again.`,
   foreign_form: () => 'This form did not come from this site.',
   page_organisation_left: () =>
     'You no longer belong to the organisation that this page is about. Nothing was changed.',

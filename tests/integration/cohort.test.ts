@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import {
   addStaff,
   changeCohort,
   createCohort,
   enrol,
+  enrolFound,
   removeStaff,
   setCohortArchived,
   withdraw,
 } from '@/lib/features/cohort/commands';
 import { enrolInput } from '@/lib/features/cohort/contract';
-import { findCohort, listCohorts } from '@/lib/features/cohort/data';
+import { findCohort, listCohorts, listEnrolable, listEnrolled } from '@/lib/features/cohort/data';
 import { newId } from '@/lib/infra/id';
 import { startApplication } from '../support/application';
 import {
@@ -19,6 +21,7 @@ import {
   createMembers,
   createOrganisation,
   type Member,
+  numbered,
   type OrganisationScope,
 } from '../support/factories';
 
@@ -49,7 +52,8 @@ describe('a cohort', () => {
       certification: null,
     });
     await setCohortArchived(admin.scope, { cohortId, archived: true });
-    expect((await listCohorts(admin.scope)).find(({ id }) => id === cohortId)?.archived).toBe(true);
+    const archived = await listCohorts(admin.scope, { q: 'spring INTAKE', page: 1, archived: true });
+    expect(archived).toMatchObject({ total: 1, rows: [{ id: cohortId, archived: true }] });
     await setCohortArchived(admin.scope, { cohortId, archived: false });
     expect((await findCohort(admin.scope, cohortId))?.archivedAt).toBeNull();
   });
@@ -82,9 +86,10 @@ describe('enrolling', () => {
     expect(await enrol(admin.scope, { cohortId, membershipId: ids })).toMatchObject({
       value: { enrolledCount: 0 },
     });
-    const cohort = await findCohort(admin.scope, cohortId);
-    expect(cohort?.learners).toHaveLength(3);
-    expect(cohort?.candidates.some(({ membershipId }) => ids.includes(membershipId))).toBe(false);
+    expect((await findCohort(admin.scope, cohortId))?.learnerCount).toBe(3);
+    expect((await listEnrolled(admin.scope, cohortId, WHOLE_LIST)).total).toBe(3);
+    const candidates = await listEnrolable(admin.scope, cohortId, { ...WHOLE_LIST, role: 'any' });
+    expect(candidates.rows.some(({ membershipId }) => ids.includes(membershipId))).toBe(false);
   });
 
   it('enrols nobody when one of them is not in this organisation', async () => {
@@ -95,7 +100,7 @@ describe('enrolling', () => {
       expect(await enrol(admin.scope, { cohortId, membershipId: [own.membershipId, id] })).toEqual(
         failed('not_found'),
       );
-    expect((await findCohort(admin.scope, cohortId))?.learners).toEqual([]);
+    expect((await findCohort(admin.scope, cohortId))?.learnerCount).toBe(0);
   });
 
   it('is refused in an archived cohort', async () => {
@@ -122,6 +127,50 @@ describe('enrolling', () => {
   ])('reads a form with $given as $count people', ({ given, count }) => {
     const parsed = enrolInput.safeParse({ cohortId: newId(), membershipId: given });
     expect(parsed.success ? parsed.data.membershipId.length : null).toBe(count);
+  });
+});
+
+describe('enrolling all who are found', () => {
+  it('takes everybody whom the search finds, on every page, by the filter alone', async () => {
+    const { cohortId } = await arrangeCohort(organisation);
+    const surname = numbered('Zürcher');
+    for (let i = 0; i < 30; i += 1)
+      await createMember(organisation, { role: 'learner', displayName: `${i} ${surname}` });
+    const q = surname.replace('ü', 'u').toLowerCase();
+    const found = await listEnrolable(admin.scope, cohortId, { q, role: 'learner', page: 1 });
+    expect([found.rows.length, found.total]).toEqual([25, 30]);
+    const act = (shown: number) => enrolFound(admin.scope, { cohortId, q, role: 'learner', shown });
+    expect(await act(29)).toMatchObject({
+      ok: false,
+      error: { refusal: { reason: 'found_changed', params: { shown: 29, found: 30 } } },
+    });
+    expect((await listEnrolled(admin.scope, cohortId, WHOLE_LIST)).total, 'what was refused').toBe(0);
+    expect(await act(30)).toMatchObject({ value: { enrolledCount: 30 } });
+    expect((await listEnrolled(admin.scope, cohortId, { q, page: 1 })).total).toBe(30);
+    expect(await act(1)).toEqual(failed('conflict'));
+  });
+
+  it('takes learners only, unless every role is asked for', async () => {
+    const { cohortId } = await arrangeCohort(organisation);
+    const displayName = numbered('Quill');
+    await createMember(organisation, { role: 'learner', displayName });
+    await createMember(organisation, { role: 'hr', displayName });
+    const find = async (role: 'learner' | 'any') =>
+      (await listEnrolable(admin.scope, cohortId, { q: displayName, role, page: 1 })).total;
+    expect([await find('learner'), await find('any')]).toEqual([1, 2]);
+    expect(
+      await enrolFound(admin.scope, { cohortId, q: displayName, role: 'learner', shown: 1 }),
+    ).toMatchObject({
+      value: { enrolledCount: 1 },
+    });
+  });
+
+  it('is refused in an archived cohort', async () => {
+    const { cohortId } = await arrangeCohort(organisation);
+    await setCohortArchived(admin.scope, { cohortId, archived: true });
+    expect(await enrolFound(admin.scope, { cohortId, q: '', role: 'any', shown: 1 })).toMatchObject({
+      error: { refusal: { reason: 'cohort_archived' } },
+    });
   });
 });
 

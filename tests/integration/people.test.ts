@@ -275,6 +275,47 @@ describe('the list', () => {
     expect(await names('l_i')).toEqual([]);
   });
 
+  it('finds and sorts names by people’s rules', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'admin', displayName: 'Žofia Łuczak' });
+    for (const displayName of [
+      'Zacharias',
+      'Émile Roux',
+      'emile',
+      'Fabian Weiß',
+      'Ebba',
+      'Week 10',
+      'Week 9',
+      'Åsa',
+    ])
+      await createMember(place, { role: 'learner', displayName });
+    const names = async (q: string) =>
+      (await listPeople(boss.scope, { ...everybody, q })).rows.map(({ name }) => name);
+    expect(await names('')).toEqual([
+      'Åsa',
+      'Ebba',
+      'emile',
+      'Émile Roux',
+      'Fabian Weiß',
+      'Week 9',
+      'Week 10',
+      'Zacharias',
+      'Žofia Łuczak',
+    ]);
+    expect(await names('Emile')).toEqual(['emile', 'Émile Roux']);
+    expect(await names('ÉMILE')).toEqual(['emile', 'Émile Roux']);
+    expect(await names('weiss fabian')).toEqual(['Fabian Weiß']);
+    expect(await names('luczak zofia')).toEqual(['Žofia Łuczak']);
+    expect(await names('É'.normalize('NFD'))).toContain('Émile Roux');
+  });
+
+  it('shows the beginning for a page that isn’t there any more', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'admin' });
+    const { page, total, rows } = await listPeople(boss.scope, { ...everybody, page: 40 });
+    expect([page, total, rows.length]).toEqual([1, 1, 1]);
+  });
+
   it('counts everybody by role whatever is searched for', async () => {
     const place = await createOrganisation();
     const boss = await createMember(place, { role: 'owner' });

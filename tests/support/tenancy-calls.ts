@@ -1,3 +1,4 @@
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { NO_FILTER } from '@/lib/features/item-search/contract';
 import { newId } from '@/lib/infra/id';
 import { readText } from '@/lib/infra/source-reading/read-source';
@@ -23,6 +24,7 @@ const cohortAndPerson = (kind: 'membership' | 'instructor'): readonly Arguments[
 ];
 const evidenceView = { sort: 'weakest', topicIds: [], domainId: null, hideNames: false } as const;
 const anyItem = { ...NO_FILTER, sort: 'bank', page: 1 } as const;
+const wholeList = WHOLE_LIST;
 const noDigest = '0'.repeat(64);
 const bulk = { kind: 'topic', topicId: null, itemIds: [], filter: '' } as const;
 const everybody = {} as const;
@@ -133,7 +135,12 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     ],
   ],
 
-  'cohort/data.listCohorts': none,
+  'cohort/data.listCohorts': [() => [{ ...wholeList, archived: false }]],
+  'cohort/data.countCohorts': none,
+  'cohort/data.listEnrolled': [(id) => [id.cohort, wholeList]],
+  'cohort/data.listEnrolable': [(id) => [id.cohort, { ...wholeList, role: 'any' }]],
+  'cohort/data.listStaffCandidates': [(id) => [id.cohort, wholeList]],
+  'cohort/data.enrolable': [(id) => [id.cohort, { q: '', role: 'any' }]],
   'cohort/data.listCertificationChoices': none,
   'cohort/data.findCohort': one('cohort'),
   'cohort/commands.createCohort': [
@@ -144,6 +151,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ cohortId: own.ids.cohort, name: 'Renamed', certificationId: id.certification }],
   ],
   'cohort/commands.setCohortArchived': [(id) => [{ cohortId: id.cohort, archived: true }]],
+  'cohort/commands.enrolFound': [(id) => [{ cohortId: id.cohort, q: '', role: 'any', shown: 1 }]],
   'cohort/commands.enrol': [
     (id) => [{ cohortId: id.cohort, membershipId: [id.membership] }],
     (id, own) => [{ cohortId: id.cohort, membershipId: [own.ids.membership] }],

@@ -48,9 +48,3 @@ export function toListParameters(
     [names.page]: query.page === undefined || query.page === 1 ? null : query.page,
   };
 }
-
-/** The same page with its rows read differently. */
-export const mapPage = <A, B>(page: Page<A>, read: (row: A) => B): Page<B> => ({
-  ...page,
-  rows: page.rows.map(read),
-});

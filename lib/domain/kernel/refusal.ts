@@ -4,6 +4,9 @@
  * lists of texts.
  */
 export interface RefusalParams {
+  cohort_archived: Record<never, never>;
+  /** "All found" was asked for, and a different number is found now than was on the screen. */
+  found_changed: { readonly shown: number; readonly found: number };
   /** Not from a page of this installation. */
   foreign_form: Record<never, never>;
   /** The page was made for an organisation that the person no longer belongs to. */

@@ -6,7 +6,14 @@ import { defineAction } from '@/lib/infra/http/define-action';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import * as commands from './commands';
-import { changeCohortInput, cohortInput, cohortMemberInput, createCohortInput, enrolInput } from './contract';
+import {
+  changeCohortInput,
+  cohortInput,
+  cohortMemberInput,
+  createCohortInput,
+  enrolFoundInput,
+  enrolInput,
+} from './contract';
 
 export const createCohort = defineAction({
   permission: 'cohort:manage',
@@ -55,6 +62,18 @@ export const enrol = defineAction({
   input: enrolInput,
   run: async (scope, input) => {
     const done = await commands.enrol(scope, input);
+    if (!done.ok) return done;
+    revalidatePath(paths.cohort(input.cohortId));
+    const people = formatCount(done.value.enrolledCount, { one: 'person', other: 'people' });
+    return ok({ message: `Enrolled ${people}.` });
+  },
+});
+
+export const enrolFound = defineAction({
+  permission: 'cohort:manage',
+  input: enrolFoundInput,
+  run: async (scope, input) => {
+    const done = await commands.enrolFound(scope, input);
     if (!done.ok) return done;
     revalidatePath(paths.cohort(input.cohortId));
     const people = formatCount(done.value.enrolledCount, { one: 'person', other: 'people' });

@@ -1,12 +1,13 @@
 import 'server-only';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { recordAudit } from '@/lib/infra/audit';
-import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
+import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
 import { isId, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ChangeCohort, CohortMember, CreateCohort, Enrol } from './contract';
+import type { ChangeCohort, CohortMember, CreateCohort, Enrol, EnrolFound } from './contract';
+import { enrolable } from './data';
 
 const nameTaken = (name: string): Failure =>
   failure('conflict', 'Nothing was changed.', { name: `There is a cohort called “${name}” already.` });
@@ -148,6 +149,39 @@ export function enrol(
     });
     return ok({ enrolledCount: count });
   });
+}
+
+/**
+ * Enrols everybody whom a search finds, resolved here and not from ids on a page. What was shown is what is done: when the number
+ * isn't the one on the screen any more, nobody is enrolled.
+ */
+export function enrolFound(
+  scope: TenantScope,
+  { cohortId, q, role, shown }: EnrolFound,
+): Promise<Result<{ readonly enrolledCount: number }, Failure>> {
+  return inTransaction(
+    scope,
+    async (tx) => {
+      const cohort = await lockCohort(tx, scope, cohortId);
+      if (!cohort) return err(notFound('cohort'));
+      if (cohort.archived) return err(refuse('conflict', 'cohort_archived', {}));
+      const enrolledCount = await tx.$executeRaw`
+        INSERT INTO enrolment (organisation_id, cohort_id, membership_id)
+        SELECT m.organisation_id, ${cohortId}::uuid, m.id FROM membership m
+        WHERE ${enrolable(scope, cohortId, { q, role })}
+        ON CONFLICT DO NOTHING`;
+      if (enrolledCount !== shown)
+        return err(refuse('conflict', 'found_changed', { shown, found: enrolledCount }));
+      await recordAudit(tx, scope, {
+        action: 'cohort.enrolled',
+        subjectKind: 'cohort',
+        subjectId: cohortId,
+        details: { found: { q, role }, count: enrolledCount },
+      });
+      return ok({ enrolledCount });
+    },
+    LONG_WRITE,
+  );
 }
 
 /** Takes someone out of a cohort. Their attempts stay theirs. */

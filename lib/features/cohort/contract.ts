@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Role } from '@/lib/domain/access/actor';
+import { type ListQuery, type Page, readWords } from '@/lib/domain/kernel/page';
 
 const cohortId = z.guid('This cohort is not in the list any more.');
 const membershipId = z.guid('This person is not in the list any more.');
@@ -40,6 +41,24 @@ export interface Enrol {
   readonly membershipId: readonly string[];
 }
 
+/** Whom the picker of a cohort looks for: those who prepare, unless everybody is asked for. */
+export const ENROLABLE_ROLES = ['learner', 'any'] as const;
+export type EnrolableRole = (typeof ENROLABLE_ROLES)[number];
+
+export interface EnrolableFilter {
+  readonly q: string;
+  readonly role: EnrolableRole;
+}
+
+/** "All 4,812 found": the filter itself, and the number that was on the screen. */
+export const enrolFoundInput = z.object({
+  cohortId,
+  q: z.unknown().transform(readWords),
+  role: z.enum(ENROLABLE_ROLES, 'Choose whom to look for.'),
+  shown: z.coerce.number('Search again.').int('Search again.').min(1, 'Nobody was found.'),
+});
+export type EnrolFound = z.infer<typeof enrolFoundInput>;
+
 export interface CohortRow {
   readonly id: string;
   readonly name: string;
@@ -54,9 +73,25 @@ export interface CertificationChoice {
   readonly name: string;
 }
 
+/** Which cohorts are asked for. */
+export interface CohortsQuery extends ListQuery {
+  readonly archived: boolean;
+}
+
+/** All cohorts of the organisation, whatever the search. */
+export interface CohortTotals {
+  readonly inUse: number;
+  readonly archived: number;
+  /** Places taken in those that are in use. */
+  readonly places: number;
+  /** Those in use that nobody looks after. */
+  readonly alone: number;
+}
+
 export interface CohortsView {
-  readonly rows: readonly CohortRow[];
-  readonly archivedCount: number;
+  readonly query: CohortsQuery;
+  readonly cohorts: Page<CohortRow>;
+  readonly totals: CohortTotals;
   readonly certifications: readonly CertificationChoice[];
 }
 
@@ -67,15 +102,32 @@ export interface CohortPerson {
   readonly role: Role;
 }
 
+export interface EnrolledPerson extends CohortPerson {
+  readonly enrolledAt: string;
+}
+
 export interface CohortView {
   readonly id: string;
   readonly name: string;
   readonly certification: CertificationChoice | null;
   readonly archivedAt: string | null;
-  readonly learners: readonly (CohortPerson & { readonly enrolledAt: string })[];
+  /** Everybody who is enrolled, whatever the search. */
+  readonly learnerCount: number;
   readonly staff: readonly CohortPerson[];
-  /** People who could be enrolled, learners first; at most `MAX_ENROLLED_AT_ONCE`. */
-  readonly candidates: readonly CohortPerson[];
-  readonly staffCandidates: readonly CohortPerson[];
   readonly certifications: readonly CertificationChoice[];
+}
+
+/** What the lists on the page of a cohort are narrowed to. */
+export interface CohortQuery {
+  readonly people: ListQuery;
+  readonly enrol: ListQuery & { readonly role: EnrolableRole };
+  readonly staff: ListQuery;
+}
+
+export interface CohortPage {
+  readonly cohort: CohortView;
+  readonly query: CohortQuery;
+  readonly people: Page<EnrolledPerson>;
+  readonly candidates: Page<CohortPerson>;
+  readonly staffCandidates: Page<CohortPerson>;
 }

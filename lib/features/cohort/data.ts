@@ -1,34 +1,77 @@
 import 'server-only';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { isId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import { type CertificationChoice, type CohortRow, type CohortView, MAX_ENROLLED_AT_ONCE } from './contract';
+import type {
+  CertificationChoice,
+  CohortPerson,
+  CohortRow,
+  CohortsQuery,
+  CohortTotals,
+  CohortView,
+  EnrolableFilter,
+  EnrolledPerson,
+} from './contract';
 import {
   type CohortPersonRecord,
   type CohortRecord,
+  type CohortViewRecord,
   toCohortPerson,
   toCohortRow,
+  toCohortView,
   toEnrolled,
 } from './mappers';
 
-/** All cohorts by name with how many people and whose they are; archived ones last. */
-export async function listCohorts(scope: TenantScope): Promise<CohortRow[]> {
-  const rows = await withTenant(
+const PAGE_SIZE = 50;
+/** Of a picker, which is part of a page. */
+const PICKER_SIZE = 25;
+
+/** How many people a cohort `c` has. */
+const LEARNER_COUNT = Prisma.sql`
+  (SELECT count(*)::int FROM enrolment e
+   JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id
+   WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND m.removed_at IS NULL)`;
+
+/** Who looks after a cohort `c`. */
+const STAFF = Prisma.sql`
+  cohort_staff s JOIN membership m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id AND m.removed_at IS NULL
+  WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id`;
+
+/** Cohorts by name with how many people and whose they are: those in use, or the archived ones. */
+export function listCohorts(scope: TenantScope, query: CohortsQuery): Promise<Page<CohortRow>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(CohortRecord & { total: number })[]>`
+        SELECT c.id, c.name, c.total, t.name AS certification_name, c.archived_at IS NOT NULL AS archived,
+               ${LEARNER_COUNT} AS learner_count,
+               (SELECT coalesce(array_agg(m.display_name ORDER BY m.display_name), '{}') FROM ${STAFF}) AS staff_names
+        FROM (
+          SELECT c.*, (count(*) OVER ())::int AS total FROM cohort c
+          WHERE c.organisation_id = ${scope.organisationId}::uuid AND (c.archived_at IS NOT NULL) = ${query.archived}
+            AND ${isNamed(Prisma.sql`c.name`, query)}
+          ORDER BY c.name, c.id ${part}) c
+        LEFT JOIN certification t ON t.organisation_id = c.organisation_id AND t.id = c.certification_id
+        ORDER BY c.name, c.id`,
+    );
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, toCohortRow);
+}
+
+/** What can be said about all cohorts together. One round trip. */
+export async function countCohorts(scope: TenantScope): Promise<CohortTotals> {
+  const [totals] = await withTenant(
     scope,
-    (db) => db.$queryRaw<CohortRecord[]>`
-      SELECT c.id, c.name, t.name AS certification_name, c.archived_at IS NOT NULL AS archived,
-             (SELECT count(*)::int FROM enrolment e
-              JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id
-              WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND m.removed_at IS NULL) AS learner_count,
-             (SELECT coalesce(array_agg(m.display_name ORDER BY m.display_name), '{}') FROM cohort_staff s
-              JOIN membership m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id
-              WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id AND m.removed_at IS NULL) AS staff_names
-      FROM cohort c
-      LEFT JOIN certification t ON t.organisation_id = c.organisation_id AND t.id = c.certification_id
-      WHERE c.organisation_id = ${scope.organisationId}::uuid
-      ORDER BY archived, c.name, c.id LIMIT 1000`,
+    (db) => db.$queryRaw<CohortTotals[]>`
+      SELECT (count(*) FILTER (WHERE c.archived_at IS NULL))::int AS "inUse",
+             (count(*) FILTER (WHERE c.archived_at IS NOT NULL))::int AS archived,
+             coalesce(sum(${LEARNER_COUNT}) FILTER (WHERE c.archived_at IS NULL), 0)::int AS places,
+             (count(*) FILTER (WHERE c.archived_at IS NULL AND NOT EXISTS (SELECT 1 FROM ${STAFF})))::int AS alone
+      FROM cohort c WHERE c.organisation_id = ${scope.organisationId}::uuid`,
   );
-  return rows.map(toCohortRow);
+  return totals ?? { inUse: 0, archived: 0, places: 0, alone: 0 };
 }
 
 /** The certifications that a cohort can prepare for. */
@@ -38,62 +81,95 @@ export function listCertificationChoices(scope: TenantScope): Promise<Certificat
       where: { organisationId: scope.organisationId },
       select: { id: true, name: true },
       orderBy: { name: 'asc' },
-      take: 200,
     }),
   );
 }
 
-/** One cohort with its people and those who could join it; null for ids that this organisation doesn't have. */
+/** One cohort with who looks after it; null for ids that this organisation doesn't have. Two round trips. */
 export async function findCohort(scope: TenantScope, id: string): Promise<CohortView | null> {
   if (!isId(id)) return null;
   const { organisationId } = scope;
-  const [cohort, people, certifications] = await Promise.all([
-    withTenant(scope, (db) =>
-      db.cohort.findFirst({
-        relationLoadStrategy: 'join',
-        where: { organisationId, id },
-        select: {
-          id: true,
-          name: true,
-          archivedAt: true,
-          certification: { select: { id: true, name: true } },
-        },
-      }),
-    ),
+  const [[cohort], certifications] = await Promise.all([
     withTenant(
       scope,
-      (db) => db.$queryRaw<CohortPersonRecord[]>`
-        SELECT m.id, m.display_name, m.email::text, m.role::text, e.enrolled_at, s.membership_id IS NOT NULL AS on_staff
-        FROM membership m
-        LEFT JOIN enrolment e ON e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.cohort_id = ${id}::uuid
-        LEFT JOIN cohort_staff s ON s.organisation_id = m.organisation_id AND s.membership_id = m.id AND s.cohort_id = ${id}::uuid
-        WHERE m.organisation_id = ${organisationId}::uuid AND m.removed_at IS NULL
-        ORDER BY e.enrolled_at IS NULL, s.membership_id IS NULL, m.role <> 'instructor', m.role <> 'learner', m.display_name, m.id
-        LIMIT 3000`,
+      (db) => db.$queryRaw<CohortViewRecord[]>`
+        SELECT c.id, c.name, c.archived_at, t.id AS certification_id, t.name AS certification_name,
+               ${LEARNER_COUNT} AS learner_count,
+               (SELECT coalesce(json_agg(json_build_object('id', m.id, 'display_name', m.display_name, 'email', m.email,
+                                                           'role', m.role) ORDER BY m.display_name, m.id), '[]')
+                FROM ${STAFF}) AS staff
+        FROM cohort c
+        LEFT JOIN certification t ON t.organisation_id = c.organisation_id AND t.id = c.certification_id
+        WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${id}::uuid`,
     ),
     listCertificationChoices(scope),
   ]);
-  if (!cohort) return null;
-  const isEnrolled = (
-    person: CohortPersonRecord,
-  ): person is CohortPersonRecord & { readonly enrolled_at: Date } => person.enrolled_at !== null;
-  const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en-GB');
-  const outside = people.filter((person) => !isEnrolled(person)).map(toCohortPerson);
-  return {
-    ...cohort,
-    archivedAt: cohort.archivedAt?.toISOString() ?? null,
-    learners: people.filter(isEnrolled).map(toEnrolled).sort(byName),
-    staff: people
-      .filter((person) => person.on_staff)
-      .map(toCohortPerson)
-      .sort(byName),
-    candidates: [
-      ...outside.filter(({ role }) => role === 'learner'),
-      ...outside.filter(({ role }) => role !== 'learner'),
-    ].slice(0, MAX_ENROLLED_AT_ONCE),
-    staffCandidates: people
-      .filter((person) => person.role === 'instructor' && !person.on_staff)
-      .map(toCohortPerson),
-    certifications,
-  };
+  return cohort ? toCohortView(cohort, certifications) : null;
+}
+
+/** A part of the members of an organisation by name, `m`, of whom `which` holds. */
+function readPeople<T>(
+  scope: TenantScope,
+  query: ListQuery,
+  pageSize: number,
+  which: Prisma.Sql,
+  map: (row: CohortPersonRecord) => T,
+): Promise<Page<T>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(CohortPersonRecord & { total: number })[]>`
+        SELECT m.id, m.display_name, m.email::text, m.role::text, (count(*) OVER ())::int AS total, e.enrolled_at
+        FROM membership m ${which}
+        ORDER BY m.display_name, m.id ${part}`,
+    );
+  return readPage({ ...query, pageSize }, read, map);
+}
+
+/** The people of a cohort by name. One round trip. */
+export function listEnrolled(
+  scope: TenantScope,
+  cohortId: string,
+  query: ListQuery,
+): Promise<Page<EnrolledPerson>> {
+  const which = Prisma.sql`
+    JOIN enrolment e ON e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.cohort_id = ${cohortId}::uuid
+    WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
+      AND ${holdsWords(Prisma.sql`m.search_text`, query)}`;
+  return readPeople(scope, query, PAGE_SIZE, which, toEnrolled);
+}
+
+/** The condition under which a member `m` can be enrolled in a cohort and is found: for the picker, and for "all found". */
+export function enrolable(scope: TenantScope, cohortId: string, filter: EnrolableFilter): Prisma.Sql {
+  return Prisma.sql`
+    m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
+      AND (${filter.role} = 'any' OR m.role::text = ${filter.role})
+      AND NOT EXISTS (SELECT 1 FROM enrolment n WHERE n.organisation_id = m.organisation_id
+                        AND n.membership_id = m.id AND n.cohort_id = ${cohortId}::uuid)
+      AND ${holdsWords(Prisma.sql`m.search_text`, filter)}`;
+}
+
+/** People who can be enrolled, by name. One round trip. */
+export function listEnrolable(
+  scope: TenantScope,
+  cohortId: string,
+  query: ListQuery & EnrolableFilter,
+): Promise<Page<CohortPerson>> {
+  const which = Prisma.sql`CROSS JOIN (SELECT NULL::timestamptz AS enrolled_at) e WHERE ${enrolable(scope, cohortId, query)}`;
+  return readPeople(scope, query, PICKER_SIZE, which, toCohortPerson);
+}
+
+/** Instructors who don't look after the cohort yet. One round trip. */
+export function listStaffCandidates(
+  scope: TenantScope,
+  cohortId: string,
+  query: ListQuery,
+): Promise<Page<CohortPerson>> {
+  const which = Prisma.sql`
+    CROSS JOIN (SELECT NULL::timestamptz AS enrolled_at) e
+    WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL AND m.role = 'instructor'
+      AND NOT EXISTS (SELECT 1 FROM cohort_staff s WHERE s.organisation_id = m.organisation_id
+                        AND s.membership_id = m.id AND s.cohort_id = ${cohortId}::uuid)
+      AND ${holdsWords(Prisma.sql`m.search_text`, query)}`;
+  return readPeople(scope, query, PICKER_SIZE, which, toCohortPerson);
 }

@@ -1,23 +1,51 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
-import type { CohortsView, CohortView } from './contract';
-import { findCohort, listCertificationChoices, listCohorts } from './data';
+import { isId } from '@/lib/infra/id';
+import type { CohortPage, CohortQuery, CohortsView } from './contract';
+import {
+  countCohorts,
+  findCohort,
+  listCertificationChoices,
+  listCohorts,
+  listEnrolable,
+  listEnrolled,
+  listStaffCandidates,
+} from './data';
 
-export async function loadCohorts(showArchived: boolean): Promise<CohortsView> {
+type Search = Readonly<Record<string, unknown>>;
+
+export async function loadCohorts(search: Search): Promise<CohortsView> {
   const scope = await requireScope('cohort:manage');
-  const [all, certifications] = await Promise.all([listCohorts(scope), listCertificationChoices(scope)]);
-  return {
-    rows: all.filter(({ archived }) => archived === showArchived),
-    archivedCount: all.filter(({ archived }) => archived).length,
-    certifications,
-  };
+  const query = { ...readListQuery(search), archived: search.archived === 'yes' };
+  const [cohorts, totals, certifications] = await Promise.all([
+    listCohorts(scope, query),
+    countCohorts(scope),
+    listCertificationChoices(scope),
+  ]);
+  return { query, cohorts, totals, certifications };
 }
+
+const readQuery = (search: Search): CohortQuery => ({
+  people: readListQuery(search),
+  enrol: { ...readListQuery(search, 'enrol'), role: search['enrol-role'] === 'any' ? 'any' : 'learner' },
+  staff: readListQuery(search, 'staff'),
+});
 
 export async function loadCohort(
   id: string,
-): Promise<{ readonly cohort: CohortView; readonly timeZone: string }> {
+  search: Search,
+): Promise<CohortPage & { readonly timeZone: string }> {
   const { scope, membership } = await requireVisitor('cohort:manage');
-  const cohort = await findCohort(scope, id);
-  return cohort ? { cohort, timeZone: membership.timeZone } : notFound();
+  if (!isId(id)) notFound();
+  const query = readQuery(search);
+  const [cohort, people, candidates, staffCandidates] = await Promise.all([
+    findCohort(scope, id),
+    listEnrolled(scope, id, query.people),
+    listEnrolable(scope, id, query.enrol),
+    listStaffCandidates(scope, id, query.staff),
+  ]);
+  if (!cohort) notFound();
+  return { cohort, query, people, candidates, staffCandidates, timeZone: membership.timeZone };
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isRole } from '@/lib/domain/access/actor';
-import type { CohortPerson, CohortRow } from './contract';
+import type { CertificationChoice, CohortPerson, CohortRow, CohortView, EnrolledPerson } from './contract';
 
 export interface CohortRecord {
   readonly id: string;
@@ -20,23 +20,49 @@ export const toCohortRow = (row: CohortRecord): CohortRow => ({
   archived: row.archived,
 });
 
-/** A member with what they are to one cohort. */
-export interface CohortPersonRecord {
+interface PersonRecord {
   readonly id: string;
   readonly display_name: string;
   readonly email: string;
   readonly role: string;
-  readonly enrolled_at: Date | null;
-  readonly on_staff: boolean;
 }
 
-export function toCohortPerson(row: CohortPersonRecord): CohortPerson {
+/** A member with since when they are in one cohort; null for who isn't. */
+export interface CohortPersonRecord extends PersonRecord {
+  readonly enrolled_at: Date | null;
+}
+
+export function toCohortPerson(row: PersonRecord): CohortPerson {
   if (!isRole(row.role))
     throw new Error(`The database has a role that the product doesn't know: ${row.role}`);
   return { membershipId: row.id, name: row.display_name, email: row.email, role: row.role };
 }
 
-export const toEnrolled = (row: CohortPersonRecord & { readonly enrolled_at: Date }) => ({
+export const toEnrolled = (row: CohortPersonRecord): EnrolledPerson => ({
   ...toCohortPerson(row),
-  enrolledAt: row.enrolled_at.toISOString(),
+  enrolledAt: row.enrolled_at?.toISOString() ?? '',
+});
+
+export interface CohortViewRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly archived_at: Date | null;
+  readonly certification_id: string | null;
+  readonly certification_name: string | null;
+  readonly learner_count: number;
+  readonly staff: readonly PersonRecord[];
+}
+
+export const toCohortView = (
+  row: CohortViewRecord,
+  certifications: readonly CertificationChoice[],
+): CohortView => ({
+  id: row.id,
+  name: row.name,
+  certification:
+    row.certification_id === null ? null : { id: row.certification_id, name: row.certification_name ?? '' },
+  archivedAt: row.archived_at?.toISOString() ?? null,
+  learnerCount: row.learner_count,
+  staff: row.staff.map(toCohortPerson),
+  certifications,
 });

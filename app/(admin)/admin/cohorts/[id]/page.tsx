@@ -12,8 +12,14 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Cohort' };
 
-export default async function CohortPage({ params }: { params: Promise<{ id: string }> }) {
-  const { cohort, timeZone } = await loadCohort((await params).id);
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function CohortPage({ params, searchParams }: Props) {
+  const { timeZone, ...page } = await loadCohort((await params).id, await searchParams);
+  const { cohort } = page;
   return (
     <>
       <PageHeader
@@ -27,9 +33,9 @@ export default async function CohortPage({ params }: { params: Promise<{ id: str
           Nobody can be enrolled while it is archived.
         </Notice>
       ) : null}
-      <LearnersSection cohort={cohort} timeZone={timeZone} />
-      {cohort.archivedAt ? null : <EnrolSection cohort={cohort} />}
-      <StaffSection cohort={cohort} />
+      <LearnersSection page={page} timeZone={timeZone} />
+      {cohort.archivedAt ? null : <EnrolSection page={page} />}
+      <StaffSection page={page} />
       <Section title="Name and certification">
         <ChangeCohortForm cohort={cohort} />
       </Section>

@@ -1,11 +1,12 @@
+import Form from 'next/form';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { TextInput } from '@/components/ui/text-control';
 import { type ListQuery, LONGEST_SEARCH, listNames } from '@/lib/domain/kernel/page';
 import { withQuery } from '@/lib/ui/paths';
-import { Button } from './button';
-import { ButtonLink } from './button-link';
-import { EmptyState } from './empty-state';
-import { Field } from './field';
-import { TextInput } from './text-control';
 
 type Kept = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -43,8 +44,8 @@ export function ListSearch({
   const id = `search-${list || 'list'}`;
   return (
     <search>
-      <form
-        method="get"
+      <Form
+        prefetch={false}
         action={place.anchor === undefined ? place.path : `${place.path}#${place.anchor}`}
         aria-label={label}
         className="flex flex-wrap items-end gap-x-3 gap-y-4"
@@ -80,7 +81,7 @@ export function ListSearch({
             </ButtonLink>
           ) : null}
         </div>
-      </form>
+      </Form>
     </search>
   );
 }
