@@ -1,10 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isOwnHost, misdirected } from '@/lib/infra/http/own-host';
+import { securityHeaders } from '@/lib/infra/http/security-headers';
 
 /**
- * Gives every page a content security policy with a fresh nonce. It decides nothing about who may see what: that happens
- * where data is read.
+ * Refuses hosts that aren't ours, and gives every page a content security policy with a fresh nonce. It decides nothing about
+ * who may see what: that happens where data is read.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): NextResponse | Response {
+  const { pathname } = request.nextUrl;
+  // Whoever watches over a server asks by its address, and hears nothing but whether it is well.
+  if (!pathname.startsWith('/api/health/') && !isOwnHost(request.headers)) return misdirected();
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in
   const development = process.env.NODE_ENV === 'development';
@@ -27,14 +32,13 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
-  response.headers.set('X-Content-Type-Options', 'nosniff');
-  response.headers.set('Referrer-Policy', 'same-origin');
-  response.headers.set('Cache-Control', 'private, no-store');
+  for (const [name, value] of Object.entries(securityHeaders())) response.headers.set(name, value);
   return response;
 }
 
 export const config = {
-  // Static files carry no data of anybody and may be cached. Pictures bring a stricter policy of their own, and the headers of
-  // this file would replace it.
-  matcher: ['/((?!_next/static|api/v1/media/|icon.svg|favicon.ico).*)'],
+  // Static files carry no data of anybody and may be cached. The API has its own door (define-route.ts), which asks the same and
+  // more: what passes here is given headers that replace those of a route, and is read into memory before anybody is asked who
+  // they are.
+  matcher: ['/((?!_next/static|api/v1/|icon.svg|favicon.ico).*)'],
 };

@@ -6,10 +6,30 @@ const databaseUrl = (role: string) =>
     .url({ protocol: /^postgres(ql)?$/, message: 'must be a postgresql:// URL' })
     .refine((url) => new URL(url).username === role, `must sign in as the role ${role}`);
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Names as they stand in a `Host` header, with the port where there is one. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .refine((list) => list.every((host) => /^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i.test(host)), {
+    message: 'must be host names with their ports, separated by commas',
+  });
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Where people reach the application; decides about cookies, origins and links. */
-  APP_URL: z.url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' }),
+  APP_URL: z
+    .url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' })
+    .refine(
+      (url) => URL.canParse(url) && (url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname)),
+      {
+        message: 'must be https://, unless its host is this machine (localhost, 127.0.0.1)',
+      },
+    ),
+  /** Further names under which requests arrive, such as that of the server behind a proxy. */
+  ALLOWED_HOSTS: hosts,
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   APP_DATABASE_URL: databaseUrl('app_rw'),
   HR_DATABASE_URL: databaseUrl('app_hr'),

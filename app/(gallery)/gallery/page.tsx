@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { AccountMenu } from '@/components/shell/account-menu';
 import { AppShell } from '@/components/shell/app-shell';
 import { PageHeader } from '@/components/ui/page-header';
@@ -32,8 +33,13 @@ const ACCOUNT = [
   { entries: [{ kind: 'link', href: paths.signIn, label: 'Sign out', note: 'ada@northwind.example' }] },
 ] as const;
 
-/** The living style guide: every component in every state, with made-up figures and no data behind it. */
+/**
+ * The living style guide: every component in every state, with made-up figures and no data behind it. For those who work on
+ * the product; an installation has no such page.
+ */
 export default function GalleryPage() {
+  // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in
+  if (process.env.NODE_ENV !== 'development') notFound();
   return (
     <AppShell
       homeHref={paths.gallery}

@@ -1,6 +1,6 @@
 import 'server-only';
-import type pg from 'pg';
-import { dbPools } from './pools';
+import pg from 'pg';
+import { env } from '../env';
 
 interface RoleFacts {
   rolname: string;
@@ -18,17 +18,27 @@ const FACTS = `
     (SELECT count(*)::int FROM pg_class c WHERE c.relowner = r.oid) AS owns
   FROM pg_roles r WHERE r.rolname = current_user`;
 
+async function factsOf(connectionString: string): Promise<RoleFacts> {
+  // A connection of its own: the pools of tenants ask nothing without a tenant.
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, query_timeout: 5000 });
+  try {
+    await client.connect();
+    const [facts] = (await client.query<RoleFacts>(FACTS)).rows;
+    if (!facts) throw new Error('The database does not know the role that this server signs in as');
+    return facts;
+  } finally {
+    await client.end();
+  }
+}
+
 /**
- * Throws when a role that the server runs as could step over row-level security: as superuser, by BYPASSRLS, by being a
- * member of another role, or by owning a table. `instrumentation.ts` calls it before the first request.
+ * Throws when one of the three roles that the server runs as could step over row-level security: as superuser, by BYPASSRLS,
+ * by being a member of another role, or by owning a table. `instrumentation.ts` calls it before the first request.
  */
 export async function refuseStrongRoles(): Promise<void> {
-  const { plain, jobs } = dbPools();
-  for (const pool of [plain, jobs] satisfies pg.Pool[]) {
-    const { rows } = await pool.query<RoleFacts>(FACTS);
-    const role = rows[0];
-    if (!role) throw new Error('The database does not know the role that this server signs in as');
-    const { rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, member_of, owns } = role;
+  const { APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL } = env();
+  const roles = await Promise.all([APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL].map(factsOf));
+  for (const { rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, member_of, owns } of roles) {
     if (rolsuper || rolbypassrls || rolcreaterole || rolcreatedb || member_of > 0 || owns > 0) {
       throw new Error(
         `The role ${rolname} is stronger than the application may be (superuser, BYPASSRLS, CREATEROLE, CREATEDB, ` +

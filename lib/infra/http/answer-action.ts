@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import type { ActionState } from '@/lib/domain/kernel/action-state';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
-import type { Result } from '@/lib/domain/kernel/result';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { sayFailure } from '@/lib/words/refusal-words';
 import { newId } from '../id';
 import { log } from '../log';
@@ -33,8 +33,6 @@ export async function answerAction(
     failure: sayFailure(reason),
     values: singles(values),
   });
-  const unwritable = withNul(values);
-  if (unwritable) return failed(unwritable);
   let outcome: Outcome;
   try {
     const result = await attempt(values);
@@ -70,8 +68,15 @@ function withNul(values: Values): Failure | null {
   );
 }
 
-/** The first complaint about each field. */
-export function invalidForm(error: z.ZodError): Failure {
+/** The fields as an action takes them, or the first complaint about each. Only for those who may act: it names fields. */
+export function readForm<I>(input: z.ZodType<I>, values: Values): Result<I, Failure> {
+  const unwritable = withNul(values);
+  if (unwritable) return err(unwritable);
+  const parsed = input.safeParse(values);
+  return parsed.success ? ok(parsed.data) : err(invalidForm(parsed.error));
+}
+
+function invalidForm(error: z.ZodError): Failure {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[String(issue.path[0] ?? 'form')] ??= issue.message;
   return failure('invalid', 'Check the marked fields.', fields);

@@ -6,7 +6,7 @@ import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
 import { readSession, scopeOf } from '../auth/session';
 import type { MemberScope } from '../tenant-scope';
-import { answerAction, type FormAction, invalidForm, type Outcome } from './answer-action';
+import { answerAction, type FormAction, type Outcome, readForm } from './answer-action';
 import { isOwnOrigin } from './origin';
 
 interface ActionDefinition<I> {
@@ -20,12 +20,12 @@ interface ActionDefinition<I> {
 export function defineAction<I>({ permission, input, run }: ActionDefinition<I>): FormAction {
   return async (_previous, form) =>
     answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers())) return err(refuse('forbidden', 'foreign_form', {}));
+      if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
       const session = await readSession();
       if (!session) return err(refuse('signed_out', 'signed_out_form', {}));
       const scope = scopeOf(session);
       if (!scope || !can(scope.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
-      const parsed = input.safeParse(values);
-      return parsed.success ? run(scope, parsed.data) : err(invalidForm(parsed.error));
+      const read = readForm(input, values);
+      return read.ok ? run(scope, read.value) : read;
     });
 }

@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import type * as z from 'zod';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { answerAction, type FormAction, invalidForm, type Outcome } from './answer-action';
+import { answerAction, type FormAction, type Outcome, readForm } from './answer-action';
 import { isOwnOrigin } from './origin';
 
 interface PublicActionDefinition<I> {
@@ -18,8 +18,8 @@ interface PublicActionDefinition<I> {
 export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): FormAction {
   return async (_previous, form) =>
     answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers())) return err(refuse('forbidden', 'foreign_form', {}));
-      const parsed = input.safeParse(values);
-      return parsed.success ? run(parsed.data) : err(invalidForm(parsed.error));
+      if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
+      const read = readForm(input, values);
+      return read.ok ? run(read.value) : read;
     });
 }

@@ -8,7 +8,7 @@ import { problem } from '@/lib/infra/http/problem';
 /** The list of the readiness page as a file, with the same filters in the address. */
 export const GET = defineRoute({
   auth: 'readiness:read',
-  params: readinessFilter.extend({ certificationId: z.uuid() }),
+  params: readinessFilter.extend({ certificationId: z.guid() }),
   handle: async ({ scope, params: { certificationId, ...filter }, requestId }) => {
     const exported = await exportReadiness(scope, certificationId, filter);
     return exported.ok
