@@ -10,9 +10,9 @@ const config: NextConfig = {
   experimental: {
     // forbidden() answers 403 with app/forbidden.tsx.
     authInterrupts: true,
-    // Behind proxy.ts a longer body is cut off without a word, and a source of 10 MB is longer as JSON. Longer ones still are
-    // refused by name in define-route.ts.
-    proxyClientMaxBodySize: '24mb',
+    // What passes proxy.ts is read into memory first and cut off beyond this. Only forms do, which end at 1 MB; uploads go to the
+    // API, which proves who sends them first.
+    proxyClientMaxBodySize: '2mb',
   },
 };
 

@@ -37,6 +37,20 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          // Over HTTP, against the built application.
+          name: 'doors',
+          include: ['tests/doors/**/*.test.ts'],
+          setupFiles: ['tests/support/silent-console.ts'],
+          globalSetup: ['tests/support/build.global.ts', 'tests/support/postgres.global.ts'],
+          env: { TZ: 'Asia/Kathmandu' },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

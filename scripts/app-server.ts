@@ -35,10 +35,10 @@ function serverEnvironment(options: AppServerOptions, url: string): NodeJS.Proce
   return {
     ...inherited,
     ...loginEnvironment(options.logins),
+    APP_URL: url,
     ...options.extra,
     NODE_ENV: options.mode === 'start' ? 'production' : 'development',
     AUTH_SECRET: options.authSecret,
-    APP_URL: url,
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }

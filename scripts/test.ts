@@ -107,6 +107,7 @@ const steps: readonly Step[] = [
   { name: 'server', title: 'PostgreSQL for the tests', run: startServer },
   vitest('integration', 'Integration tests on PostgreSQL'),
   { name: 'build', title: 'Build', run: build },
+  vitest('doors', 'Every door, over HTTP'),
   {
     name: 'browser',
     title: 'Browser tests in Chromium',

@@ -44,8 +44,9 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
   'topics/[topicId]': 'topic',
 };
 
-/** Addresses that are proven by a token instead of a session. */
-const PUBLIC = /^\/(join\/\[token\]|api\/auth\/|api\/health\/|sign-in$|gallery$|help$)/;
+/** Addresses that are proven by a token instead of a session, or that answer everybody alike. */
+const PUBLIC =
+  /^\/(join\/\[token\]|api\/auth\/|api\/health\/|api\/unreadable$|api\/v1\/\[\.\.\.unknown\]|sign-in$|gallery$|help$)/;
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { refuseStrongRoles } from './db/role-check';
 import { env } from './env';
 import { replaceForwardedFor } from './http/request-source';
+import { answerUnreadable } from './http/unreadable-address';
 import { startJobRunner, type Work } from './jobs/job-runner';
 import { startSweeper } from './jobs/sweeper';
 
@@ -15,6 +16,7 @@ export async function startServer(work: Work): Promise<void> {
     env();
     await refuseStrongRoles();
     replaceForwardedFor(env().TRUSTED_PROXIES);
+    answerUnreadable();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { ok } from '@/lib/domain/kernel/result';
 import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/commands';
 import { startAttempt } from '@/lib/features/attempt/commands';

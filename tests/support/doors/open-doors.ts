@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { encode } from 'next-auth/jwt';
+import { afterAll, beforeAll } from 'vitest';
+import { closePools } from '@/lib/infra/db/pools';
+import { type AppServer, startAppServer } from '@/scripts/app-server';
+import { freePort } from '@/scripts/free-port';
+import { createTestDatabase, type TestDatabase } from '../database';
+import { openSession } from '../factories';
+import { type Answer, ask, type Question } from './ask';
+
+const AUTH_SECRET = 'only-for-doors-only-for-doors-only-for-doors';
+
+/** The built application on a database of its own, and this process beside it on the same one. */
+export interface Doors {
+  readonly port: number;
+  /** As the application calls itself: what its own pages send as `Origin`. */
+  readonly origin: string;
+  readonly database: TestDatabase;
+  readonly ask: (path: string, question?: Question) => Promise<Answer>;
+  /** What the server has logged so far. */
+  readonly log: () => string;
+}
+
+/** Starts it for the tests of a file. `given` are variables of its environment. */
+export function openDoors(
+  given: (port: number) => Readonly<Record<string, string>> = () => ({}),
+): () => Doors {
+  let doors: Doors | undefined;
+  let server: AppServer | undefined;
+  beforeAll(async () => {
+    const database = await createTestDatabase();
+    const port = await freePort();
+    const { app, hr, jobs } = database.urls;
+    const extra = { DEMO: 'false', LOG_LEVEL: 'info', APP_URL: `http://localhost:${port}`, ...given(port) };
+    const logFile = resolve('.cutscore/doors', `server-${port}.log`);
+    mkdirSync(resolve('.cutscore/doors'), { recursive: true });
+    server = await startAppServer({
+      ...{ mode: 'start', port, logins: { app, hr, jobs }, authSecret: AUTH_SECRET },
+      ...{ logFile, extra },
+    });
+    Object.assign(process.env, {
+      ...{ APP_URL: extra.APP_URL, AUTH_SECRET, LOG_LEVEL: 'silent' },
+      ...{ APP_DATABASE_URL: app, HR_DATABASE_URL: hr, JOBS_DATABASE_URL: jobs },
+    });
+    doors = {
+      ...{ port, origin: new URL(extra.APP_URL).origin, database },
+      ask: (path, question) => ask(port, path, question),
+      log: () => readFileSync(logFile, 'utf8'),
+    };
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await closePools();
+    await doors?.database.drop();
+  });
+  return () => {
+    if (!doors) throw new Error('The doors are open only while tests run');
+    return doors;
+  };
+}
+
+/** The cookie that a browser of this person would send after signing in. */
+export async function cookieOf(personId: string): Promise<string> {
+  const { token } = await openSession(personId);
+  return cookieWith(token);
+}
+
+/** A cookie that is well made, whatever it names. */
+export async function cookieWith(sessionToken: string): Promise<string> {
+  const secure = (process.env.APP_URL ?? '').startsWith('https:');
+  const jwt = await encode({ token: { sid: sessionToken }, secret: AUTH_SECRET });
+  return `${secure ? '__Host-' : ''}cutscore.session=${jwt}`;
+}
