@@ -1,37 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
-import { ErrorSummary } from '@/components/ui/error-summary';
-import { Notice } from '@/components/ui/notice';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { acceptInvitation } from '@/lib/features/identity/actions';
-import { PasswordField } from './password-field';
+import { NewPasswordForm } from './new-password-form';
 
-/** An invited person chooses a password. The address is sent along for the password manager only. */
+/** An invited person chooses a password. */
 export function JoinForm({ token, email }: { token: string; email: string }) {
-  const [state, action] = useActionState(acceptInvitation, IDLE);
-  const failed = state.status === 'failed' ? state.failure : null;
-  const fieldError = failed?.fields?.password;
   return (
-    <form action={action} className="flex flex-col gap-5">
-      {fieldError ? <ErrorSummary problems={[{ fieldId: 'password', message: fieldError }]} /> : null}
-      {failed && !fieldError ? (
-        <div role="alert">
-          <Notice tone="danger" title={failed.message} />
-        </div>
-      ) : null}
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="email" autoComplete="username" value={email} />
-      <PasswordField
-        label="Choose a password"
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters. A few words in a row are easier to remember than symbols.`}
-        error={fieldError}
-        minLength={MIN_PASSWORD_LENGTH}
-      />
-      <SubmitButton pendingLabel="Joining">Join</SubmitButton>
-    </form>
+    <NewPasswordForm
+      action={acceptInvitation}
+      token={token}
+      email={email}
+      label="Choose a password"
+      submit="Join"
+      pendingLabel="Joining"
+    />
   );
 }

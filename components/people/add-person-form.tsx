@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { addPerson } from '@/lib/features/people/actions';
-import { InvitationLink } from './invitation-link';
+import { OneTimeLink } from './one-time-link';
 import { RoleSelect } from './role-select';
 
 const FIELD_IDS = { email: 'add-email', name: 'add-name', role: 'add-role' } as const;
@@ -19,7 +19,14 @@ export function AddPersonForm({ mayGrantOwner, timeZone }: { mayGrantOwner: bool
     <form action={action} className="flex flex-col gap-5" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       {made?.link && made.expiresAt ? (
-        <InvitationLink link={made.link} expiresAt={made.expiresAt} timeZone={timeZone} />
+        <OneTimeLink
+          id="invitation-link"
+          label="Invitation link"
+          purpose="it lets them in"
+          link={made.link}
+          expiresAt={made.expiresAt}
+          timeZone={timeZone}
+        />
       ) : null}
       <Field id={FIELD_IDS.email} label="E-mail address" error={errorOf(state, 'email')}>
         {(control) => (

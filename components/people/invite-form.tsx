@@ -5,9 +5,18 @@ import { FormOutcome } from '@/components/forms/form-outcome';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { invitePerson } from '@/lib/features/people/actions';
-import { InvitationLink } from './invitation-link';
+import { OneTimeLink } from './one-time-link';
 
-export function InviteForm({ membershipId, timeZone }: { membershipId: string; timeZone: string }) {
+export function InviteForm({
+  membershipId,
+  timeZone,
+  replaces,
+}: {
+  membershipId: string;
+  timeZone: string;
+  /** True while another link still works, which this one ends. */
+  replaces: boolean;
+}) {
   const [state, action] = useActionState(invitePerson, IDLE);
   const made = state.status === 'done' ? state.data : undefined;
   return (
@@ -16,11 +25,18 @@ export function InviteForm({ membershipId, timeZone }: { membershipId: string; t
       <input type="hidden" name="membershipId" value={membershipId} />
       {made?.link && made.expiresAt ? (
         <div className="w-full">
-          <InvitationLink link={made.link} expiresAt={made.expiresAt} timeZone={timeZone} />
+          <OneTimeLink
+            id="invitation-link"
+            label="Invitation link"
+            purpose="it lets them in"
+            link={made.link}
+            expiresAt={made.expiresAt}
+            timeZone={timeZone}
+          />
         </div>
       ) : null}
       <SubmitButton variant="secondary" pendingLabel="Making a link">
-        {made ? 'Make another link' : 'Make a new link'}
+        {replaces || made ? 'Make another link' : 'Make a new link'}
       </SubmitButton>
     </form>
   );

@@ -8,7 +8,8 @@ import type { PersonView } from '@/lib/features/people/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { AccommodationForm } from './accommodation-form';
-import { InviteForm } from './invite-form';
+import { InvitationSection } from './invitation-section';
+import { ResetLinkForm } from './reset-link-form';
 import { RoleForm } from './role-form';
 
 export interface Viewer {
@@ -29,14 +30,7 @@ export function PersonSections({
   const outOfReach = person.role === 'owner' && !viewer.isOwner;
   return (
     <>
-      {person.joined || outOfReach ? null : (
-        <Section
-          title="Invitation"
-          description={`${person.name} has not joined yet and can’t reach this organisation. A link works once, for 72 hours.`}
-        >
-          <InviteForm membershipId={person.id} timeZone={timeZone} />
-        </Section>
-      )}
+      {person.joined || outOfReach ? null : <InvitationSection person={person} timeZone={timeZone} />}
       <Section title="Role">
         {outOfReach ? (
           <p>{person.name} is an owner. Only another owner can change that.</p>
@@ -58,6 +52,14 @@ export function PersonSections({
           none="No cohort yet, so no evidence of anybody."
         />
       ) : null}
+      {!person.joined || outOfReach || person.id === viewer.membershipId ? null : (
+        <Section
+          title="Forgotten password"
+          description={`A link with which ${person.name} chooses a new password. It works once, for 24 hours, and signs them out everywhere. Make sure that it is really ${person.name} who asks.`}
+        >
+          <ResetLinkForm membershipId={person.id} timeZone={timeZone} />
+        </Section>
+      )}
       {outOfReach || person.id === viewer.membershipId ? null : <RemoveSection person={person} />}
     </>
   );

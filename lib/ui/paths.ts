@@ -5,6 +5,7 @@ export const paths = {
   home: '/',
   signIn: '/sign-in',
   join: (token: string) => `/join/${segment(token)}`,
+  reset: (token: string) => `/reset/${segment(token)}`,
   help: '/help',
   gallery: '/gallery',
 
@@ -28,6 +29,7 @@ export const paths = {
   assignment: (id: string) => `/teach/assignments/${segment(id)}`,
 
   admin: '/admin',
+  organisation: '/admin/organisation',
   people: '/admin/people',
   person: (id: string) => `/admin/people/${segment(id)}`,
   cohorts: '/admin/cohorts',

@@ -8,6 +8,9 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   found_changed: ({ shown, found }) =>
     `${formatNumber(shown)} were found when the page was made, and ${formatNumber(found)} are now. Nothing was changed; search again.`,
   foreign_form: () => 'This form did not come from this site.',
+  invitation_not_open: ({ name }) => `${name} has no invitation that still works. Nothing was changed.`,
+  invitation_spent: () =>
+    'This link doesn’t work any more. Ask your administrator for a new one, or sign in if you have joined.',
   page_organisation_left: () =>
     'You no longer belong to the organisation that this page is about. Nothing was changed.',
   page_other_person: () =>
@@ -22,6 +25,14 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
     'Your own address is tried first. Choose another password; several words are good.',
   password_too_long: ({ most }) => `Use at most ${most} characters.`,
   password_too_short: ({ least }) => `Use at least ${least} characters. Several words are good.`,
+  reset_belongs_elsewhere: ({ name }) =>
+    `${name} belongs to another organisation as well, so a link from here could open what isn’t yours. Ask the operator of this installation to run “npm run organisation -- recover-person”.`,
+  reset_disabled: ({ name }) =>
+    `${name} was disabled by the operator of this installation. Only the operator can enable them again.`,
+  reset_not_joined: ({ name }) => `${name} has not joined yet. Make an invitation instead.`,
+  reset_owners_only: () => 'Only an owner makes a reset link for an owner.',
+  reset_spent: () =>
+    'This link doesn’t work any more. Ask an administrator of your organisation for a new one.',
   role_not_allowed: () => 'Your role does not allow this.',
   signed_out_form: () => 'You have been signed out. Sign in and send the form again.',
 };

@@ -115,20 +115,16 @@ describe('an invitation', () => {
   });
 
   it('never replaces the password of somebody who has one', async () => {
-    const [first, second] = [await invite('has@example.com'), newToken()];
-    const { rows } = await database().admin.query<{ person_id: string }>(
-      'SELECT person_id FROM identity.invitation WHERE token_hash = $1',
-      [hashToken(first)],
+    const email = 'has@example.com';
+    const elsewhere = await inviteTo(await createRival(), email);
+    expect(await acceptInvitation(await invite(email), PASSWORD)).toBe(true);
+    expect(await acceptInvitation(elsewhere.token, 'another long password')).toBe(false);
+    const [accepted] = await callFunction<{ accept_invitation: string | null }>(
+      'identity.accept_invitation',
+      [hashToken(elsewhere.token), 'x'],
     );
-    await callFunction('identity.invite_person', [
-      rows[0]?.person_id,
-      organisation.organisationId,
-      hashToken(second),
-    ]);
-    expect(await acceptInvitation(first, PASSWORD)).toBe(true);
-    expect(await findInvitation(second)).toBeNull();
-    expect(await acceptInvitation(second, 'another long password')).toBe(false);
-    expect(await verifyPassword(await passwordOf('has@example.com'), PASSWORD)).toBe(true);
+    expect(accepted).toEqual({ accept_invitation: null });
+    expect(await verifyPassword(await passwordOf(email), PASSWORD)).toBe(true);
   });
 
   it('does nothing for somebody who was disabled meanwhile', async () => {
@@ -334,12 +330,14 @@ describe('joining with an account', () => {
   });
 
   it('is done once by several requests at the same moment, and ends the earlier links', async () => {
-    const { token, tokenHash, membershipId } = await inviteKnown('joins-often@example.com');
+    const { token: earlier, tokenHash, membershipId } = await inviteKnown('joins-often@example.com');
     const further = await invitePerson(owner.scope, { membershipId });
     if (!further.ok) throw new Error(further.error.message);
+    const { token } = further.value;
+    expect(await joinOrganisation(tokenHash, earlier)).toBe(false);
     const answers = await Promise.all(Array.from({ length: 5 }, () => joinOrganisation(tokenHash, token)));
     expect(answers.filter(Boolean)).toHaveLength(1);
-    expect(await findInvitation(further.value.token)).toBeNull();
+    expect(await findInvitation(token)).toBeNull();
     expect(await invitePerson(owner.scope, { membershipId })).toMatchObject({
       ok: false,
       error: { code: 'conflict' },
@@ -375,7 +373,9 @@ describe('joining with an account', () => {
     expect(await joinOrganisation(tokenHash, token)).toBe(false);
     await restorePerson(owner.scope, { membershipId });
     expect(await placesOf(tokenHash)).toEqual([rival.scope.organisationId]);
-    expect(await joinOrganisation(tokenHash, token)).toBe(true);
+    expect(await joinOrganisation(tokenHash, token), 'the link ended with the removal').toBe(false);
+    const again = await invitePerson(owner.scope, { membershipId });
+    expect(again.ok && (await joinOrganisation(tokenHash, again.value.token))).toBe(true);
   });
 
   it('is refused to somebody new who was removed before choosing a password', async () => {

@@ -12,6 +12,7 @@ import { findPerson, listPeople } from '@/lib/features/people/data';
 import { hashPassword } from '@/lib/infra/auth/password';
 import { newId } from '@/lib/infra/id';
 import { startApplication } from '../support/application';
+import { auditedActions } from '../support/audit';
 import {
   createCohort,
   createMember,
@@ -36,20 +37,15 @@ beforeAll(async () => {
 const everybody = peopleFilter.parse({ q: '', role: null, page: 1 });
 const failed = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
 
-async function auditedActions(subjectId: string): Promise<string[]> {
-  const { rows } = await database().admin.query<{ action: string }>(
-    'SELECT action FROM audit_event WHERE subject_id = $1 ORDER BY occurred_at, id',
-    [subjectId],
-  );
-  return rows.map(({ action }) => action);
-}
-
 describe('adding a person', () => {
   it('gives somebody without a password an invitation, once, and records both', async () => {
     const added = await addPerson(admin.scope, { email: 'nina@example.com', name: 'Nina', role: 'learner' });
     if (!added.ok) throw new Error(added.error.message);
     expect(added.value.invitation?.token).toMatch(/^[\w-]{43}$/);
-    expect(await auditedActions(added.value.membershipId)).toEqual(['membership.created', 'person.invited']);
+    expect(await auditedActions(database(), added.value.membershipId)).toEqual([
+      'membership.created',
+      'person.invited',
+    ]);
     const { rows } = await database().admin.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM identity.invitation WHERE token_hash = $1',
       [Buffer.from(added.value.invitation?.token ?? '')],
@@ -75,7 +71,10 @@ describe('adding a person', () => {
     expect(await shown('known@')).toEqual(await shown('fresh@'));
     for (const { membershipId } of [added.value, fresh.value]) {
       expect(await findPerson(admin.scope, membershipId)).toMatchObject({ joined: false });
-      expect(await auditedActions(membershipId)).toEqual(['membership.created', 'person.invited']);
+      expect(await auditedActions(database(), membershipId)).toEqual([
+        'membership.created',
+        'person.invited',
+      ]);
       expect((await invitePerson(admin.scope, { membershipId })).ok).toBe(true);
     }
   });

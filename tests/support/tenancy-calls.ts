@@ -293,6 +293,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'people/data.findPerson': one('membership'),
   'people/commands.addPerson': [() => [{ email: `${newId()}@example.com`, name: 'Added', role: 'learner' }]],
   'people/commands.invitePerson': person,
+  'people/commands.revokeInvitation': person,
+  'people/commands.makeResetLink': person,
   'people/commands.changeRole': [(id) => [{ membershipId: id.membership, role: 'instructor' }]],
   'people/commands.removePerson': person,
   'people/commands.restorePerson': [(id) => [{ membershipId: id.removedMembership }]],

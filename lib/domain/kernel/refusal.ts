@@ -9,6 +9,10 @@ export interface RefusalParams {
   found_changed: { readonly shown: number; readonly found: number };
   /** Not from a page of this installation. */
   foreign_form: Record<never, never>;
+  /** Nobody can revoke what was used, has expired or was never made. */
+  invitation_not_open: { readonly name: string };
+  /** The link behind an invitation was used, has expired, was revoked or never existed; which of them is not said. */
+  invitation_spent: Record<never, never>;
   /** The page was made for an organisation that the person no longer belongs to. */
   page_organisation_left: Record<never, never>;
   /** Somebody else is signed in than the page was made for. */
@@ -21,6 +25,12 @@ export interface RefusalParams {
   password_own_address: Record<never, never>;
   password_too_long: { readonly most: number };
   password_too_short: { readonly least: number };
+  /** The person belongs, or belonged, to another organisation as well. */
+  reset_belongs_elsewhere: { readonly name: string };
+  reset_disabled: { readonly name: string };
+  reset_not_joined: { readonly name: string };
+  reset_owners_only: Record<never, never>;
+  reset_spent: Record<never, never>;
   role_not_allowed: Record<never, never>;
   signed_out_form: Record<never, never>;
 }

@@ -1,6 +1,6 @@
 'use server';
 
-import { failure, notFound } from '@/lib/domain/kernel/failure';
+import { failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok } from '@/lib/domain/kernel/result';
 import {
   acceptInvitation as acceptInvitationOf,
@@ -11,20 +11,20 @@ import {
   switchOrganisation as switchOrganisationOf,
 } from '@/lib/infra/auth/account';
 import { checkNewPassword } from '@/lib/infra/auth/new-password';
+import { findResetLink, resetPassword as resetPasswordOf } from '@/lib/infra/auth/reset-link';
 import { readTokenHash } from '@/lib/infra/auth/session';
 import { definePublicAction } from '@/lib/infra/http/define-public-action';
 import { paths, withQuery } from '@/lib/ui/paths';
 import {
   acceptInvitationInput,
   joinOrganisationInput,
+  resetPasswordInput,
   signOutInput,
   switchOrganisationInput,
 } from './contract';
 
-const SPENT_LINK = failure(
-  'conflict',
-  'This link was used or has expired. Ask your administrator for a new one, or sign in.',
-);
+const SPENT_INVITATION = refuse('conflict', 'invitation_spent', {});
+const SPENT_RESET_LINK = refuse('conflict', 'reset_spent', {});
 
 export const signOut = definePublicAction({
   input: signOutInput,
@@ -56,7 +56,25 @@ export const acceptInvitation = definePublicAction({
     if (refused) return err(refused);
     if (await acceptInvitationOf(token, password))
       return ok({ redirectTo: withQuery(paths.signIn, { joined: 'yes' }) });
-    return err(SPENT_LINK);
+    return err(SPENT_INVITATION);
+  },
+});
+
+export const resetPassword = definePublicAction({
+  input: resetPasswordInput,
+  run: async ({ token, password }) => {
+    const link = await findResetLink(token);
+    if (!link) return err(SPENT_RESET_LINK);
+    for (const organisationName of [null, ...link.organisationNames]) {
+      const refused = checkNewPassword(password, { email: link.email, organisationName });
+      if (refused) return err(refused);
+    }
+    if (!(await resetPasswordOf(token, password))) return err(SPENT_RESET_LINK);
+    // Whoever else was signed in here is not the one who goes on.
+    const tokenHash = await readTokenHash();
+    if (tokenHash) await closeSession(tokenHash);
+    await clearSessionCookie();
+    return ok({ redirectTo: withQuery(paths.signIn, { reset: 'yes' }) });
   },
 });
 
@@ -66,6 +84,8 @@ export const joinOrganisation = definePublicAction({
     const tokenHash = await readTokenHash();
     if (!tokenHash) return err(failure('signed_out', 'You have been signed out. Open the link again.'));
     // That link and session are of the same person is proven in the database.
-    return (await joinOrganisationOf(tokenHash, token)) ? ok({ redirectTo: paths.home }) : err(SPENT_LINK);
+    return (await joinOrganisationOf(tokenHash, token))
+      ? ok({ redirectTo: paths.home })
+      : err(SPENT_INVITATION);
   },
 });

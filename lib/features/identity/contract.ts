@@ -9,20 +9,22 @@ const next = z.unknown().transform(localPath);
 export const signOutInput = z.object({ next });
 
 /** What the address of the sign-in page may carry. */
-export const signInSearch = z.object({ next, joined: z.literal('yes').nullable().catch(null) });
+const mark = z.literal('yes').nullable().catch(null);
+export const signInSearch = z.object({ next, joined: mark, reset: mark });
 
 export const switchOrganisationInput = z.object({ organisationId: z.guid('Choose an organisation.') });
 
-/** 256 bits in base64url. */
-export const invitationToken = z.string().regex(/^[\w-]{43}$/, 'This invitation link is not complete.');
+/** 256 bits in base64url: what follows /join/ or /reset/. */
+export const linkToken = z.string().regex(/^[\w-]{43}$/, 'This link is not complete.');
 
-export const acceptInvitationInput = z.object({
-  token: invitationToken,
-  password: z
-    .string('Choose a password.')
-    .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters. Several words are good.`)
-    .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`),
-});
+/** What a new password has to be, wherever one is chosen. */
+export const newPassword = z
+  .string('Choose a password.')
+  .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters. Several words are good.`)
+  .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`);
+
+export const acceptInvitationInput = z.object({ token: linkToken, password: newPassword });
+export const resetPasswordInput = z.object({ token: linkToken, password: newPassword });
 
 /** Who is signed in, for the frame of the page. */
 export interface VisitorView {
@@ -40,7 +42,7 @@ export interface OrganisationView {
   readonly simulated: boolean;
 }
 
-export const joinOrganisationInput = z.object({ token: invitationToken });
+export const joinOrganisationInput = z.object({ token: linkToken });
 
 /** A login of the demonstration, shown on the sign-in page. */
 export interface DemoLogin {
@@ -58,4 +60,10 @@ export interface InvitationView {
   /** What the visitor does next. `leave`: somebody else is signed in, at `signedInAs`. */
   readonly step: 'choose_password' | 'sign_in' | 'join' | 'leave';
   readonly signedInAs: string | null;
+}
+
+/** Whose password a reset link is for. */
+export interface ResetLinkView {
+  readonly name: string;
+  readonly email: string;
 }

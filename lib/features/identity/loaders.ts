@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { findInvitation } from '@/lib/infra/auth/account';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
+import { findResetLink } from '@/lib/infra/auth/reset-link';
 import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
 import { demoPeople } from '@/lib/ui/demo-people';
@@ -11,7 +12,8 @@ import { paths } from '@/lib/ui/paths';
 import {
   type DemoLogin,
   type InvitationView,
-  invitationToken,
+  linkToken,
+  type ResetLinkView,
   signInSearch,
   type VisitorView,
 } from './contract';
@@ -32,10 +34,14 @@ export async function redirectHome(): Promise<never> {
 /** For the sign-in page: whoever is signed in has no business there. Returns what the address of the page asked for. */
 export async function loadSignIn(
   search: Readonly<Record<string, unknown>>,
-): Promise<{ readonly next: string | null; readonly joined: boolean }> {
-  const { next, joined } = signInSearch.parse({ next: search.next, joined: search.joined ?? null });
+): Promise<{ readonly next: string | null; readonly joined: boolean; readonly reset: boolean }> {
+  const { next, joined, reset } = signInSearch.parse({
+    next: search.next,
+    joined: search.joined ?? null,
+    reset: search.reset ?? null,
+  });
   if (await readSession()) redirect(next ?? paths.home);
-  return { next, joined: joined !== null };
+  return { next, joined: joined !== null, reset: reset !== null };
 }
 
 /** For the page of people without an organisation: their address, or on to where they belong. */
@@ -51,7 +57,13 @@ export const loadDemoLogins = (): readonly DemoLogin[] => (env().DEMO === 'true'
 
 /** Whom an invitation link is for and what they do next; null for every link that is not good, whatever the reason. */
 export async function loadInvitation(token: string): Promise<InvitationView | null> {
-  if (!invitationToken.safeParse(token).success) return null;
+  if (!linkToken.safeParse(token).success) return null;
   const [invitation, session] = await Promise.all([findInvitation(token), readSession()]);
   return invitation && toInvitationView(invitation, session?.email ?? null);
+}
+
+/** Whose password a reset link is for; null for every link that is not good, whatever the reason. */
+export async function loadResetLink(token: string): Promise<ResetLinkView | null> {
+  const link = linkToken.safeParse(token).success ? await findResetLink(token) : null;
+  return link && { name: link.name, email: link.email };
 }

@@ -104,12 +104,8 @@ const listOpenInvitations = (scope: TenantScope) =>
   withTenant(
     scope,
     (db) => db.$queryRaw<InvitationRecord[]>`
-      SELECT m.id, m.display_name, max(invited.until) AS expires_at
-      FROM audit_event a
-      CROSS JOIN LATERAL (SELECT (a.details->>'expiresAt')::timestamptz AS until) invited
-      JOIN membership m ON m.organisation_id = a.organisation_id AND m.id::text = a.subject_id
-        AND m.joined_at IS NULL AND m.removed_at IS NULL
-      WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.action = 'person.invited'
-        AND a.occurred_at > now() - interval '72 hours' AND invited.until > now()
-      GROUP BY m.id, m.display_name ORDER BY expires_at LIMIT 50`,
+      SELECT m.id, m.display_name, m.invited_until AS expires_at FROM membership m
+      WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.joined_at IS NULL AND m.removed_at IS NULL
+        AND m.invited_until > now()
+      ORDER BY m.invited_until, m.id LIMIT 50`,
   );

@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { ok } from '@/lib/domain/kernel/result';
 import { invitationLink } from '@/lib/infra/auth/account';
+import { resetLinkAddress } from '@/lib/infra/auth/reset-link';
 import { defineAction } from '@/lib/infra/http/define-action';
 import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
@@ -32,10 +33,36 @@ export const invitePerson = defineAction({
   run: async (scope, input) => {
     const invited = await commands.invitePerson(scope, input);
     if (!invited.ok) return invited;
+    revalidatePath(paths.person(input.membershipId));
     const { token, expiresAt } = invited.value;
     return ok({
       message: 'Send them this link; it is shown only now.',
       data: { link: invitationLink(token), expiresAt },
+    });
+  },
+});
+
+export const revokeInvitation = defineAction({
+  permission: 'person:manage',
+  input: personInput,
+  run: async (scope, input) => {
+    const revoked = await commands.revokeInvitation(scope, input);
+    if (!revoked.ok) return revoked;
+    revalidatePath(paths.person(input.membershipId));
+    return ok({ message: `The invitation of ${revoked.value.name} doesn’t work any more.` });
+  },
+});
+
+export const makeResetLink = defineAction({
+  permission: 'person:manage',
+  input: personInput,
+  run: async (scope, input) => {
+    const made = await commands.makeResetLink(scope, input);
+    if (!made.ok) return made;
+    const { token, expiresAt } = made.value;
+    return ok({
+      message: 'Send them this link; it is shown only now.',
+      data: { link: resetLinkAddress(token), expiresAt },
     });
   },
 });

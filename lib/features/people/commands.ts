@@ -1,14 +1,14 @@
 import 'server-only';
 import type { Role } from '@/lib/domain/access/actor';
 import { can } from '@/lib/domain/access/policy';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { hashToken, newToken } from '@/lib/infra/auth/session-token';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { isId, newId } from '@/lib/infra/id';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { AddedPerson, AddPerson, ChangeRole, Invitation, SetAccommodation } from './contract';
+import type { AddedPerson, AddPerson, ChangeRole, OneTimeLink, SetAccommodation } from './contract';
 
 const mayGrant = (scope: TenantScope, role: Role): boolean => can(scope.actor, 'role:grant', { role });
 const ownersOnly = (fields?: Record<string, string>): Failure =>
@@ -50,12 +50,12 @@ async function isLastOwner(tx: Tx, scope: TenantScope, id: string): Promise<bool
   return owners.length === 1 && owners[0]?.id === id;
 }
 
-/** A new link into this organisation: 72 hours, single use. Only its hash stays here. */
+/** A new link into this organisation: 72 hours, single use, and the only one. Only its hash stays here. */
 async function invite(
   tx: Tx,
   scope: TenantScope,
   member: { readonly id: string; readonly personId: string },
-): Promise<Invitation> {
+): Promise<OneTimeLink> {
   const token = newToken();
   const [row] = await tx.$queryRaw<{ expires_at: Date }[]>`
     SELECT identity.invite_person(${member.personId}::uuid, ${scope.organisationId}::uuid, ${hashToken(token)}) AS expires_at`;
@@ -110,17 +110,76 @@ export async function addPerson(
   });
 }
 
-/** A further link for someone who has not joined yet. Earlier ones expire by themselves, or end when one of them is used. */
+/** Another link for someone who has not joined yet. The one before it ends. */
 export async function invitePerson(
   scope: TenantScope,
   { membershipId }: { membershipId: string },
-): Promise<Result<Invitation, Failure>> {
+): Promise<Result<OneTimeLink, Failure>> {
   return inTransaction(scope, async (tx) => {
     const member = await lockMember(tx, scope, membershipId);
     if (!member) return err(notFound('person'));
     if (!mayGrant(scope, member.role)) return err(ownersOnly());
     if (member.joined) return err(failure('conflict', `${member.name} has joined already and can sign in.`));
     return ok(await invite(tx, scope, member));
+  });
+}
+
+/** Ends the open link of someone who has not joined, so that it lets nobody in. */
+export async function revokeInvitation(
+  scope: TenantScope,
+  { membershipId }: { membershipId: string },
+): Promise<Result<{ readonly name: string }, Failure>> {
+  return inTransaction(scope, async (tx) => {
+    const member = await lockMember(tx, scope, membershipId);
+    if (!member) return err(notFound('person'));
+    if (!mayGrant(scope, member.role)) return err(ownersOnly());
+    const [ended] = await tx.$queryRaw<{ was_open: boolean }[]>`
+      SELECT identity.end_invitations(${member.personId}::uuid, ${scope.organisationId}::uuid) AS was_open`;
+    if (!ended?.was_open) return err(refuse('conflict', 'invitation_not_open', { name: member.name }));
+    await recordAudit(tx, scope, {
+      action: 'invitation.revoked',
+      subjectKind: 'membership',
+      subjectId: member.id,
+    });
+    return ok({ name: member.name });
+  });
+}
+
+/** Why there is no reset link, by the words of the database. */
+const NO_RESET = {
+  not_joined: 'reset_not_joined',
+  disabled: 'reset_disabled',
+  elsewhere: 'reset_belongs_elsewhere',
+} as const;
+
+/**
+ * A link with which a member chooses another password: 24 hours, single use, and it ends their sessions when it is used. Only for
+ * people who belong to this organisation and to no other; owners are helped by owners.
+ */
+export async function makeResetLink(
+  scope: TenantScope,
+  { membershipId }: { membershipId: string },
+): Promise<Result<OneTimeLink, Failure>> {
+  return inTransaction(scope, async (tx) => {
+    const member = await lockMember(tx, scope, membershipId);
+    if (!member) return err(notFound('person'));
+    if (!mayGrant(scope, member.role)) return err(refuse('forbidden', 'reset_owners_only', {}));
+    const token = newToken();
+    const [made] = await tx.$queryRaw<{ expires_at: Date | null; refusal: keyof typeof NO_RESET | null }[]>`
+      SELECT expires_at, refusal
+      FROM identity.make_reset_link(${member.personId}::uuid, ${scope.organisationId}::uuid, ${hashToken(token)})`;
+    if (!made?.expires_at) {
+      const reason = NO_RESET[made?.refusal ?? 'not_joined'];
+      return err(refuse('conflict', reason, { name: member.name }));
+    }
+    const expiresAt = made.expires_at.toISOString();
+    await recordAudit(tx, scope, {
+      action: 'password.link_made',
+      subjectKind: 'membership',
+      subjectId: member.id,
+      details: { expiresAt },
+    });
+    return ok({ token, expiresAt });
   });
 }
 
@@ -185,7 +244,7 @@ export async function removePerson(
 const leaveStaff = (tx: Tx, scope: TenantScope, membershipId: string) =>
   tx.cohortStaff.deleteMany({ where: { organisationId: scope.organisationId, membershipId } });
 
-/** Takes a removed member back with the role they had; who had not joined is invited again, and needs a link to join. */
+/** Takes a removed member back with the role they had; who had not joined needs a new link to join, as the old one has ended. */
 export async function restorePerson(
   scope: TenantScope,
   { membershipId }: { membershipId: string },

@@ -62,7 +62,7 @@ export interface PersonRow {
   readonly removed: boolean;
   /** False for who is invited only. */
   readonly joined: boolean;
-  /** Until when the person's invitation link works; null for those who have joined or whose link has expired. */
+  /** Until when the open invitation works; null for those who have joined or whose link has ended. */
   readonly invitedUntil: string | null;
 }
 
@@ -86,6 +86,8 @@ export interface PersonView {
   readonly removedAt: string | null;
   /** False until the person followed an invitation of this organisation. */
   readonly joined: boolean;
+  /** Until when the open invitation works; null for those who have joined or whose link has ended. */
+  readonly invitedUntil: string | null;
   readonly accommodation: Accommodation | null;
   readonly cohorts: readonly { readonly id: string; readonly name: string }[];
   readonly staffOf: readonly { readonly id: string; readonly name: string }[];
@@ -95,10 +97,11 @@ export interface PersonView {
 export interface AddedPerson {
   readonly membershipId: string;
   readonly name: string;
-  readonly invitation: Invitation | null;
+  readonly invitation: OneTimeLink | null;
 }
 
-export interface Invitation {
+/** The secret of a one-time link, known only to whom it is shown now. */
+export interface OneTimeLink {
   readonly token: string;
   readonly expiresAt: string;
 }

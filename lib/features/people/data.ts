@@ -17,7 +17,8 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
       scope,
       (db) => db.$queryRaw<(PersonRecord & { total: number })[]>`
         SELECT m.id, m.display_name, m.email::text, m.role::text, m.removed_at IS NOT NULL AS removed,
-               m.joined_at IS NOT NULL AS joined, m.total, cohorts.names AS cohort_names, invited.until AS invited_until
+               m.joined_at IS NOT NULL AS joined, m.total, cohorts.names AS cohort_names,
+               CASE WHEN m.joined_at IS NULL AND m.invited_until > now() THEN m.invited_until END AS invited_until
         FROM (
           SELECT m.*, (count(*) OVER ())::int AS total FROM membership m
           WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
@@ -28,11 +29,6 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
           SELECT coalesce(array_agg(c.name ORDER BY c.name), '{}') AS names
           FROM enrolment e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
           WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND c.archived_at IS NULL) cohorts ON true
-        LEFT JOIN LATERAL (
-          SELECT max((a.details->>'expiresAt')::timestamptz) AS until FROM audit_event a
-          WHERE m.joined_at IS NULL AND a.organisation_id = m.organisation_id AND a.subject_kind = 'membership'
-            AND a.subject_id = m.id::text AND a.action = 'person.invited'
-            AND (a.details->>'expiresAt')::timestamptz > now()) invited ON true
         ORDER BY m.display_name, m.id`,
     );
   const [found, [counts]] = await Promise.all([
@@ -65,6 +61,7 @@ export async function findPerson(scope: TenantScope, id: string): Promise<Person
         role: true,
         createdAt: true,
         joinedAt: true,
+        invitedUntil: true,
         removedAt: true,
         accommodation: { select: { timeFactor: true, extraMinutes: true, note: true } },
         enrolments: live,

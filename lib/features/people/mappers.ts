@@ -42,6 +42,7 @@ interface MembershipRecord {
   readonly role: Role;
   readonly createdAt: Date;
   readonly joinedAt: Date | null;
+  readonly invitedUntil: Date | null;
   readonly removedAt: Date | null;
   readonly accommodation: {
     readonly timeFactor: { toNumber(): number };
@@ -50,6 +51,12 @@ interface MembershipRecord {
   } | null;
   readonly enrolments: readonly { readonly cohort: { readonly id: string; readonly name: string } }[];
   readonly cohortStaff: readonly { readonly cohort: { readonly id: string; readonly name: string } }[];
+}
+
+/** An invitation that has expired is none. */
+function openUntil({ joinedAt, invitedUntil }: MembershipRecord): string | null {
+  const isOpen = joinedAt === null && invitedUntil !== null && invitedUntil.getTime() > Date.now();
+  return isOpen ? invitedUntil.toISOString() : null;
 }
 
 export function toPersonView(row: MembershipRecord): PersonView {
@@ -62,6 +69,7 @@ export function toPersonView(row: MembershipRecord): PersonView {
     since: row.createdAt.toISOString(),
     removedAt: row.removedAt?.toISOString() ?? null,
     joined: row.joinedAt !== null,
+    invitedUntil: openUntil(row),
     accommodation: accommodation && {
       timeFactor: accommodation.timeFactor.toNumber(),
       extraMinutes: accommodation.extraMinutes,

@@ -6,12 +6,19 @@ import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-control';
 import { formatDateTime } from '@/lib/ui/format';
 
-/** The one moment in which an invitation can be read: only its hash is stored. */
-export function InvitationLink({
+/** The one moment in which a one-time link can be read: only its hash is stored. */
+export function OneTimeLink({
+  id,
+  label,
+  purpose,
   link,
   expiresAt,
   timeZone,
 }: {
+  id: string;
+  label: string;
+  /** What whoever has it can do: "it lets them in". */
+  purpose: string;
   link: string;
   expiresAt: string;
   timeZone: string;
@@ -26,9 +33,9 @@ export function InvitationLink({
   };
   return (
     <Field
-      id="invitation-link"
-      label="Invitation link"
-      hint={`Works once, until ${formatDateTime(expiresAt, timeZone)}. Send it to nobody else: it lets them in.`}
+      id={id}
+      label={label}
+      hint={`Works once, until ${formatDateTime(expiresAt, timeZone)}. Send it to nobody else: ${purpose}.`}
     >
       {(control) => (
         <div className="flex gap-2">

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { ResetForm } from '@/components/auth/reset-form';
+import { FullPageState } from '@/components/shell/full-page-state';
+import { ButtonLink } from '@/components/ui/button-link';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadResetLink } from '@/lib/features/identity/loaders';
+import { paths } from '@/lib/ui/paths';
+
+export const metadata: Metadata = { title: 'Choose a new password', referrer: 'no-referrer' };
+
+export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const link = await loadResetLink(token);
+  if (!link) return <SpentLink />;
+  return (
+    <>
+      <PageHeader
+        title="Choose a new password"
+        finding={`For ${link.name}, ${link.email}. Every device that is signed in as you is signed out.`}
+      />
+      <ResetForm token={token} email={link.email} />
+    </>
+  );
+}
+
+/** One answer for unknown, used, replaced and expired links. */
+function SpentLink() {
+  return (
+    <FullPageState
+      title="This link doesn’t work any more"
+      actions={<ButtonLink href={paths.signIn}>Sign in</ButtonLink>}
+    >
+      <p>A reset link works once, for 24 hours, and only the newest one works.</p>
+      <p>
+        If you have chosen a new password already, sign in with it. Otherwise ask an administrator of your
+        organisation for a new link.
+      </p>
+    </FullPageState>
+  );
+}
