@@ -58,8 +58,16 @@ async function seatLearners(count: number, url: string, authSecret: string): Pro
   return learners;
 }
 
-/** Builds the application when it has changed, and opens a hall with `count` running attempts of 20 items each. */
-export async function openExamHall(name: string, count: number, life: Lifetime): Promise<ExamHall> {
+/**
+ * Builds the application when it has changed, and opens a hall with `count` running attempts of 20 items each. `arrange` makes
+ * what a check needs beside them.
+ */
+export async function openExamHall(
+  name: string,
+  count: number,
+  life: Lifetime,
+  arrange: () => Promise<void> = async () => {},
+): Promise<ExamHall> {
   await generateClient();
   await ensureBuild(life.signal);
   const { adminUrl, logins, logFile } = await openDatabase(name, life);
@@ -68,6 +76,7 @@ export async function openExamHall(name: string, count: number, life: Lifetime):
   const authSecret = randomBytes(32).toString('base64url');
   Object.assign(process.env, loginEnvironment(logins), { APP_URL: url, AUTH_SECRET: authSecret });
   const learners = await seatLearners(count, url, authSecret);
+  await arrange();
   await closePools();
 
   const startServer = async () => {

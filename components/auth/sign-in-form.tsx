@@ -9,12 +9,16 @@ import { TextInput } from '@/components/ui/text-control';
 import { paths } from '@/lib/ui/paths';
 import { PasswordField } from './password-field';
 
-/** The same words for an unknown address and a wrong password: neither tells who has an account. */
-const WORDS: Readonly<Record<string, string>> = {
-  CredentialsSignin: 'The e-mail address or the password is not right.',
-  throttled: 'Too many tries. Wait 15 minutes, then try again.',
-};
 const UNAVAILABLE = 'The server can’t be reached at the moment. Try again in a minute.';
+
+/** What the server says in one word. The same for an unknown address and a wrong password: neither tells who has an account. */
+function wordsFor(code: string): string {
+  const [word, minutes] = code.split(':');
+  if (word === 'CredentialsSignin') return 'The e-mail address or the password is not right.';
+  if (word === 'busy') return 'Many people are signing in at the moment. Try again in a few seconds.';
+  if (word !== 'throttled') return UNAVAILABLE;
+  return `Too many tries. Try again in ${minutes === '1' ? '1 minute' : `${Number(minutes) || 15} minutes`}.`;
+}
 
 async function tryToSignIn(form: FormData): Promise<string | null> {
   const answer = await signIn('credentials', {
@@ -23,7 +27,7 @@ async function tryToSignIn(form: FormData): Promise<string | null> {
     password: String(form.get('password') ?? ''),
   }).catch(() => undefined);
   if (answer?.ok && !answer.error) return null;
-  return WORDS[answer?.error ?? ''] ?? UNAVAILABLE;
+  return wordsFor(answer?.error ?? '');
 }
 
 export function SignInForm({ email = '', next }: { email?: string; next?: string | null }) {

@@ -3,10 +3,11 @@ import type { AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { callFunction } from '../db/plain';
 import { env } from '../env';
+import { sourceNetwork } from '../http/request-source';
 import { log } from '../log';
-import { verifyPassword } from './password';
+import { readDeviceMark, rememberBrowser } from './device-mark';
 import { hashToken, newToken, sessionCookieName } from './session-token';
-import { maySignIn, rememberSuccess } from './sign-in-throttle';
+import { proveSignIn } from './sign-in-proof';
 
 /** The cookie may live this long; the row in Postgres decides whether it still means anything. */
 const COOKIE_SECONDS = 7 * 24 * 60 * 60;
@@ -16,27 +17,35 @@ interface Signer {
   readonly sid: string;
 }
 
+/** Why nobody was signed in, as one word and for those who have to wait the minutes. */
+class SignInRefused extends Error {}
+
+const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));
+
 async function signIn(
   email: string,
   password: string,
-  source: string,
+  forwardedFor: string,
   userAgent: string,
 ): Promise<Signer | null> {
-  if (!(await maySignIn(email, source))) throw new Error('throttled');
-  const [found] = await callFunction<{ person_id: string; password_hash: string }>(
-    'identity.find_credentials',
-    [email],
-  );
-  if (!(await verifyPassword(found?.password_hash ?? null, password)) || !found) return null;
-  await rememberSuccess(email, source);
+  const source = sourceNetwork(forwardedFor);
+  const device = await readDeviceMark();
+  const proof = await proveSignIn({ email, password, source, device });
+  if (proof.kind !== 'proven') {
+    // Neither the address nor where it came from: whether it is a flood is what the log is asked.
+    log().warn({ code: proof.kind, source: source.kind, marked: device !== null }, 'sign-in refused');
+    if (proof.kind === 'wrong') return null;
+    throw new SignInRefused(proof.kind === 'busy' ? 'busy' : `throttled:${minutesOf(proof.waitSeconds)}`);
+  }
+  await rememberBrowser(proof.personId, forwardedFor);
   const token = newToken();
-  await callFunction('identity.open_session', [found.person_id, hashToken(token), userAgent]);
-  return { id: found.person_id, sid: token };
+  await callFunction('identity.open_session', [proof.personId, hashToken(token), userAgent]);
+  return { id: proof.personId, sid: token };
 }
 
-/** next-auth shows the message of whatever is thrown to the browser: only these two words may get there. */
+/** next-auth shows the message of whatever is thrown to the browser: only these words may get there. */
 function refuse(error: unknown): never {
-  if (error instanceof Error && error.message === 'throttled') throw error;
+  if (error instanceof SignInRefused) throw error;
   log().error({ err: error }, 'sign-in failed');
   throw new Error('unavailable');
 }
@@ -61,9 +70,15 @@ export function authOptions(): AuthOptions {
       Credentials({
         credentials: { email: {}, password: {} },
         async authorize(credentials, request) {
-          const email = credentials?.email?.normalize('NFKC').trim() ?? '';
+          const email = credentials?.email ?? '';
           const password = credentials?.password ?? '';
-          if (!email || email.includes('\0') || !password || email.length > 320 || password.length > 1024)
+          if (
+            !email.trim() ||
+            email.includes('\0') ||
+            !password ||
+            email.length > 320 ||
+            password.length > 1024
+          )
             return null;
           const headers = (request.headers ?? {}) as Record<string, string | undefined>;
           // Not the caller's own word: replaced when the request arrived (http/request-source).

@@ -1,66 +1,112 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import { RateLimiterPostgres } from 'rate-limiter-flexible';
-import { dbPools } from '../db/pools';
+import { createHmac } from 'node:crypto';
+import { callFunction } from '../db/plain';
+import { env } from '../env';
 
-const HOUR_SECONDS = 60 * 60;
+const QUARTER_SECONDS = 15 * 60;
 
-/** How often something may be tried, and over which time. */
+/** How many tries that fail, and over which time. A try that succeeds is given back. */
 const LIMITS = {
-  /** One address from one source. Tries from elsewhere don't count, so that nobody locks somebody else out. */
-  'sign-in': { points: 5, duration: HOUR_SECONDS / 4 },
+  /** One address on a browser that it was signed in with: nobody else can use these up. */
+  device: { points: 10, seconds: QUARTER_SECONDS },
+  /** One address from one source. */
+  'address-source': { points: 5, seconds: QUARTER_SECONDS },
+  /** All addresses from one source: somebody who tries one password on many people. */
+  source: { points: 20, seconds: QUARTER_SECONDS },
   /** One address from all sources that nobody has signed in to it from: a guesser with many of them. */
-  'sign-in-account': { points: 50, duration: HOUR_SECONDS },
-  /** Not a limit but a memory: a source from which the address was signed in to, whom guessers elsewhere can't lock out. */
-  'sign-in-known': { points: 1, duration: 30 * 24 * HOUR_SECONDS },
+  address: { points: 50, seconds: 4 * QUARTER_SECONDS },
 } as const;
-type Limit = keyof typeof LIMITS;
+type LimitName = keyof typeof LIMITS;
 
-const limiters = new Map<Limit, RateLimiterPostgres>();
-
-function limiter(limit: Limit): RateLimiterPostgres {
-  let found = limiters.get(limit);
-  if (!found) {
-    found = new RateLimiterPostgres({
-      storeClient: dbPools().plain,
-      schemaName: 'identity',
-      tableName: 'rate_limit',
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix: limit,
-      ...LIMITS[limit],
-    });
-    limiters.set(limit, found);
-  }
-  return found;
+interface Allowance {
+  readonly limit: LimitName;
+  readonly key: string;
 }
 
-/** Stored as a hash: the table names neither people nor the places that they work from. */
-const keyOf = (...parts: readonly string[]): string =>
-  createHash('sha256').update(parts.join('\n').toLowerCase()).digest('base64url');
+/** Stored as keyed hashes: the tables name neither people nor the places that they work from, even to who can read them. */
+export const markOf = (...parts: readonly string[]): Buffer =>
+  createHmac('sha256', env().AUTH_SECRET).update(JSON.stringify(parts)).digest();
 
-async function take(limit: Limit, key: string): Promise<boolean> {
-  try {
-    await limiter(limit).consume(key);
-    return true;
-  } catch (refused) {
-    if (refused instanceof Error) throw refused;
-    return false;
-  }
+const allowance = (limit: LimitName, ...parts: readonly string[]): Allowance => ({
+  limit,
+  key: `${limit}:${markOf(...parts).toString('base64url')}`,
+});
+
+/** Who tries: the address as the database has it, and where from. */
+export interface Try {
+  readonly address: string;
+  readonly network: string;
+  /** The mark of a browser that this address was signed in with; null for every other. */
+  readonly device: string | null;
+  /** Whether this address was signed in to from there lately. */
+  readonly sourceFamiliar: boolean;
 }
 
-/** Whether a further try may be made. Every try counts until one succeeds. `source` is what the server knows of the caller. */
-export async function maySignIn(email: string, source: string): Promise<boolean> {
-  if (!(await take('sign-in', keyOf(email, source)))) return false;
-  const known = await limiter('sign-in-known').get(keyOf(email, source));
-  return known !== null || (await take('sign-in-account', keyOf(email)));
+/** The allowance that is a try's own, and those that it shares with others. */
+function allowancesOf({
+  address,
+  network,
+  device,
+  sourceFamiliar,
+}: Try): readonly [Allowance, ...Allowance[]] {
+  if (device !== null) return [allowance('device', address, device)];
+  const fromHere = [allowance('address-source', address, network), allowance('source', network)] as const;
+  return sourceFamiliar ? fromHere : [...fromHere, allowance('address', address)];
 }
 
-/** After a success: the tries from here are forgotten, and this source is known. What was tried elsewhere still counts. */
-export async function rememberSuccess(email: string, source: string): Promise<void> {
-  const key = keyOf(email, source);
-  await Promise.all([
-    limiter('sign-in').delete(key),
-    limiter('sign-in-known').set(key, 1, LIMITS['sign-in-known'].duration),
+/** Takes a try from all of them or from none; how many seconds to wait for one, 0 when it was taken. */
+async function take(allowances: readonly Allowance[]): Promise<number> {
+  const [row] = await callFunction<{ take_allowances: number[] }>('identity.take_allowances', [
+    allowances.map(({ key }) => key),
+    allowances.map(({ limit }) => LIMITS[limit].points),
+    allowances.map(({ limit }) => LIMITS[limit].seconds),
   ]);
+  const waits = row?.take_allowances ?? [];
+  allowances.forEach((each, index) => {
+    if (each.limit === 'source') usedUp.note(each.key, waits[index] ?? 0);
+  });
+  return Math.max(0, ...waits);
+}
+
+const giveBack = (own: Allowance, shared: readonly Allowance[]) =>
+  callFunction('identity.give_back_tries', [
+    own.key,
+    LIMITS[own.limit].seconds,
+    shared.map(({ key }) => key),
+    shared.map(({ limit }) => LIMITS[limit].seconds),
+  ]);
+
+/**
+ * Sources whose allowance was used up when the database was last asked. Believed for some seconds, so that a flood is refused
+ * without a query for each of its tries, and a try that is given back counts soon.
+ */
+const usedUp = {
+  believedMs: 5000,
+  most: 10_000,
+  sources: new Map<string, { readonly until: number; readonly freeAt: number }>(),
+  note(key: string, waitSeconds: number): void {
+    this.sources.delete(key);
+    if (waitSeconds === 0) return;
+    if (this.sources.size >= this.most) this.sources.clear();
+    const now = Date.now();
+    this.sources.set(key, { until: now + this.believedMs, freeAt: now + waitSeconds * 1000 });
+  },
+  secondsLeft(key: string): number {
+    const noted = this.sources.get(key);
+    const now = Date.now();
+    return noted && noted.until > now ? Math.max(0, Math.ceil((noted.freeAt - now) / 1000)) : 0;
+  },
+};
+
+/** Seconds until anybody who is not known may try again from there, as far as is known without asking. */
+export const secondsRefused = (network: string): number =>
+  usedUp.secondsLeft(allowance('source', network).key);
+
+/** Counts a try before it is made; how many seconds to wait when there is none left, the same for every address. */
+export const takeTry = (who: Try): Promise<number> => take(allowancesOf(who));
+
+/** After a success: the tries of this address from here are forgotten. What was tried elsewhere still counts. */
+export async function giveTriesBack(who: Try): Promise<void> {
+  const [own, ...shared] = allowancesOf(who);
+  await giveBack(own, shared);
 }

@@ -25,9 +25,10 @@ export function isLockWait(error: unknown): boolean {
   return code === '55P03' || code === '40P01' || isLockWait(error.cause);
 }
 
-/** Whether an error says that the database could not answer, rather than that the program is wrong. */
+/** Whether an error says "not now", mostly because the database could not answer, rather than that the program is wrong. */
 export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if ('digest' in error && error.digest === BUSY_DIGEST) return true;
   const code = codeOf(error);
   if (code !== null && (DOWN.test(code) || ['P1001', 'P2024', 'P2028', 'P2034'].includes(code))) return true;
   return DOWN_MESSAGES.test(error.message) || (error.cause !== undefined && isDatabaseDown(error.cause));

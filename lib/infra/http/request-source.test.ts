@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { replaceForwardedFor, requestSource } from './request-source';
+import { replaceForwardedFor, requestSource, sourceNetwork } from './request-source';
 
 describe('the source of a request', () => {
   it.each([
@@ -23,5 +23,26 @@ describe('the source of a request', () => {
     const seen = await fetch(`http://127.0.0.1:${port}`, { headers: { 'x-forwarded-for': '6.6.6.6' } });
     expect(await seen.text()).toBe('127.0.0.1');
     server.close();
+  });
+});
+
+describe('whom tries are counted for', () => {
+  it.each([
+    ['203.0.113.7', 'ipv4', '203.0.113.7'],
+    ['::ffff:203.0.113.7', 'ipv4', '203.0.113.7'],
+    ['::FFFF:cb00:7107', 'ipv4', '203.0.113.7'],
+    ['0:0:0:0:0:ffff:203.0.113.7', 'ipv4', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', 'ipv6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', 'ipv6', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]:443', 'ipv6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:3::1', 'ipv6', '2001:db8:1:3::/64'],
+    ['2001:db8::', 'ipv6', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'ipv6', 'fe80:0:0:0::/64'],
+    ['::1', 'ipv6', '0:0:0:0::/64'],
+    ['unknown', 'unknown', 'unknown'],
+    ['not an address', 'unknown', 'unknown'],
+    ['', 'unknown', 'unknown'],
+  ])('%s is %s, %s', (source, kind, network) => {
+    expect(sourceNetwork(source)).toEqual({ kind, network });
   });
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * Where a request comes from: the address that the outermost of our own proxies saw. Each proxy appends the address of its
@@ -33,4 +34,44 @@ export function replaceForwardedFor(trustedProxies: number): void {
       trustedProxies,
     );
   });
+}
+
+/** Whom tries are counted for: an address of IPv4, or the /64 of IPv6 that one connection gets and may change within at will. */
+export interface SourceNetwork {
+  readonly kind: 'ipv4' | 'ipv6' | 'unknown';
+  readonly network: string;
+}
+
+export function sourceNetwork(source: string): SourceNetwork {
+  const [address = ''] = source
+    .trim()
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .split('%');
+  if (isIPv4(address)) return { kind: 'ipv4', network: address };
+  if (!isIPv6(address)) return { kind: 'unknown', network: 'unknown' };
+  const groups = groupsOf(address);
+  const [high = 0, low = 0] = groups.slice(6);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  return isMapped
+    ? { kind: 'ipv4', network: [high >> 8, high & 255, low >> 8, low & 255].join('.') }
+    : {
+        kind: 'ipv6',
+        network: `${groups
+          .slice(0, 4)
+          .map((group) => group.toString(16))
+          .join(':')}::/64`,
+      };
+}
+
+/** The eight numbers of an address of IPv6, however it is written. */
+function groupsOf(address: string): readonly number[] {
+  const [head = '', tail = ''] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const [before, after] = [head, tail].map((part) =>
+    part
+      .split(':')
+      .filter(Boolean)
+      .map((hex) => Number.parseInt(hex, 16)),
+  );
+  const known = [before ?? [], after ?? []] as const;
+  return [...known[0], ...Array<number>(8 - known[0].length - known[1].length).fill(0), ...known[1]];
 }

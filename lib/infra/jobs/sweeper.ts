@@ -8,7 +8,8 @@ const PER_ORGANISATION = 200;
 
 /**
  * Closes and grades attempts whose time is over and releases results that have become due, organisation by organisation;
- * then forgets drafts of imports that nobody saved for a week, and counters of the sign-in throttle that are over.
+ * then forgets drafts of imports that nobody saved for a week, counters of the sign-in limits that are over, and marks of
+ * browsers that nobody used for 400 days.
  * Any number of processes may do this at once. Returns how many attempts were closed.
  */
 export async function sweepOnce(): Promise<number> {
@@ -27,6 +28,7 @@ export async function sweepOnce(): Promise<number> {
   await jobs.query('SELECT app.sweep_import_drafts()');
   // The sign-in throttle never looks at a counter that is over; without this they would only grow.
   await jobs.query('DELETE FROM identity.rate_limit WHERE expire < $1', [Date.now()]);
+  await jobs.query("DELETE FROM identity.familiar_mark WHERE seen_at < now() - interval '400 days'");
   return closed;
 }
 
