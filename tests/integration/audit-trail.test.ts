@@ -1,6 +1,7 @@
 import { beforeAll, describe, it } from 'vitest';
 import type { Role } from '@/lib/domain/access/actor';
 import { previewBalance } from '@/lib/features/bank-cues/data';
+import { hashPassword } from '@/lib/infra/auth/password';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { claimAttempt, submitAttempt } from '@/lib/infra/running-attempt';
@@ -12,6 +13,7 @@ import {
   createCohort,
   createMember,
   createTopic,
+  givePassword,
   type Member,
   numbered,
   openSession,
@@ -340,7 +342,8 @@ describe('cohorts', () => {
 
 describe('people', () => {
   it('say who added, invited, promoted, removed and restored somebody, and gave them more time', async () => {
-    const { membershipId } = await createMember(world.scope, { role: 'learner' });
+    const joined = await createMember(world.scope, { role: 'learner' });
+    const { membershipId } = joined;
     const person = (command: string, extra: object) => () =>
       run(`people/commands.${command}`, 'owner', [{ membershipId, ...extra }]);
     const told = (details = {}) => ({
@@ -359,6 +362,13 @@ describe('people', () => {
     await expectAudited('person.invited', admin(), invite, () => ({
       ...{ by: by('owner'), kind: 'membership', subject: added.membershipId ?? '' },
     }));
+    const revoke = person('revokeInvitation', { membershipId: added.membershipId });
+    await expectAudited('invitation.revoked', admin(), revoke, () => ({
+      ...{ by: by('owner'), kind: 'membership', subject: added.membershipId ?? '' },
+    }));
+    await givePassword(world.scope, joined.personId, await hashPassword('a long enough pass phrase'));
+    const reset = person('makeResetLink', {});
+    await expectAudited('password.link_made', admin(), reset, () => told());
     const promote = person('changeRole', { role: 'hr' });
     await expectAudited('membership.role_changed', admin(), promote, () =>
       told({ from: 'learner', to: 'hr' }),
