@@ -8,8 +8,9 @@ import { Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
 import { toListParameters } from '@/lib/domain/kernel/page';
-import { removeStaff, withdraw } from '@/lib/features/cohort/actions';
-import type { CohortPage, CohortQuery } from '@/lib/features/cohort/contract';
+import { personLabels } from '@/lib/domain/people/person-labels';
+import { enrol, removeStaff, withdraw } from '@/lib/features/cohort/actions';
+import type { CohortPage, CohortPerson, CohortQuery } from '@/lib/features/cohort/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { EnrolForm, EnrolFoundForm } from './enrol-form';
@@ -18,15 +19,16 @@ import { StaffForm } from './staff-form';
 const PEOPLE = { one: 'person', other: 'people' } as const;
 const INSTRUCTORS = { one: 'instructor', other: 'instructors' } as const;
 
-/** The three lists of the page, each in the address under its own name, so that one doesn't forget the others. */
-const parametersOf = ({ people, enrol, staff }: CohortQuery) => ({
+/** The lists of the page, each in the address under its own name, so that one doesn't forget the others. */
+const parametersOf = ({ people, left, enrol, staff }: CohortQuery) => ({
   people: toListParameters(people),
+  left: toListParameters(left, 'left'),
   enrol: { ...toListParameters(enrol, 'enrol'), 'enrol-role': enrol.role === 'any' ? 'any' : null },
   staff: toListParameters(staff, 'staff'),
 });
 
 function placesOf(cohortId: string, query: CohortQuery) {
-  const { people, enrol, staff } = parametersOf(query);
+  const { people, left, enrol, staff } = parametersOf(query);
   const path = paths.cohort(cohortId);
   const place = (anchor: string, keep: Record<string, string | number | null>) => ({
     path,
@@ -36,13 +38,17 @@ function placesOf(cohortId: string, query: CohortQuery) {
       `${withQuery(path, { ...keep, ...own })}#${anchor}`,
   });
   return {
-    people: place('people', { ...enrol, ...staff }),
-    enrol: place('enrol', { ...people, ...staff }),
-    staff: place('staff', { ...people, ...enrol }),
+    people: place('people', { ...left, ...enrol, ...staff }),
+    left: place('left', { ...people, ...enrol, ...staff }),
+    enrol: place('enrol', { ...people, ...left, ...staff }),
+    staff: place('staff', { ...people, ...left, ...enrol }),
   };
 }
 
-/** Who is in the cohort, and who could be. */
+const labelsOf = (people: readonly CohortPerson[]) =>
+  personLabels(people.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })));
+
+/** Who is in the cohort. */
 export function LearnersSection({
   page: { cohort, query, people },
   timeZone,
@@ -51,6 +57,7 @@ export function LearnersSection({
   timeZone: string;
 }) {
   const { href, ...place } = placesOf(cohort.id, query).people;
+  const labels = labelsOf(people.rows);
   return (
     <Section title="People" id="people">
       {cohort.learnerCount === 0 ? (
@@ -84,7 +91,7 @@ export function LearnersSection({
                   <ActionButton
                     action={withdraw}
                     fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                    label={person.name}
+                    label={labels.get(person.membershipId) ?? person.name}
                     pendingLabel="Taking out"
                     variant="quiet"
                     size="compact"
@@ -98,6 +105,79 @@ export function LearnersSection({
         </Table>
       )}
       <Pager page={people} noun={PEOPLE} href={(page) => href(toListParameters({ ...query.people, page }))} />
+    </Section>
+  );
+}
+
+/** Whose past is here although they are gone: from the cohort, or from the organisation. Nothing when there is nobody. */
+export function FormerSection({
+  page: { cohort, query, former },
+  timeZone,
+}: {
+  page: CohortPage;
+  timeZone: string;
+}) {
+  if (cohort.leftCount === 0) return null;
+  const { href, ...place } = placesOf(cohort.id, query).left;
+  const labels = labelsOf(former.rows);
+  return (
+    <Section
+      title="Who left"
+      id="left"
+      description="What they answered while they were here stays in the results and weaknesses of the cohort."
+    >
+      {query.left.q !== '' || former.total > former.pageSize ? (
+        <ListSearch label="Find somebody who left" query={query.left} list="left" {...place} />
+      ) : null}
+      {former.rows.length === 0 ? (
+        <NoneMatch what="people" {...place} />
+      ) : (
+        <Table caption="People who left the cohort by name" captionHidden>
+          <TableHead>
+            <Th>Name</Th>
+            <Th>E-mail address</Th>
+            <Th>Left</Th>
+            <Th>
+              <span className="sr-only">Actions</span>
+            </Th>
+          </TableHead>
+          <TableBody>
+            {former.rows.map((person) => (
+              <Tr key={person.membershipId}>
+                <Th scope="row">
+                  <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
+                </Th>
+                <Td>{person.email}</Td>
+                <Td>
+                  {formatDate(person.leftAt, timeZone)}
+                  {person.removed ? (
+                    <span className="text-muted">, removed from the organisation</span>
+                  ) : null}
+                </Td>
+                <Td numeric>
+                  {person.removed || cohort.archivedAt ? null : (
+                    <ActionButton
+                      action={enrol}
+                      fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
+                      label={labels.get(person.membershipId) ?? person.name}
+                      pendingLabel="Putting back"
+                      variant="quiet"
+                      size="compact"
+                    >
+                      Put back
+                    </ActionButton>
+                  )}
+                </Td>
+              </Tr>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      <Pager
+        page={former}
+        noun={PEOPLE}
+        href={(page) => href(toListParameters({ ...query.left, page }, 'left'))}
+      />
     </Section>
   );
 }
@@ -148,6 +228,7 @@ export function EnrolSection({ page: { cohort, query, candidates } }: { page: Co
 export function StaffSection({ page: { cohort, query, staffCandidates } }: { page: CohortPage }) {
   const { href, ...place } = placesOf(cohort.id, query).staff;
   const isSearched = query.staff.q !== '';
+  const labels = labelsOf(cohort.staff);
   return (
     <Section
       title="Looked after by"
@@ -162,11 +243,13 @@ export function StaffSection({ page: { cohort, query, staffCandidates } }: { pag
               key={person.membershipId}
               className="flex items-center justify-between gap-4 border-b border-hairline py-1"
             >
-              <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
+              <TextLink href={paths.person(person.membershipId)}>
+                {labels.get(person.membershipId) ?? person.name}
+              </TextLink>
               <ActionButton
                 action={removeStaff}
                 fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                label={person.name}
+                label={labels.get(person.membershipId) ?? person.name}
                 pendingLabel="Taking off"
                 variant="quiet"
                 size="compact"

@@ -1,5 +1,5 @@
 import type { CohortTotals, CohortView } from '@/lib/features/cohort/contract';
-import { formatCount, formatList } from '@/lib/ui/format';
+import { formatCount, formatList, formatNumber } from '@/lib/ui/format';
 
 const PEOPLE = { one: 'person', other: 'people' } as const;
 /** More names than these say nothing. */
@@ -14,9 +14,12 @@ export function cohortsSentence({ inUse, places, alone }: CohortTotals): string 
 }
 
 /** "12 people prepare for Data Engineer Professional, looked after by Ines Carvalho." */
-export function cohortSentence({ learnerCount, certification, staff }: CohortView): string {
+export function cohortSentence({ learnerCount, leftCount, certification, staff }: CohortView): string {
   const by = `looked after by ${staffWords(staff)}`;
-  if (learnerCount === 0) return `Nobody is enrolled yet, ${by}.`;
+  if (learnerCount === 0)
+    return leftCount === 0
+      ? `Nobody is enrolled yet, ${by}.`
+      : `Nobody is in it now, ${formatNumber(leftCount)} left, ${by}.`;
   const who = formatCount(learnerCount, PEOPLE);
   const verb = learnerCount === 1 ? 'prepares' : 'prepare';
   const what = certification ? `${verb} for ${certification.name}` : 'with no certification in particular';

@@ -21,7 +21,14 @@ export function CohortTable({ rows }: { rows: readonly CohortRow[] }) {
               <TextLink href={paths.cohort(cohort.id)}>{cohort.name}</TextLink>
             </Th>
             <Td>{cohort.certificationName ?? <span className="text-muted">Nothing in particular</span>}</Td>
-            <Td numeric>{formatNumber(cohort.learnerCount)}</Td>
+            <Td numeric>
+              {formatNumber(cohort.learnerCount)}
+              {cohort.leftCount > 0 ? (
+                <span className="block text-13 whitespace-nowrap text-muted">
+                  and {formatNumber(cohort.leftCount)} who left
+                </span>
+              ) : null}
+            </Td>
             <Td>
               {cohort.staffNames.length > 0 ? (
                 formatList(cohort.staffNames)

@@ -3,14 +3,22 @@ import type { CohortEvidence, EvidenceView } from '@/lib/features/evidence/contr
 import { evidenceHref, practiceHref } from './evidence-href';
 
 /** What can be done from a cohort's evidence: show it to others without names, or act on its weakest topic. */
-export function CohortActions({ evidence, view }: { evidence: CohortEvidence; view: EvidenceView }) {
+export function CohortActions({
+  evidence,
+  view,
+  newPresentation,
+}: {
+  evidence: CohortEvidence;
+  view: EvidenceView;
+  newPresentation: string;
+}) {
   const weakest = evidence.topics.find(
     ({ state, practiceBankId }) => practiceBankId && (state === 'below' || state === 'unclear'),
   );
   return (
     <>
       <ButtonLink
-        href={evidenceHref(evidence.cohortId, view, { present: !view.present })}
+        href={evidenceHref(evidence.cohortId, view, { present: view.present ? undefined : newPresentation })}
         variant="secondary"
         icon="eye"
         scroll={false}

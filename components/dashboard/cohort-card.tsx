@@ -1,4 +1,5 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { headCount } from '@/components/people/head-count';
 import { TextLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import type { CohortSummary, WaitingExam } from '@/lib/features/evidence/contract';
@@ -33,7 +34,7 @@ export function CohortCard({
         <span className="flex flex-col">
           All topics
           <span className="text-13 text-muted">
-            {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount, LEARNERS)} answered
+            {cohort.learnersWithEvidence} of {headCount(cohort.learnerCount, cohort.leftCount)} answered
           </span>
         </span>
         <CutLine

@@ -12,7 +12,7 @@ export function evidenceHref(
     sort: sort === 'overall' ? null : sort,
     order: order === 'weakest' ? null : order,
     domain: domain ?? null,
-    present: present ? '1' : null,
+    present: present ?? null,
   });
 }
 
@@ -22,8 +22,8 @@ export function sortHref(cohortId: string, view: EvidenceView, sort: string): st
   return evidenceHref(cohortId, view, { sort, order: turn ? 'strongest' : 'weakest' });
 }
 
-export const topicHref = (cohortId: string, topicId: string, present: boolean): string =>
-  withQuery(paths.teachTopic(cohortId, topicId), { present: present ? '1' : null });
+export const topicHref = (cohortId: string, topicId: string, present: EvidenceView['present']): string =>
+  withQuery(paths.teachTopic(cohortId, topicId), { present: present ?? null });
 
 export const practiceHref = (topicId: string, bankId: string): string =>
   withQuery(paths.newExam, { topic: topicId, bank: bankId });

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
+import { LeftOn } from '@/components/people/left-on';
 import { TextLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { cellState } from '@/lib/domain/weakness/cell-state';
@@ -17,7 +18,15 @@ const sortedOf = (view: EvidenceView, sort: string) =>
  * Learners by topics. It scrolls in its own box with the names and the headings in view; rows are plain cells, so that 200 by 40
  * stay quick. Topics stand weakest first, as in the ranking above.
  */
-export function EvidenceTable({ evidence, view }: { evidence: CohortEvidence; view: EvidenceView }) {
+export function EvidenceTable({
+  evidence,
+  view,
+  timeZone,
+}: {
+  evidence: CohortEvidence;
+  view: EvidenceView;
+  timeZone: string;
+}) {
   const { topics, learners, cut, cohortId } = evidence;
   const caption = 'Percentage correct, then the number of first-time answers, for each learner and topic';
   return (
@@ -36,9 +45,13 @@ export function EvidenceTable({ evidence, view }: { evidence: CohortEvidence; vi
               aria-sort={sortedOf(view, 'name')}
               className={`${HEAD} left-0 z-3 pl-0 text-left`}
             >
-              <SortLink href={sortHref(cohortId, view, 'name')} current={view.sort === 'name'}>
-                Learner
-              </SortLink>
+              {view.present ? (
+                'Learner'
+              ) : (
+                <SortLink href={sortHref(cohortId, view, 'name')} current={view.sort === 'name'}>
+                  Learner
+                </SortLink>
+              )}
             </th>
             <th scope="col" aria-sort={sortedOf(view, 'overall')} className={HEAD}>
               <SortLink
@@ -57,9 +70,10 @@ export function EvidenceTable({ evidence, view }: { evidence: CohortEvidence; vi
         <tbody>
           <CohortRow evidence={evidence} />
           {learners.map((learner) => (
-            <tr key={learner.membershipId}>
-              <th scope="row" className={`${PINNED} z-1 max-w-44 truncate`} title={learner.name}>
-                {learner.name}
+            <tr key={learner.key}>
+              <th scope="row" className={`${PINNED} z-1 max-w-44 truncate`} title={learner.label}>
+                {learner.label}
+                <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
               </th>
               <EvidenceCell cell={learner.overall} cut={cut.percent} />
               {learner.cells.map((cell, index) => (

@@ -1,9 +1,10 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { LeftOn } from '@/components/people/left-on';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { TopicEvidence } from '@/lib/features/evidence/contract';
 
 /** Every learner's figure in one topic with its interval: what the table of the cohort shows as a colour. */
-export function LearnersInTopic({ evidence }: { evidence: TopicEvidence }) {
+export function LearnersInTopic({ evidence, timeZone }: { evidence: TopicEvidence; timeZone: string }) {
   return (
     <Table caption={`Learners in ${evidence.name}`} captionHidden>
       <TableHead>
@@ -13,13 +14,14 @@ export function LearnersInTopic({ evidence }: { evidence: TopicEvidence }) {
       </TableHead>
       <TableBody>
         {evidence.learners.map((learner) => (
-          <Tr key={learner.membershipId}>
+          <Tr key={learner.key}>
             <Th scope="row" pinned>
-              {learner.name}
+              {learner.label}
+              <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
             </Th>
             <Td>
               <CutLine
-                label={learner.name}
+                label={learner.label}
                 estimate={learner.estimate.percent}
                 interval={learner.estimate.interval}
                 n={learner.estimate.n}

@@ -5,7 +5,7 @@ import { paths } from '@/lib/ui/paths';
 
 /** A cohort without a single counted answer: what would show here, and how to get there. */
 export function NoEvidence({ evidence }: { evidence: CohortEvidence }) {
-  const nobody = evidence.learnerCount === 0;
+  const nobody = evidence.learners.length === 0;
   return (
     <EmptyState
       title={nobody ? 'Nobody is enrolled yet' : 'No answers yet'}

@@ -1,6 +1,6 @@
 import { CutLine } from '@/components/charts/cut-line';
 import { TextLink } from '@/components/ui/button-link';
-import type { CohortEvidence, TopicSummary } from '@/lib/features/evidence/contract';
+import type { CohortEvidence, EvidenceView, TopicSummary } from '@/lib/features/evidence/contract';
 import { formatCount } from '@/lib/ui/format';
 import { practiceHref, topicHref } from './evidence-href';
 
@@ -9,7 +9,13 @@ const LEARNERS = { one: 'learner', other: 'learners' };
 const SHOWN = 6;
 
 /** The topics that can be judged, weakest first, one cut line under the other. */
-export function TopicRanking({ evidence, present }: { evidence: CohortEvidence; present: boolean }) {
+export function TopicRanking({
+  evidence,
+  present,
+}: {
+  evidence: CohortEvidence;
+  present: EvidenceView['present'];
+}) {
   const judged = evidence.topics.filter(({ state }) => state !== 'tooFew' && state !== 'noEvidence');
   const row = (topic: TopicSummary) => (
     <TopicRow
@@ -47,7 +53,7 @@ function TopicRow({
   topic: TopicSummary;
   cohortId: string;
   cut: number;
-  present: boolean;
+  present: EvidenceView['present'];
 }) {
   const { estimate, practiceBankId } = topic;
   return (

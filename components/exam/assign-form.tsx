@@ -122,7 +122,7 @@ function TargetOptions({ targets }: { targets: AssignmentTargets }) {
       <optgroup label="People">
         {targets.people.map((person) => (
           <option key={person.membershipId} value={`person:${person.membershipId}`}>
-            {person.name}
+            {person.label}
           </option>
         ))}
       </optgroup>
@@ -159,5 +159,5 @@ function nameTarget(targets: AssignmentTargets, value: string) {
   const cohort = targets.cohorts.find(({ id }) => value === `cohort:${id}`);
   if (cohort) return { target: cohort.name, learnerCount: cohort.learnerCount };
   const person = targets.people.find(({ membershipId }) => value === `person:${membershipId}`);
-  return { target: person?.name ?? null, learnerCount: null };
+  return { target: person?.label ?? null, learnerCount: null };
 }

@@ -1,4 +1,5 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { LeftOn } from '@/components/people/left-on';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Tabs } from '@/components/ui/navigation';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -49,9 +50,7 @@ export function LearnerProgressTable({
         }))}
       />
       {shown.length === 0 ? (
-        <EmptyState
-          title={learners.length === 0 ? 'Nobody is enrolled in this cohort' : 'Nobody is in this state'}
-        >
+        <EmptyState title={learners.length === 0 ? 'Nobody was given this exam' : 'Nobody is in this state'}>
           {learners.length === 0
             ? 'Learners appear here as soon as they join the cohort.'
             : 'Choose another state above.'}
@@ -99,7 +98,8 @@ function LearnerRow({
   return (
     <Tr>
       <Th scope="row" pinned>
-        {learner.name}
+        {learner.label}
+        <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
       </Th>
       <Td>
         <ProgressState progress={learner.progress} />
@@ -107,7 +107,7 @@ function LearnerRow({
       <Td>
         {score ? (
           <CutLine
-            label={learner.name}
+            label={learner.label}
             estimate={score.percent}
             interval={score.interval}
             cut={assignment.cutPercent}

@@ -32,6 +32,8 @@ function findingOf(card: Card): string {
   if (assignment.openAttemptId)
     return 'You have started this exam, and its time is running. Go on where you left off.';
   switch (startObstacle(assignment)) {
+    case 'left':
+      return 'It was given to a cohort that you are no longer in. What you did here stays yours.';
     case 'coming':
       return `It opens on ${formatDateTime(assignment.opensAt, timeZone)}.`;
     case 'closed':

@@ -26,9 +26,9 @@ export function ReadinessFilters({ page, filter }: { page: ReadinessPage; filter
           label="Cohort"
           chips={[
             { href: href({ cohort: undefined }), label: 'All cohorts', current: !filter.cohort },
-            ...page.cohorts.map(({ id, name }) => ({
+            ...page.cohorts.map(({ id, name, archived }) => ({
               href: href({ cohort: id }),
-              label: name,
+              label: archived ? `${name} (archived)` : name,
               current: filter.cohort === id,
             })),
           ]}

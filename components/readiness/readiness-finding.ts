@@ -1,19 +1,23 @@
 import type { CertificationReadiness, GroupFigures } from '@/lib/features/readiness/contract';
 import { MINIMUM_GROUP } from '@/lib/features/readiness/contract';
-import { formatCount } from '@/lib/ui/format';
+import { formatCount, formatNumber } from '@/lib/ui/format';
 
 const PEOPLE = { one: 'person', other: 'people' };
 
 /** "9 of 24 people who prepare are likely to pass; for 6 there is no forecast yet." Always with its denominator. */
-export function groupFinding({ people, counts }: GroupFigures): string {
+export function groupFinding({ people, left, counts }: GroupFigures): string {
   if (people === 0) return 'Nobody prepares for it yet.';
+  const gone =
+    left === 0
+      ? ''
+      : ` ${formatNumber(left)} of them left the organisation and ${left === 1 ? 'is' : 'are'} counted until the target is closed.`;
   if (!counts) {
     const prepare = people === 1 ? 'prepares' : 'prepare';
-    return `${formatCount(people, PEOPLE)} ${prepare}. A group of fewer than ${MINIMUM_GROUP} gets no figures, because they would be about a person.`;
+    return `${formatCount(people, PEOPLE)} ${prepare}. A group of fewer than ${MINIMUM_GROUP} gets no figures, because they would be about a person.${gone}`;
   }
   const unknown = counts.notEnoughEvidence + counts.notStarted;
   const known = `${counts.likely} of ${formatCount(people, PEOPLE)} who prepare ${counts.likely === 1 ? 'is' : 'are'} likely to pass`;
-  return unknown === 0 ? `${known}.` : `${known}; for ${unknown} there is no forecast yet.`;
+  return `${unknown === 0 ? `${known}.` : `${known}; for ${unknown} there is no forecast yet.`}${gone}`;
 }
 
 export function readinessFinding(certifications: readonly CertificationReadiness[]): string | null {

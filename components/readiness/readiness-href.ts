@@ -1,4 +1,4 @@
-import type { ReadinessFilter } from '@/lib/features/readiness/contract';
+import type { CsvSeparator, ReadinessFilter } from '@/lib/features/readiness/contract';
 import { paths, withQuery } from '@/lib/ui/paths';
 
 const query = ({ state, cohort }: ReadinessFilter) => ({ state: state ?? null, cohort: cohort ?? null });
@@ -6,5 +6,12 @@ const query = ({ state, cohort }: ReadinessFilter) => ({ state: state ?? null, c
 export const readinessHref = (certificationId: string, filter: ReadinessFilter): string =>
   withQuery(paths.readinessCertification(certificationId), query(filter));
 
-export const readinessExportHref = (certificationId: string, filter: ReadinessFilter): string =>
-  withQuery(`/api/v1/readiness/${encodeURIComponent(certificationId)}/export`, query(filter));
+export const readinessExportHref = (
+  certificationId: string,
+  filter: ReadinessFilter,
+  separator: CsvSeparator,
+): string =>
+  withQuery(`/api/v1/readiness/${encodeURIComponent(certificationId)}/export`, {
+    ...query(filter),
+    separator: separator === 'comma' ? null : separator,
+  });

@@ -1,4 +1,5 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { LeftOn } from '@/components/people/left-on';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -23,7 +24,7 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
         }
       >
         {page.group.people === 0
-          ? 'People prepare for a certification by being enrolled in one of its cohorts.'
+          ? 'People prepare for a certification once they are enrolled in one of its cohorts or were given it on their page, whatever their role.'
           : 'No person is in this state and cohort.'}
       </EmptyState>
     );
@@ -40,7 +41,8 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
         {page.people.map((person) => (
           <Tr key={person.membershipId}>
             <Th scope="row" pinned>
-              {person.name}
+              {person.label}
+              <LeftOn leftAt={person.leftAt} timeZone={timeZone} />
             </Th>
             <Td>
               <span className="flex max-w-[32rem] min-w-44 flex-col gap-0.5 py-0.5">
@@ -65,7 +67,7 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
 
 /** The score to expect on one exam with its 80 % interval, in right answers; nothing while there is no forecast. */
 function ExpectedScore({ person, questionCount }: { person: PersonReadiness; questionCount: number }) {
-  const { readiness, name } = person;
+  const { readiness, label } = person;
   if (!('forecast' in readiness)) return <span className="text-muted">No forecast yet</span>;
   const { expectedScore, scoreInterval, passMark } = readiness.forecast;
   return (
@@ -73,7 +75,7 @@ function ExpectedScore({ person, questionCount }: { person: PersonReadiness; que
       size="cell"
       unit="points"
       domain={[0, questionCount]}
-      label={`${name}, expected score of ${questionCount}`}
+      label={`${label}, expected score of ${questionCount}`}
       estimate={expectedScore}
       interval={[scoreInterval.lower, scoreInterval.upper]}
       cut={passMark}

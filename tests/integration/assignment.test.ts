@@ -192,7 +192,7 @@ describe('who looks after an assignment', () => {
       answers: [rightAnswer(one), rightAnswer(two), rightAnswer(three), wrongAnswer(four)],
     });
     const view = await findAssignment(room.instructor.scope, id);
-    const of = (name: string) => view?.learners.find((learner) => learner.name === name);
+    const of = (name: string) => view?.learners.find((learner) => learner.label === name);
     expect(view?.learners).toHaveLength(2);
     expect(of(room.ada.displayName)).toMatchObject({ progress: 'finished', attemptsUsed: 1 });
     expect(of(room.ada.displayName)?.score).toMatchObject({ correct: 3, total: 4, percent: 75 });

@@ -58,7 +58,7 @@ describe('the dashboards', () => {
         3,
         () =>
           Promise.all([
-            findTopicEvidence(scope, cohortId, newId(), false),
+            findTopicEvidence(scope, cohortId, newId()),
             listItemSummaries(scope, cohortId, newId()),
           ]),
       ],

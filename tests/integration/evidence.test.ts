@@ -83,6 +83,8 @@ async function arrange() {
 }
 type World = Awaited<ReturnType<typeof arrange>>;
 
+const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
 /** A made-up but fixed pattern: Governance is hard, Ingestion is easy, and some leave a question out. */
 function answersOf(items: readonly ItemFixture[], learner: number): Answer[] {
   return items.map((item, index) => {
@@ -143,7 +145,7 @@ describe('the evidence of a cohort', () => {
       expect(topic.estimate.n).toBe(sumOf(counted).answered);
       for (const learner of evidence?.learners ?? []) {
         const cell = learner.cells[column];
-        const expected = counted.get(learner.membershipId);
+        const expected = counted.get(learner.key);
         expect(cell && 'answered' in cell ? [cell.correct, cell.answered] : null).toEqual(
           expected ? [expected.correct, expected.answered] : null,
         );
@@ -187,15 +189,52 @@ describe('the evidence of a cohort', () => {
     expect(shares.at(-1)).toBe(2);
   });
 
-  it('sends no name to the browser in presentation mode, and numbers people the same however it is sorted', async () => {
-    const presented = await evidenceOf(world.instructor.scope, { ...view, present: true });
-    const byName = await evidenceOf(world.instructor.scope, { ...view, present: true, sort: 'name' });
-    for (const { displayName } of world.learners)
-      expect(JSON.stringify(presented)).not.toContain(`"${displayName}"`);
-    const numberOf = (of: typeof byName, id: string) =>
-      of?.learners.find((row) => row.membershipId === id)?.name;
-    for (const { membershipId } of world.learners)
-      expect(numberOf(presented, membershipId)).toBe(numberOf(byName, membershipId));
+  describe('in a presentation', () => {
+    const presented = (mark: string, how = view) =>
+      evidenceOf(world.instructor.scope, { ...how, present: mark });
+
+    it('holds no name, no address and no id of anybody', async () => {
+      const topic = await findTopicEvidence(
+        world.instructor.scope,
+        world.cohort.cohortId,
+        world.topics[0].topicId,
+        'first',
+      );
+      const shown = JSON.stringify([await presented('first'), topic]);
+      for (const { displayName, email, membershipId } of world.learners.slice(0, 14))
+        for (const known of [`"${displayName}"`, email, membershipId]) expect(shown).not.toContain(known);
+    });
+
+    it('calls everybody the same on each of its pages, and is sorted by result where names would sort', async () => {
+      const byResult = await presented('first');
+      expect((await presented('first', { ...view, sort: 'name' }))?.learners).toEqual(byResult?.learners);
+      const { topicId } = world.topics[0];
+      const column = byResult?.topics.findIndex((topic) => topic.topicId === topicId) ?? -1;
+      const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId, 'first');
+      for (const { label, estimate } of topic?.learners ?? []) {
+        const cell = byResult?.learners.find((row) => row.label === label)?.cells[column];
+        expect(cell && 'answered' in cell ? cell.answered : 0).toBe(estimate.n);
+      }
+    });
+
+    it('calls somebody differently each time, wherever they stand in the alphabet, and puts equals in any order', async () => {
+      const named = await evidenceOf(world.instructor.scope);
+      const somebody = named?.learners.find(({ cells }) =>
+        named.learners.every((other) => other.cells === cells || !isEqual(other.cells, cells)),
+      );
+      const nobodyAnswered = new Set<string>();
+      const labels = new Set<string>();
+      for (let n = 0; n < 12; n += 1) {
+        const rows = (await presented(`presentation-${n}`))?.learners ?? [];
+        expect([...rows.map(({ label }) => label)].sort()).toEqual(
+          Array.from({ length: 14 }, (_, index) => `Learner ${index + 1}`).sort(),
+        );
+        labels.add(rows.find(({ cells }) => isEqual(cells, somebody?.cells))?.label ?? '');
+        nobodyAnswered.add(rows.at(-1)?.label ?? '');
+      }
+      expect(labels.size).toBeGreaterThan(3);
+      expect(nobodyAnswered.size).toBeGreaterThan(3);
+    });
   });
 
   it('narrows the table to one domain of the exam', async () => {
@@ -210,11 +249,9 @@ describe('one topic of a cohort', () => {
   it('reads the same as in the table', async () => {
     const { topicId } = world.topics[0];
     const table = await evidenceOf(world.instructor.scope);
-    const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId, false);
+    const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId);
     expect(topic?.topic).toEqual(table?.topics.find((each) => each.topicId === topicId));
-    const repeated = topic?.learners.find(
-      ({ membershipId }) => membershipId === world.learners[0]?.membershipId,
-    );
+    const repeated = topic?.learners.find(({ key }) => key === world.learners[0]?.membershipId);
     expect(repeated?.repeatedAnswers).toBe(6);
   });
 
@@ -305,7 +342,7 @@ describe('one item', () => {
 describe('who may see it', () => {
   const reads: readonly (readonly [string, (scope: TenantScope) => Promise<unknown>])[] = [
     ['a cohort', (scope) => evidenceOf(scope)],
-    ['a topic', (scope) => findTopicEvidence(scope, world.cohort.cohortId, world.topics[0].topicId, false)],
+    ['a topic', (scope) => findTopicEvidence(scope, world.cohort.cohortId, world.topics[0].topicId)],
     [
       'an item',
       (scope) => findItemEvidence(scope, world.cohort.cohortId, world.items[0]?.itemId ?? '', undefined),

@@ -131,7 +131,7 @@ describe('readiness', () => {
     const { certificationId } = await createCertification(org);
     await createCohort(org, { certificationId, learners: await createMembers(org, 'learner', 4) });
     const [only] = await listCertificationReadiness(hr.scope, Date.now());
-    expect(only?.group).toEqual({ people: 4, counts: null });
+    expect(only?.group).toEqual({ people: 4, left: 0, counts: null });
   });
 
   it('is found by HR, owner and admin, and by nobody else', async () => {
@@ -188,7 +188,7 @@ describe('the export', () => {
     const csv = exported.ok ? exported.value.csv : '';
     const lines = csv.trimEnd().split('\r\n');
     expect(lines).toHaveLength(9);
-    expect(lines[0]).toContain('"Rules","Checked","As of"');
+    expect(lines[0]).toContain('"Rules","Checked","As of","Time zone"');
     expect(
       lines.slice(1).every((line) => line.includes('"Not checked against real results (0 recorded)"')),
     ).toBe(true);

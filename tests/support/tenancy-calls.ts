@@ -71,6 +71,7 @@ const post = [
  * one the tenancy matrix fails.
  */
 export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> = {
+  'assignment/data.assignableBy': none,
   'assignment/data.managedBy': none,
   'assignment/data.listAssignments': [() => [], (id) => [id.exam]],
   'assignment/data.findAssignment': one('assignment'),
@@ -138,6 +139,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'cohort/data.listCohorts': [() => [{ ...wholeList, archived: false }]],
   'cohort/data.countCohorts': none,
   'cohort/data.listEnrolled': [(id) => [id.cohort, wholeList]],
+  'cohort/data.listFormer': [(id) => [id.cohort, wholeList]],
   'cohort/data.listEnrolable': [(id) => [id.cohort, { ...wholeList, role: 'any' }]],
   'cohort/data.listStaffCandidates': [(id) => [id.cohort, wholeList]],
   'cohort/data.enrolable': [(id) => [id.cohort, { q: '', role: 'any' }]],

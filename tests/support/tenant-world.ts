@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { refreshCues } from '@/lib/features/bank-cues/commands';
 import { editItems } from '@/lib/features/bulk-edit/commands';
+import { enrol, withdraw } from '@/lib/features/cohort/commands';
 import { saveDraft, startDraft } from '@/lib/features/import-draft/commands';
 import { NEW_OPTIONS } from '@/lib/features/import-draft/contract';
 import { cancelJob, startJob } from '@/lib/features/import-job/commands';
@@ -169,8 +170,18 @@ async function createAttempts(
   const answers = items.map((item, index) => (index === 0 ? wrongAnswer(item) : rightAnswer(item)));
   const { attemptId } = await createGradedAttempt(scope, { assignmentId, membershipId, answers });
   const open = await createOpenAttempt(scope, { assignmentId, membershipId, answers, number: 2 });
-  return { examId, assignmentId, attemptId, openAttemptId: open.attemptId };
+  return { examId, assignmentId, attemptId, openAttemptId: open.attemptId, answers };
 }
+
+/** Somebody who sat the exam of the cohort and was taken out of it since. */
+async function createAlumnus(members: World['members'], cohortId: string, sitting: Sitting): Promise<void> {
+  const { scope } = members.admin;
+  const { membershipId } = await createMember(scope, { role: 'learner' });
+  await enrol(scope, { cohortId, membershipId: [membershipId] });
+  await createGradedAttempt(members.owner.scope, { ...sitting, membershipId });
+  await withdraw(scope, { cohortId, membershipId });
+}
+type Sitting = Pick<Parameters<typeof createGradedAttempt>[1], 'assignmentId' | 'answers'>;
 
 /** The learner had it right by the previous key: their released score falls. */
 async function correctKeyOf(members: World['members'], item: ItemFixture): Promise<string> {
@@ -195,6 +206,7 @@ export async function createWorld(): Promise<World> {
   const removed = await createMember(scope, { role: 'learner' });
   await removePerson(members.owner.scope, removed);
   const sitting = await createAttempts(scope, members, parents);
+  await createAlumnus(members, parents.cohortId, sitting);
   const [item, corrected] = parents.items;
   const option = item?.optionIds[0];
   if (!item || !corrected || !option) throw new Error('A bank has items, and items have options');

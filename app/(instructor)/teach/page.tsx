@@ -3,19 +3,31 @@ import { CohortCard } from '@/components/dashboard/cohort-card';
 import { teachingFinding } from '@/components/dashboard/teaching-finding';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Tabs } from '@/components/ui/navigation';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadCohortSummaries } from '@/lib/features/evidence/loaders';
-import { paths } from '@/lib/ui/paths';
+import { paths, withQuery } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Weaknesses' };
 
-export default async function TeachPage() {
-  const { view: cohorts, timeZone, now, seesAll } = await loadCohortSummaries();
+export default async function TeachPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ archived?: string | string[] }>;
+}) {
+  const archived = (await searchParams).archived === 'yes';
+  const { view: cohorts, timeZone, now, seesAll } = await loadCohortSummaries(archived);
   return (
     <>
       <PageHeader
         title="Weaknesses"
-        finding={cohorts.length > 0 ? teachingFinding(cohorts) : null}
+        finding={
+          archived
+            ? 'Archived cohorts keep what their people answered.'
+            : cohorts.length > 0
+              ? teachingFinding(cohorts)
+              : null
+        }
         actions={
           cohorts.length > 0 ? (
             <ButtonLink href={paths.newExam} variant="secondary">
@@ -24,10 +36,20 @@ export default async function TeachPage() {
           ) : null
         }
       />
+      <Tabs
+        label="Which cohorts"
+        tabs={[
+          { href: paths.teach, label: 'In use', current: !archived },
+          { href: withQuery(paths.teach, { archived: 'yes' }), label: 'Archived', current: archived },
+        ]}
+      />
       {cohorts.map((cohort) => (
         <CohortCard key={cohort.cohortId} cohort={cohort} now={now} timeZone={timeZone} />
       ))}
-      {cohorts.length === 0 ? <NoCohorts seesAll={seesAll} /> : null}
+      {cohorts.length === 0 && archived ? (
+        <EmptyState title="No cohort is archived">{null}</EmptyState>
+      ) : null}
+      {cohorts.length === 0 && !archived ? <NoCohorts seesAll={seesAll} /> : null}
     </>
   );
 }

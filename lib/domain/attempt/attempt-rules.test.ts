@@ -51,10 +51,11 @@ describe('allowedTime', () => {
 
 describe('startObstacle', () => {
   it.each([
-    [null, { phase: 'open', attemptsUsed: 1, attemptsAllowed: 2 }],
-    ['full', { phase: 'open', attemptsUsed: 2, attemptsAllowed: 2 }],
-    ['coming', { phase: 'coming', attemptsUsed: 0, attemptsAllowed: 1 }],
-    ['closed', { phase: 'closed', attemptsUsed: 2, attemptsAllowed: 2 }],
+    [null, { phase: 'open', isGiven: true, attemptsUsed: 1, attemptsAllowed: 2 }],
+    ['left', { phase: 'open', isGiven: false, attemptsUsed: 1, attemptsAllowed: 2 }],
+    ['full', { phase: 'open', isGiven: true, attemptsUsed: 2, attemptsAllowed: 2 }],
+    ['coming', { phase: 'coming', isGiven: true, attemptsUsed: 0, attemptsAllowed: 1 }],
+    ['closed', { phase: 'closed', isGiven: true, attemptsUsed: 2, attemptsAllowed: 2 }],
   ] as const)('is %s', (obstacle, facts) => {
     expect(startObstacle(facts)).toBe(obstacle);
   });

@@ -5,6 +5,8 @@
  */
 export interface RefusalParams {
   cohort_archived: Record<never, never>;
+  /** The exam was given to a cohort that the person has left. */
+  exam_left: Record<never, never>;
   /** "All found" was asked for, and a different number is found now than was on the screen. */
   found_changed: { readonly shown: number; readonly found: number };
   /** Not from a page of this installation. */

@@ -12,7 +12,7 @@ import { inTransaction, type Tx, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type { AssignExamInput, ReleaseRule } from './contract';
-import { managedBy } from './data';
+import { assignableBy, managedBy } from './data';
 
 /** Gives an exam to a cohort or a person. What would only fail when the first learner starts is refused here. */
 export async function assignExam(
@@ -119,7 +119,7 @@ async function findTarget(
         AS "examInUse",
       (EXISTS (SELECT 1 FROM cohort c WHERE c.organisation_id = o.id AND c.id = s.cohort_id AND c.archived_at IS NULL)
        OR EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.id AND m.id = s.membership_id AND m.removed_at IS NULL))
-        AND ${managedBy(scope)} AS "targetFound"
+        AND ${assignableBy(scope)} AS "targetFound"
     FROM organisation o
     JOIN (SELECT ${scope.organisationId}::uuid AS organisation_id, ${cohortId}::uuid AS cohort_id,
                  ${membershipId}::uuid AS membership_id) s ON s.organisation_id = o.id`;
@@ -141,7 +141,7 @@ interface LockedAssignment {
 
 /**
  * Changes an assignment that `scope` looks after, under its row lock. The transaction acts for the system, because an instructor
- * no longer sees the attempts of a learner who left the cohort, and these count as well; `managedBy` authorises by the member.
+ * doesn't see every attempt of a learner who left the cohort, and these count as well; `managedBy` authorises by the member.
  *
  * The lock is the one that also waits for attempts that are being started (their foreign key holds the row FOR KEY SHARE):
  * whoever starts afterwards finds the assignment as it was left.

@@ -84,7 +84,7 @@ export const extendAssignmentInput = assignmentIdInput.extend({
 /** Whom an exam can be assigned to by the one who asks. */
 export interface AssignmentTargets {
   readonly cohorts: readonly { readonly id: string; readonly name: string; readonly learnerCount: number }[];
-  readonly people: readonly { readonly membershipId: string; readonly name: string }[];
+  readonly people: readonly { readonly membershipId: string; readonly label: string }[];
 }
 
 /** A row of the staff's list. Moments are ISO 8601 in UTC. */
@@ -116,7 +116,10 @@ export interface ScoreView {
 
 export interface AssignmentLearner {
   readonly membershipId: string;
-  readonly name: string;
+  /** Their name, with what tells them from others of the same name here. */
+  readonly label: string;
+  /** Since when they are gone from the cohort or the organisation; null for those who are here. */
+  readonly leftAt: string | null;
   readonly progress: LearnerProgress;
   readonly attemptsUsed: number;
   /** Of the latest attempt; null when there is none. */
@@ -160,6 +163,8 @@ export interface AssignmentForMember {
   readonly allowedSeconds: number;
   readonly accommodation: { readonly timeFactor: number; readonly extraMinutes: number } | null;
   readonly phase: Exclude<AssignmentPhase, 'withdrawn'>;
+  /** False for who sat it once and isn't in its cohort any more: it is their past, and can't be started again. */
+  readonly isGiven: boolean;
   readonly opensAt: string;
   readonly closesAt: string;
   /** Voided attempts don't count. */

@@ -1,11 +1,13 @@
 import 'server-only';
 import { allowedSeconds } from '@/lib/domain/form/allowed-time';
+import { personLabels } from '@/lib/domain/people/person-labels';
 import { wilsonInterval } from '@/lib/domain/statistics/wilson';
 import type {
   AssignmentForMember,
   AssignmentLearner,
   AssignmentPhase,
   AssignmentSummary,
+  AssignmentTargets,
   AssignmentView,
   FeedbackPolicy,
   LastAttempt,
@@ -21,6 +23,9 @@ export interface AssignmentSummaryRow {
   examName: string;
   cohortId: string | null;
   target: string;
+  /** Of the one person; null when it was given to a cohort. */
+  targetId: string | null;
+  targetEmail: string | null;
   phase: AssignmentPhase;
   opensAt: Date;
   closesAt: Date;
@@ -39,6 +44,10 @@ export interface AssignmentRow extends AssignmentSummaryRow {
   assignedBy: string;
   releasedAt: Date | null;
 }
+export interface TargetsRow {
+  cohorts: AssignmentTargets['cohorts'];
+  people: readonly { membershipId: string; name: string; email: string }[];
+}
 interface GradeRow {
   correct: number | null;
   answered: number | null;
@@ -47,6 +56,8 @@ interface GradeRow {
 export interface LearnerRow extends GradeRow {
   membershipId: string;
   name: string;
+  email: string;
+  leftAt: Date | null;
   progress: LearnerProgress;
   attemptsUsed: number;
   startedAt: Date | null;
@@ -71,6 +82,7 @@ export interface MemberAssignmentRow extends GradeRow {
   releaseRule: ReleaseRule;
   shuffleItems: boolean;
   shuffleOptions: boolean;
+  isGiven: boolean;
   lastId: string | null;
   lastNumber: number | null;
   lastState: LastAttempt['state'] | null;
@@ -79,7 +91,35 @@ export interface MemberAssignmentRow extends GradeRow {
   lastClosedAt: Date | null;
 }
 
-export const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
+/** The list of assignments: where exams were given to different people of one name, each carries the address. */
+export function toAssignmentSummaries(rows: readonly AssignmentSummaryRow[]): readonly AssignmentSummary[] {
+  const people = new Map(
+    rows.flatMap(({ targetId, target, targetEmail }) =>
+      targetId ? [[targetId, { id: targetId, name: target, address: targetEmail }] as const] : [],
+    ),
+  );
+  const labels = personLabels([...people.values()]);
+  return rows.map((row) => ({
+    ...toAssignmentSummary(row),
+    target: labels.get(row.targetId ?? '') ?? row.target,
+  }));
+}
+
+/** Whom an exam can be given to, as the list names them. */
+export function toTargets({ cohorts, people }: TargetsRow): AssignmentTargets {
+  const labels = personLabels(
+    people.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })),
+  );
+  return {
+    cohorts,
+    people: people.map(({ membershipId, name }) => ({
+      membershipId,
+      label: labels.get(membershipId) ?? name,
+    })),
+  };
+}
+
+const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
   id: row.id,
   examId: row.examId,
   examName: row.examName,
@@ -105,12 +145,20 @@ export const toAssignmentView = (row: AssignmentRow, learners: readonly LearnerR
   shuffleOptions: row.shuffleOptions,
   assignedBy: row.assignedBy,
   releasedAt: row.releasedAt?.toISOString() ?? null,
-  learners: learners.map(toLearner),
+  learners: toLearners(learners),
 });
 
-const toLearner = (row: LearnerRow): AssignmentLearner => ({
+function toLearners(rows: readonly LearnerRow[]): AssignmentLearner[] {
+  const labels = personLabels(
+    rows.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })),
+  );
+  return rows.map((row) => toLearner(row, labels.get(row.membershipId) ?? row.name));
+}
+
+const toLearner = (row: LearnerRow, label: string): AssignmentLearner => ({
   membershipId: row.membershipId,
-  name: row.name,
+  label,
+  leftAt: row.leftAt?.toISOString() ?? null,
   progress: row.progress,
   attemptsUsed: row.attemptsUsed,
   startedAt: row.startedAt?.toISOString() ?? null,
@@ -148,6 +196,7 @@ export function toAssignmentForMember(row: MemberAssignmentRow, questionCount: n
     allowedSeconds: allowedSeconds(row.minutes, accommodation),
     accommodation,
     phase: row.phase,
+    isGiven: row.isGiven,
     opensAt: row.opensAt.toISOString(),
     closesAt: row.closesAt.toISOString(),
     attemptsUsed: row.attemptsUsed,
@@ -165,6 +214,7 @@ export function toAssignmentForMember(row: MemberAssignmentRow, questionCount: n
 /** A running attempt is due whatever the window says: it has to be finished. */
 function groupOf(row: MemberAssignmentRow, isOpen: boolean): AssignmentForMember['group'] {
   if (isOpen) return 'due';
+  if (!row.isGiven) return 'finished';
   if (row.phase === 'coming') return 'coming';
   return row.phase === 'open' && row.attemptsUsed < row.attemptsAllowed ? 'due' : 'finished';
 }

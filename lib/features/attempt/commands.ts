@@ -4,7 +4,7 @@ import { allowedTime } from '@/lib/domain/attempt/allowed-time';
 import { type StartObstacle, startObstacle } from '@/lib/domain/attempt/start-obstacle';
 import { assembleForm } from '@/lib/domain/form/assemble-form';
 import type { FormEntry } from '@/lib/domain/form/form-source';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import type { Random } from '@/lib/domain/kernel/random';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import type { AssignmentForMember } from '@/lib/features/assignment/contract';
@@ -16,11 +16,14 @@ import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
 
-const OBSTACLE_WORDS: Readonly<Record<StartObstacle, string>> = {
+const OBSTACLE_WORDS: Readonly<Record<Exclude<StartObstacle, 'left'>, string>> = {
   coming: 'This exam is not open yet.',
   closed: 'The time in which this exam could be started is over.',
   full: 'You have used every attempt that you have for this exam.',
 };
+
+const obstacleFailure = (obstacle: StartObstacle): Failure =>
+  obstacle === 'left' ? refuse('conflict', 'exam_left', {}) : failure('conflict', OBSTACLE_WORDS[obstacle]);
 
 /** Unpredictable, so that nobody can foretell which form comes next. */
 const unpredictable: Random = () => randomInt(2 ** 32) / 2 ** 32;
@@ -42,7 +45,7 @@ export async function startAttempt(
   if (!assignment) return err(notFound('exam'));
   if (assignment.openAttemptId) return ok(assignment.openAttemptId);
   const obstacle = startObstacle(assignment);
-  if (obstacle) return err(failure('conflict', OBSTACLE_WORDS[obstacle]));
+  if (obstacle) return err(obstacleFailure(obstacle));
   const form = await drawForm(taker, assignment);
   if (!form.ok) return form;
   try {
@@ -98,8 +101,8 @@ async function freeze(
   const row = await readStart(tx, scope, assignmentId);
   if (!row) return err(notFound('exam'));
   const phase = row.now < row.opensAt ? 'coming' : row.now < row.closesAt ? 'open' : 'closed';
-  const obstacle = startObstacle({ ...row, phase });
-  if (obstacle) return err(failure('conflict', OBSTACLE_WORDS[obstacle]));
+  const obstacle = startObstacle({ ...row, phase, isGiven: true });
+  if (obstacle) return err(obstacleFailure(obstacle));
   const deadlineAt = new Date(row.now.getTime() + allowedTime(toTimeRule(row)).allowedMs);
   const attempt = {
     organisationId,
@@ -151,7 +154,7 @@ async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Prom
     WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND s.withdrawn_at IS NULL
       AND (s.membership_id = ${member}
            OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
-                        AND e.cohort_id = s.cohort_id AND e.membership_id = ${member}))
+                        AND e.cohort_id = s.cohort_id AND e.membership_id = ${member} AND e.left_at IS NULL))
     FOR KEY SHARE OF s`;
   return row ?? null;
 }

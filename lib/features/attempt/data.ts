@@ -146,8 +146,8 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
 }
 
 /**
- * What would help this learner most, per certification that an exam of theirs prepares for: domains of the blueprint with
- * the learner's own sums. Counted over the grades that this learner may see, not read from the roll-ups: those count an attempt
+ * What would help this learner most, per certification that they prepare for or have sat an exam of: domains of its current
+ * blueprint with the learner's own sums. Counted over the grades that this learner may see, not read from the roll-ups: those count an attempt
  * as soon as it is graded, and would tell how it went before its results are released, or although they stay hidden.
  */
 export async function listPractice(scope: MemberScope): Promise<readonly PracticeView[]> {
@@ -156,16 +156,20 @@ export async function listPractice(scope: MemberScope): Promise<readonly Practic
     asExamTaker(scope),
     (db) => db.$queryRaw<PracticeRow[]>`
       WITH blueprint AS (
-        SELECT DISTINCT ON (b.certification_id) b.organisation_id, b.id, c.name
-        FROM assignment s
-        JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-        JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
-        JOIN certification c ON c.organisation_id = b.organisation_id AND c.id = b.certification_id
-        WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.withdrawn_at IS NULL
-          AND (s.membership_id = ${member}
-               OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
-                            AND e.cohort_id = s.cohort_id AND e.membership_id = ${member}))
-        ORDER BY b.certification_id, b.version DESC
+        SELECT b.organisation_id, b.blueprint_version_id AS id, b.certification_name AS name
+        FROM hr.current_blueprint b
+        WHERE b.organisation_id = ${scope.organisationId}::uuid AND b.certification_id IN (
+          SELECT p.certification_id FROM hr.preparing p
+          WHERE p.organisation_id = ${scope.organisationId}::uuid AND p.membership_id = ${member}
+          UNION ALL
+          SELECT v.certification_id
+          FROM assignment s
+          JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+          JOIN blueprint_version v ON v.organisation_id = x.organisation_id AND v.id = x.blueprint_version_id
+          WHERE s.organisation_id = ${scope.organisationId}::uuid
+            AND ((s.membership_id = ${member} AND s.withdrawn_at IS NULL)
+                 OR EXISTS (SELECT 1 FROM attempt a WHERE a.organisation_id = s.organisation_id
+                              AND a.assignment_id = s.id AND a.membership_id = ${member})))
       )
       SELECT p.name AS certification, d.id AS "domainId", d.name, d.weight_percent::float8 AS "weightPercent",
              coalesce(sum(g.correct), 0)::int AS correct, coalesce(sum(g.answered), 0)::int AS answered

@@ -125,6 +125,12 @@ export function setCohortArchived(
   });
 }
 
+/** After an INSERT into `enrolment AS e`: who comes back goes on with the past that they have here; who had none begins anew. */
+const OR_COME_BACK = Prisma.sql`
+  ON CONFLICT (organisation_id, cohort_id, membership_id) DO UPDATE
+    SET left_at = NULL, enrolled_at = CASE WHEN e.begun_at IS NULL THEN EXCLUDED.enrolled_at ELSE e.enrolled_at END
+    WHERE e.left_at IS NOT NULL`;
+
 /** Enrols several people at once: all of them or, when one isn't in this organisation, nobody. Twice is the same as once. */
 export function enrol(
   scope: TenantScope,
@@ -137,17 +143,17 @@ export function enrol(
     if (cohort.archived)
       return err(failure('conflict', 'This cohort is archived. Restore it before you enrol people.'));
     if (!(await areMembers(tx, scope, ids))) return err(notFound('person'));
-    const { count } = await tx.enrolment.createMany({
-      data: [...new Set(ids)].map((membershipId) => ({ organisationId, cohortId, membershipId })),
-      skipDuplicates: true,
-    });
+    const enrolledCount = await tx.$executeRaw`
+      INSERT INTO enrolment AS e (organisation_id, cohort_id, membership_id)
+      SELECT ${organisationId}::uuid, ${cohortId}::uuid, id FROM unnest(${[...new Set(ids)]}::uuid[]) AS given (id)
+      ${OR_COME_BACK}`;
     await recordAudit(tx, scope, {
       action: 'cohort.enrolled',
       subjectKind: 'cohort',
       subjectId: cohortId,
       details: { membershipIds: [...ids] },
     });
-    return ok({ enrolledCount: count });
+    return ok({ enrolledCount });
   });
 }
 
@@ -166,10 +172,10 @@ export function enrolFound(
       if (!cohort) return err(notFound('cohort'));
       if (cohort.archived) return err(refuse('conflict', 'cohort_archived', {}));
       const enrolledCount = await tx.$executeRaw`
-        INSERT INTO enrolment (organisation_id, cohort_id, membership_id)
+        INSERT INTO enrolment AS e (organisation_id, cohort_id, membership_id)
         SELECT m.organisation_id, ${cohortId}::uuid, m.id FROM membership m
         WHERE ${enrolable(scope, cohortId, { q, role })}
-        ON CONFLICT DO NOTHING`;
+        ${OR_COME_BACK}`;
       if (enrolledCount !== shown)
         return err(refuse('conflict', 'found_changed', { shown, found: enrolledCount }));
       await recordAudit(tx, scope, {
@@ -184,16 +190,19 @@ export function enrolFound(
   );
 }
 
-/** Takes someone out of a cohort. Their attempts stay theirs. */
+/** Takes someone out of a cohort from now on. Their attempts stay theirs, and what came through the cohort stays its past. */
 export function withdraw(
   scope: TenantScope,
   { cohortId, membershipId }: CohortMember,
 ): Promise<Result<null, Failure>> {
   return inTransaction(scope, async (tx) => {
     if (!(await lockCohort(tx, scope, cohortId))) return err(notFound('cohort'));
-    const where = { organisationId: scope.organisationId, cohortId, membershipId };
-    if (!isId(membershipId) || (await tx.enrolment.deleteMany({ where })).count === 0)
-      return err(notFound('person'));
+    if (!isId(membershipId)) return err(notFound('person'));
+    const left = await tx.$executeRaw`
+      UPDATE enrolment SET left_at = clock_timestamp()
+      WHERE organisation_id = ${scope.organisationId}::uuid AND cohort_id = ${cohortId}::uuid
+        AND membership_id = ${membershipId}::uuid AND left_at IS NULL`;
+    if (left === 0) return err(notFound('person'));
     await recordAudit(tx, scope, {
       action: 'cohort.withdrawn',
       subjectKind: 'cohort',

@@ -63,7 +63,10 @@ export interface CohortRow {
   readonly id: string;
   readonly name: string;
   readonly certificationName: string | null;
+  /** Who is in it now. */
   readonly learnerCount: number;
+  /** Who left after a first attempt; their past is here. */
+  readonly leftCount: number;
   readonly staffNames: readonly string[];
   readonly archived: boolean;
 }
@@ -106,6 +109,13 @@ export interface EnrolledPerson extends CohortPerson {
   readonly enrolledAt: string;
 }
 
+/** Somebody who left the cohort or the organisation after a first attempt. */
+export interface FormerPerson extends CohortPerson {
+  readonly leftAt: string;
+  /** True for who is gone from the organisation, not only from the cohort. */
+  readonly removed: boolean;
+}
+
 export interface CohortView {
   readonly id: string;
   readonly name: string;
@@ -113,6 +123,8 @@ export interface CohortView {
   readonly archivedAt: string | null;
   /** Everybody who is enrolled, whatever the search. */
   readonly learnerCount: number;
+  /** Everybody who left after a first attempt. */
+  readonly leftCount: number;
   readonly staff: readonly CohortPerson[];
   readonly certifications: readonly CertificationChoice[];
 }
@@ -120,6 +132,7 @@ export interface CohortView {
 /** What the lists on the page of a cohort are narrowed to. */
 export interface CohortQuery {
   readonly people: ListQuery;
+  readonly left: ListQuery;
   readonly enrol: ListQuery & { readonly role: EnrolableRole };
   readonly staff: ListQuery;
 }
@@ -128,6 +141,7 @@ export interface CohortPage {
   readonly cohort: CohortView;
   readonly query: CohortQuery;
   readonly people: Page<EnrolledPerson>;
+  readonly former: Page<FormerPerson>;
   readonly candidates: Page<CohortPerson>;
   readonly staffCandidates: Page<CohortPerson>;
 }

@@ -14,6 +14,7 @@ import type {
   CohortView,
   EnrolableFilter,
   EnrolledPerson,
+  FormerPerson,
 } from './contract';
 import {
   type CohortPersonRecord,
@@ -23,17 +24,20 @@ import {
   toCohortRow,
   toCohortView,
   toEnrolled,
+  toFormer,
 } from './mappers';
 
 const PAGE_SIZE = 50;
 /** Of a picker, which is part of a page. */
 const PICKER_SIZE = 25;
 
-/** How many people a cohort `c` has. */
+/** How many people a cohort `c` has, and how many left it. */
 const LEARNER_COUNT = Prisma.sql`
-  (SELECT count(*)::int FROM enrolment e
-   JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id
-   WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND m.removed_at IS NULL)`;
+  (SELECT count(*)::int FROM hr.cohort_member p
+   WHERE p.organisation_id = c.organisation_id AND p.cohort_id = c.id AND p.left_at IS NULL)`;
+const LEFT_COUNT = Prisma.sql`
+  (SELECT count(*)::int FROM hr.cohort_member p
+   WHERE p.organisation_id = c.organisation_id AND p.cohort_id = c.id AND p.left_at IS NOT NULL)`;
 
 /** Who looks after a cohort `c`. */
 const STAFF = Prisma.sql`
@@ -47,7 +51,7 @@ export function listCohorts(scope: TenantScope, query: CohortsQuery): Promise<Pa
       scope,
       (db) => db.$queryRaw<(CohortRecord & { total: number })[]>`
         SELECT c.id, c.name, c.total, t.name AS certification_name, c.archived_at IS NOT NULL AS archived,
-               ${LEARNER_COUNT} AS learner_count,
+               ${LEARNER_COUNT} AS learner_count, ${LEFT_COUNT} AS left_count,
                (SELECT coalesce(array_agg(m.display_name ORDER BY m.display_name), '{}') FROM ${STAFF}) AS staff_names
         FROM (
           SELECT c.*, (count(*) OVER ())::int AS total FROM cohort c
@@ -94,7 +98,7 @@ export async function findCohort(scope: TenantScope, id: string): Promise<Cohort
       scope,
       (db) => db.$queryRaw<CohortViewRecord[]>`
         SELECT c.id, c.name, c.archived_at, t.id AS certification_id, t.name AS certification_name,
-               ${LEARNER_COUNT} AS learner_count,
+               ${LEARNER_COUNT} AS learner_count, ${LEFT_COUNT} AS left_count,
                (SELECT coalesce(json_agg(json_build_object('id', m.id, 'display_name', m.display_name, 'email', m.email,
                                                            'role', m.role) ORDER BY m.display_name, m.id), '[]')
                 FROM ${STAFF}) AS staff
@@ -119,7 +123,8 @@ function readPeople<T>(
     withTenant(
       scope,
       (db) => db.$queryRaw<(CohortPersonRecord & { total: number })[]>`
-        SELECT m.id, m.display_name, m.email::text, m.role::text, (count(*) OVER ())::int AS total, e.enrolled_at
+        SELECT m.id, m.display_name, m.email::text, m.role::text, (count(*) OVER ())::int AS total, e.enrolled_at,
+               e.left_at, m.removed_at IS NOT NULL AS removed
         FROM membership m ${which}
         ORDER BY m.display_name, m.id ${part}`,
     );
@@ -133,11 +138,27 @@ export function listEnrolled(
   query: ListQuery,
 ): Promise<Page<EnrolledPerson>> {
   const which = Prisma.sql`
-    JOIN enrolment e ON e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.cohort_id = ${cohortId}::uuid
-    WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
+    JOIN hr.cohort_member e ON e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.cohort_id = ${cohortId}::uuid
+    WHERE m.organisation_id = ${scope.organisationId}::uuid AND e.left_at IS NULL
       AND ${holdsWords(Prisma.sql`m.search_text`, query)}`;
   return readPeople(scope, query, PAGE_SIZE, which, toEnrolled);
 }
+
+/** Who left the cohort or the organisation after a first attempt, by name. One round trip. */
+export function listFormer(
+  scope: TenantScope,
+  cohortId: string,
+  query: ListQuery,
+): Promise<Page<FormerPerson>> {
+  const which = Prisma.sql`
+    JOIN hr.cohort_member e ON e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.cohort_id = ${cohortId}::uuid
+    WHERE m.organisation_id = ${scope.organisationId}::uuid AND e.left_at IS NOT NULL
+      AND ${holdsWords(Prisma.sql`m.search_text`, query)}`;
+  return readPeople(scope, query, PAGE_SIZE, which, toFormer);
+}
+
+/** In place of a cohort's member, for people who aren't. */
+const NOT_IN_IT = Prisma.sql`CROSS JOIN (SELECT NULL::timestamptz AS enrolled_at, NULL::timestamptz AS left_at) e`;
 
 /** The condition under which a member `m` can be enrolled in a cohort and is found: for the picker, and for "all found". */
 export function enrolable(scope: TenantScope, cohortId: string, filter: EnrolableFilter): Prisma.Sql {
@@ -145,7 +166,7 @@ export function enrolable(scope: TenantScope, cohortId: string, filter: Enrolabl
     m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
       AND (${filter.role} = 'any' OR m.role::text = ${filter.role})
       AND NOT EXISTS (SELECT 1 FROM enrolment n WHERE n.organisation_id = m.organisation_id
-                        AND n.membership_id = m.id AND n.cohort_id = ${cohortId}::uuid)
+                        AND n.membership_id = m.id AND n.cohort_id = ${cohortId}::uuid AND n.left_at IS NULL)
       AND ${holdsWords(Prisma.sql`m.search_text`, filter)}`;
 }
 
@@ -155,7 +176,7 @@ export function listEnrolable(
   cohortId: string,
   query: ListQuery & EnrolableFilter,
 ): Promise<Page<CohortPerson>> {
-  const which = Prisma.sql`CROSS JOIN (SELECT NULL::timestamptz AS enrolled_at) e WHERE ${enrolable(scope, cohortId, query)}`;
+  const which = Prisma.sql`${NOT_IN_IT} WHERE ${enrolable(scope, cohortId, query)}`;
   return readPeople(scope, query, PICKER_SIZE, which, toCohortPerson);
 }
 
@@ -166,7 +187,7 @@ export function listStaffCandidates(
   query: ListQuery,
 ): Promise<Page<CohortPerson>> {
   const which = Prisma.sql`
-    CROSS JOIN (SELECT NULL::timestamptz AS enrolled_at) e
+    ${NOT_IN_IT}
     WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL AND m.role = 'instructor'
       AND NOT EXISTS (SELECT 1 FROM cohort_staff s WHERE s.organisation_id = m.organisation_id
                         AND s.membership_id = m.id AND s.cohort_id = ${cohortId}::uuid)

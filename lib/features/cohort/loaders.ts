@@ -11,6 +11,7 @@ import {
   listCohorts,
   listEnrolable,
   listEnrolled,
+  listFormer,
   listStaffCandidates,
 } from './data';
 
@@ -29,6 +30,7 @@ export async function loadCohorts(search: Search): Promise<CohortsView> {
 
 const readQuery = (search: Search): CohortQuery => ({
   people: readListQuery(search),
+  left: readListQuery(search, 'left'),
   enrol: { ...readListQuery(search, 'enrol'), role: search['enrol-role'] === 'any' ? 'any' : 'learner' },
   staff: readListQuery(search, 'staff'),
 });
@@ -40,12 +42,13 @@ export async function loadCohort(
   const { scope, membership } = await requireVisitor('cohort:manage');
   if (!isId(id)) notFound();
   const query = readQuery(search);
-  const [cohort, people, candidates, staffCandidates] = await Promise.all([
+  const [cohort, people, former, candidates, staffCandidates] = await Promise.all([
     findCohort(scope, id),
     listEnrolled(scope, id, query.people),
+    listFormer(scope, id, query.left),
     listEnrolable(scope, id, query.enrol),
     listStaffCandidates(scope, id, query.staff),
   ]);
   if (!cohort) notFound();
-  return { cohort, query, people, candidates, staffCandidates, timeZone: membership.timeZone };
+  return { cohort, query, people, former, candidates, staffCandidates, timeZone: membership.timeZone };
 }

@@ -1,12 +1,20 @@
 import 'server-only';
 import { isRole } from '@/lib/domain/access/actor';
-import type { CertificationChoice, CohortPerson, CohortRow, CohortView, EnrolledPerson } from './contract';
+import type {
+  CertificationChoice,
+  CohortPerson,
+  CohortRow,
+  CohortView,
+  EnrolledPerson,
+  FormerPerson,
+} from './contract';
 
 export interface CohortRecord {
   readonly id: string;
   readonly name: string;
   readonly certification_name: string | null;
   readonly learner_count: number;
+  readonly left_count: number;
   readonly staff_names: string[];
   readonly archived: boolean;
 }
@@ -16,6 +24,7 @@ export const toCohortRow = (row: CohortRecord): CohortRow => ({
   name: row.name,
   certificationName: row.certification_name,
   learnerCount: row.learner_count,
+  leftCount: row.left_count,
   staffNames: row.staff_names,
   archived: row.archived,
 });
@@ -30,6 +39,9 @@ interface PersonRecord {
 /** A member with since when they are in one cohort; null for who isn't. */
 export interface CohortPersonRecord extends PersonRecord {
   readonly enrolled_at: Date | null;
+  /** Set for who is in it no longer. */
+  readonly left_at: Date | null;
+  readonly removed: boolean;
 }
 
 export function toCohortPerson(row: PersonRecord): CohortPerson {
@@ -43,6 +55,12 @@ export const toEnrolled = (row: CohortPersonRecord): EnrolledPerson => ({
   enrolledAt: row.enrolled_at?.toISOString() ?? '',
 });
 
+export const toFormer = (row: CohortPersonRecord): FormerPerson => ({
+  ...toCohortPerson(row),
+  leftAt: row.left_at?.toISOString() ?? '',
+  removed: row.removed,
+});
+
 export interface CohortViewRecord {
   readonly id: string;
   readonly name: string;
@@ -50,6 +68,7 @@ export interface CohortViewRecord {
   readonly certification_id: string | null;
   readonly certification_name: string | null;
   readonly learner_count: number;
+  readonly left_count: number;
   readonly staff: readonly PersonRecord[];
 }
 
@@ -63,6 +82,7 @@ export const toCohortView = (
     row.certification_id === null ? null : { id: row.certification_id, name: row.certification_name ?? '' },
   archivedAt: row.archived_at?.toISOString() ?? null,
   learnerCount: row.learner_count,
+  leftCount: row.left_count,
   staff: row.staff.map(toCohortPerson),
   certifications,
 });

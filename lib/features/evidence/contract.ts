@@ -34,7 +34,10 @@ export interface CohortSummary {
   readonly name: string;
   readonly certificationName: string | null;
   readonly cut: Cut;
+  /** Who is in it now. */
   readonly learnerCount: number;
+  /** Who left after a first attempt; their answers count. */
+  readonly leftCount: number;
   /** Which topic is weakest, or why that can't be said yet. */
   readonly finding: string;
   /** True when a topic is clearly below the cut. */
@@ -58,10 +61,17 @@ export interface TopicSummary {
   readonly liveItemCount: number;
 }
 
+/** Somebody as the page shows them: in a presentation as "Learner 7", with nothing that leads to who it is. */
+export interface ShownLearner {
+  /** The membership; in a presentation the label. */
+  readonly key: string;
+  readonly label: string;
+  /** Since when they are gone from the cohort or the organisation; null for those who are here, and in a presentation. */
+  readonly leftAt: Date | null;
+}
+
 /** One learner's row of the table; `cells` are in the order of the topics. */
-export interface LearnerRow {
-  readonly membershipId: string;
-  readonly name: string;
+export interface LearnerRow extends ShownLearner {
   readonly overall: CellState;
   readonly overallInterval: readonly [low: number, high: number] | null;
   readonly cells: readonly CellState[];
@@ -81,6 +91,7 @@ export interface Provenance {
 export interface CohortEvidence {
   readonly cohortId: string;
   readonly name: string;
+  readonly archivedAt: Date | null;
   readonly certificationName: string | null;
   readonly cut: Cut;
   readonly finding: string;
@@ -89,8 +100,10 @@ export interface CohortEvidence {
   readonly overall: Estimated;
   readonly domains: readonly { readonly id: string; readonly name: string }[];
   readonly topics: readonly TopicSummary[];
+  /** Everybody of the cohort, those who left included: as many as the two counts together. */
   readonly learners: readonly LearnerRow[];
   readonly learnerCount: number;
+  readonly leftCount: number;
   readonly provenance: Provenance;
 }
 
@@ -104,18 +117,16 @@ export const evidenceView = z.object({
   order: z.enum(['weakest', 'strongest']).catch('weakest').default('weakest'),
   /** Only the topics of this domain of the blueprint. */
   domain: z.uuid().optional().catch(undefined),
-  /** Hides names, for a screen that others look at. */
+  /** Hides names, for a screen that others look at: the mark of this presentation, new for each. */
   present: z
-    .literal('1')
+    .string()
+    .regex(/^[\w-]{1,64}$/)
     .optional()
-    .catch(undefined)
-    .transform((value) => value === '1'),
+    .catch(undefined),
 });
 export type EvidenceView = z.infer<typeof evidenceView>;
 
-export interface LearnerInTopic {
-  readonly membershipId: string;
-  readonly name: string;
+export interface LearnerInTopic extends ShownLearner {
   readonly estimate: Estimated;
   readonly repeatedAnswers: number;
 }

@@ -30,10 +30,13 @@ function lookedAfter(scope: TenantScope): Prisma.Sql {
     WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id AND s.membership_id = ${actor.membershipId}::uuid)`;
 }
 
-/** The cohorts with their certification and its newest blueprint; `id` narrows to one. */
-function shownCohorts(scope: TenantScope, id: string | null): Prisma.Sql {
+/** The cohorts with their certification and its newest blueprint: one by its id, archived or not, or all that are (not) archived. */
+function shownCohorts(
+  scope: TenantScope,
+  which: { readonly id: string } | { readonly archived: boolean },
+): Prisma.Sql {
   return Prisma.sql`
-    SELECT c.organisation_id, c.id, c.name, c.certification_id, k.name AS certification_name,
+    SELECT c.organisation_id, c.id, c.name, c.archived_at, c.certification_id, k.name AS certification_name,
            b.id AS blueprint_version_id, b.cut_percent, b.cut_source
     FROM cohort c
     LEFT JOIN certification k ON k.organisation_id = c.organisation_id AND k.id = c.certification_id
@@ -41,8 +44,8 @@ function shownCohorts(scope: TenantScope, id: string | null): Prisma.Sql {
       SELECT v.id, v.cut_percent, v.cut_source FROM blueprint_version v
       WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.certification_id
       ORDER BY v.version DESC LIMIT 1) b ON true
-    WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.archived_at IS NULL AND ${lookedAfter(scope)}
-      AND ${id === null ? Prisma.sql`true` : Prisma.sql`c.id = ${id}::uuid`}
+    WHERE c.organisation_id = ${scope.organisationId}::uuid AND ${lookedAfter(scope)}
+      AND ${'id' in which ? Prisma.sql`c.id = ${which.id}::uuid` : Prisma.sql`(c.archived_at IS NOT NULL) = ${which.archived}`}
     ORDER BY c.name LIMIT ${MAX_COHORTS}`;
 }
 
@@ -74,28 +77,30 @@ const COHORT_TOPICS = Prisma.sql`
   JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id
   JOIN exam_draw x ON x.organisation_id = a.organisation_id AND x.exam_id = a.exam_id`;
 
-/** Enrolled people who are still members. */
+/** Everybody of the cohorts: who is in them, and who left with a past. */
 const LEARNERS = Prisma.sql`
-  SELECT s.id AS cohort_id, s.organisation_id, n.membership_id, m.display_name
-  FROM shown s
-  JOIN enrolment n ON n.organisation_id = s.organisation_id AND n.cohort_id = s.id
-  JOIN membership m ON m.organisation_id = n.organisation_id AND m.id = n.membership_id AND m.removed_at IS NULL`;
+  SELECT p.* FROM shown s JOIN hr.cohort_member p ON p.organisation_id = s.organisation_id AND p.cohort_id = s.id`;
 
 /** The first page of an instructor: every cohort with its finding. Three round trips, however many cohorts. */
-export async function listCohortSummaries(scope: TenantScope): Promise<readonly CohortSummary[]> {
+export async function listCohortSummaries(
+  scope: TenantScope,
+  archived = false,
+): Promise<readonly CohortSummary[]> {
+  const which = shownCohorts(scope, { archived });
   const [cohorts, sums, waiting] = await Promise.all([
     withTenant(
       scope,
       (db) => db.$queryRaw<CohortRow[]>`
-        WITH shown AS (${shownCohorts(scope, null)}), learner AS (${LEARNERS})
+        WITH shown AS (${which}), learner AS (${LEARNERS})
         SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
-               (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id) AS learner_count
+               (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id AND l.left_at IS NULL) AS learner_count,
+               (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id AND l.left_at IS NOT NULL) AS left_count
         FROM shown s ORDER BY s.name`,
     ),
     withTenant(
       scope,
       (db) => db.$queryRaw<TopicSumRow[]>`
-        WITH shown AS (${shownCohorts(scope, null)}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
+        WITH shown AS (${which}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
              -- A running number instead of an id: the page needs to tell learners apart, not to name them.
              numbered AS (SELECT l.*, row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
                           FROM learner l)
@@ -104,15 +109,15 @@ export async function listCohortSummaries(scope: TenantScope): Promise<readonly 
         FROM topic_of o
         JOIN topic t ON t.organisation_id = ${scope.organisationId}::uuid AND t.id = o.topic_id
         JOIN numbered n ON n.cohort_id = o.cohort_id
-        JOIN learner_topic_rollup r
-          ON r.organisation_id = n.organisation_id AND r.membership_id = n.membership_id AND r.topic_id = o.topic_id
+        JOIN app.cohort_evidence r ON r.organisation_id = n.organisation_id AND r.cohort_id = n.cohort_id
+                                  AND r.membership_id = n.membership_id AND r.topic_id = o.topic_id
         WHERE r.first_count > 0
         GROUP BY n.cohort_id, t.id, t.name`,
     ),
     withTenant(
       scope,
       (db) => db.$queryRaw<WaitingRow[]>`
-        WITH shown AS (${shownCohorts(scope, null)}), learner AS (${LEARNERS})
+        WITH shown AS (${which})
         SELECT a.id, a.cohort_id, e.name, a.closes_at, count(*)::int AS learner_count,
                (count(*) FILTER (WHERE NOT EXISTS (
                  SELECT 1 FROM attempt t WHERE t.organisation_id = a.organisation_id AND t.assignment_id = a.id
@@ -121,7 +126,7 @@ export async function listCohortSummaries(scope: TenantScope): Promise<readonly 
         JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id AND a.withdrawn_at IS NULL
                          AND a.opens_at <= statement_timestamp() AND a.closes_at > statement_timestamp()
         JOIN exam e ON e.organisation_id = a.organisation_id AND e.id = a.exam_id
-        JOIN learner l ON l.cohort_id = s.id
+        JOIN app.assignment_member l ON l.organisation_id = a.organisation_id AND l.assignment_id = a.id
         GROUP BY a.organisation_id, a.id, a.cohort_id, e.name, a.closes_at
         ORDER BY a.closes_at, e.name LIMIT ${MAX_WAITING}`,
     ),
@@ -143,8 +148,8 @@ export async function findCohortEvidence(
     withTenant(
       scope,
       (db) => db.$queryRaw<LearnerRecord[]>`
-        WITH shown AS (${shownCohorts(scope, cohortId)})
-        SELECT l.membership_id, l.display_name FROM (${LEARNERS}) l
+        WITH shown AS (${shownCohorts(scope, { id: cohortId })})
+        SELECT l.membership_id, l.display_name, l.email, l.left_at FROM (${LEARNERS}) l
         ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
     ),
     listTopicSums(scope, cohortId),
@@ -157,9 +162,11 @@ async function findProvenance(scope: TenantScope, cohortId: string): Promise<Pro
   const [row] = await withTenant(
     scope,
     (db) => db.$queryRaw<ProvenanceRow[]>`
-      WITH shown AS (${shownCohorts(scope, cohortId)}), learner AS (${LEARNERS})
-      SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source, statement_timestamp() AS as_of,
-             (SELECT count(*)::int FROM learner) AS learner_count,
+      WITH shown AS (${shownCohorts(scope, { id: cohortId })}), learner AS (${LEARNERS})
+      SELECT s.id, s.name, s.archived_at, s.certification_name, s.cut_percent::float8, s.cut_source,
+             statement_timestamp() AS as_of,
+             (SELECT count(*)::int FROM learner WHERE left_at IS NULL) AS learner_count,
+             (SELECT count(*)::int FROM learner WHERE left_at IS NOT NULL) AS left_count,
              coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) ORDER BY d.position)
                        FROM blueprint_domain d WHERE d.organisation_id = s.organisation_id
                          AND d.blueprint_version_id = s.blueprint_version_id), '[]'::jsonb) AS domains,
@@ -169,7 +176,11 @@ async function findProvenance(scope: TenantScope, cohortId: string): Promise<Pro
         SELECT (count(*) FILTER (WHERE t.state IN ('graded', 'released') AND t.receipt->>'answered' = '0'))::int AS empty_attempts,
                (count(*) FILTER (WHERE t.state IN ('in_progress', 'paused')))::int AS running_attempts
         FROM learner l
-        JOIN attempt t ON t.organisation_id = l.organisation_id AND t.membership_id = l.membership_id) a`,
+        JOIN attempt t ON t.organisation_id = l.organisation_id AND t.membership_id = l.membership_id
+        -- Of those who left the cohort, what came through it.
+        WHERE l.left_cohort_at IS NULL OR EXISTS (
+          SELECT 1 FROM app.past_attempt p WHERE p.organisation_id = t.organisation_id AND p.attempt_id = t.id
+            AND p.cohort_id = l.cohort_id)) a`,
   );
   return row;
 }
@@ -179,7 +190,9 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
   return withTenant(
     scope,
     (db) => db.$queryRaw<LearnerTopicRow[]>`
-      WITH shown AS (${shownCohorts(scope, cohortId)}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS})
+      WITH shown AS (${shownCohorts(scope, { id: cohortId })}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
+           evidence AS MATERIALIZED (SELECT x.* FROM shown s JOIN app.cohort_evidence x
+                                     ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id)
       SELECT t.id AS topic_id, t.name, r.learners, r.correct, r.answered, coalesce(r.repeated, 0)::int AS repeated,
              r.newest_answer_at, coalesce(p.live_items, 0)::int AS live_item_count, p.bank_id AS practice_bank_id,
              ARRAY(SELECT td.blueprint_domain_id::text FROM topic_domain td
@@ -190,9 +203,9 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
       LEFT JOIN LATERAL (
         SELECT array_agg(l.membership_id::text) AS learners, array_agg(x.first_correct) AS correct,
                array_agg(x.first_count) AS answered, sum(x.repeat_count) AS repeated, max(x.last_first_at) AS newest_answer_at
-        FROM learner_topic_rollup x
+        FROM evidence x
         JOIN learner l ON l.membership_id = x.membership_id
-        WHERE x.organisation_id = t.organisation_id AND x.topic_id = t.id) r ON true
+        WHERE x.topic_id = t.id) r ON true
       LEFT JOIN LATERAL (
         SELECT b.id AS bank_id, count(*) AS live_items
         FROM item i JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
@@ -208,25 +221,25 @@ export async function findTopicEvidence(
   scope: TenantScope,
   cohortId: string,
   topicId: string,
-  hideNames: boolean,
+  presentation?: string,
 ): Promise<TopicEvidence | null> {
   const [[cohort], topics] = await Promise.all([
     withTenant(
       scope,
       (db) => db.$queryRaw<TopicCohortRow[]>`
-        WITH shown AS (${shownCohorts(scope, cohortId)}), learner AS (${LEARNERS})
+        WITH shown AS (${shownCohorts(scope, { id: cohortId })}), learner AS (${LEARNERS})
         SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
                coalesce((SELECT jsonb_agg(jsonb_build_object(
-                           'membership_id', l.membership_id, 'display_name', l.display_name,
-                           'repeated', coalesce(r.repeat_count, 0)) ORDER BY l.display_name, l.membership_id)
+                           'membership_id', l.membership_id, 'display_name', l.display_name, 'email', l.email,
+                           'left_at', l.left_at, 'repeated', coalesce(r.repeat_count, 0)) ORDER BY l.display_name, l.membership_id)
                          FROM learner l
-                         LEFT JOIN learner_topic_rollup r
-                           ON r.organisation_id = l.organisation_id AND r.membership_id = l.membership_id
-                          AND r.topic_id = ${topicId}::uuid), '[]'::jsonb) AS learners
+                         LEFT JOIN app.cohort_evidence r
+                           ON r.organisation_id = l.organisation_id AND r.cohort_id = l.cohort_id
+                          AND r.membership_id = l.membership_id AND r.topic_id = ${topicId}::uuid), '[]'::jsonb) AS learners
         FROM shown s`,
     ),
     // All topics, because the prior and the design effect come from the whole cohort.
     listTopicSums(scope, cohortId),
   ]);
-  return cohort ? toTopicEvidence(cohort, topics, topicId, hideNames) : null;
+  return cohort ? toTopicEvidence(cohort, topics, topicId, presentation) : null;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
@@ -12,30 +13,31 @@ export interface Zoned<T> {
 }
 
 /** `seesAll`: an owner or admin, for whom an empty list means that there is no cohort at all. */
-export async function loadCohortSummaries(): Promise<
-  Zoned<readonly CohortSummary[]> & { readonly now: Date; readonly seesAll: boolean }
-> {
+export async function loadCohortSummaries(
+  archived: boolean,
+): Promise<Zoned<readonly CohortSummary[]> & { readonly now: Date; readonly seesAll: boolean }> {
   const { scope, membership } = await requireVisitor('evidence:read');
-  const view = await listCohortSummaries(scope);
+  const view = await listCohortSummaries(scope, archived);
   return { view, timeZone: membership.timeZone, now: new Date(), seesAll: membership.role !== 'instructor' };
 }
 
+/** `newPresentation`: the mark of the presentation that could begin here. */
 export async function loadCohortEvidence(
   cohortId: string,
   how: EvidenceView,
-): Promise<Zoned<CohortEvidence>> {
+): Promise<Zoned<CohortEvidence> & { readonly newPresentation: string }> {
   const { scope, membership } = await requireVisitor('evidence:read');
   const view = isId(cohortId) ? await findCohortEvidence(scope, cohortId, how) : null;
-  return { view: view ?? notFound(), timeZone: membership.timeZone };
+  return { view: view ?? notFound(), timeZone: membership.timeZone, newPresentation: randomUUID() };
 }
 
 export async function loadTopicEvidence(
   cohortId: string,
   topicId: string,
-  hideNames: boolean,
-): Promise<TopicEvidence> {
-  const { scope } = await requireVisitor('evidence:read');
+  presentation: string | undefined,
+): Promise<Zoned<TopicEvidence>> {
+  const { scope, membership } = await requireVisitor('evidence:read');
   const view =
-    isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, hideNames) : null;
-  return view ?? notFound();
+    isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, presentation) : null;
+  return { view: view ?? notFound(), timeZone: membership.timeZone };
 }

@@ -1,4 +1,6 @@
 import 'server-only';
+import { createHmac } from 'node:crypto';
+import { personLabels } from '@/lib/domain/people/person-labels';
 import type { Interval } from '@/lib/domain/statistics/interval';
 import { wilsonInterval } from '@/lib/domain/statistics/wilson';
 import { type CellState, cellState } from '@/lib/domain/weakness/cell-state';
@@ -11,6 +13,7 @@ import {
 } from '@/lib/domain/weakness/cohort-weakness';
 import type { LearnerTopicSum } from '@/lib/domain/weakness/design-effect';
 import { unjudgedText, weaknessSentence } from '@/lib/domain/weakness/weakness-sentence';
+import { env } from '@/lib/infra/env';
 import {
   type CohortEvidence,
   type CohortSummary,
@@ -20,6 +23,7 @@ import {
   FALLBACK_CUT_PERCENT,
   type LearnerInTopic,
   type LearnerRow,
+  type ShownLearner,
   type TopicEvidence,
   type TopicSummary,
 } from './contract';
@@ -31,6 +35,7 @@ export interface CohortRow {
   cut_percent: number | null;
   cut_source: string | null;
   learner_count: number;
+  left_count: number;
 }
 export interface TopicSumRow {
   cohort_id: string;
@@ -49,6 +54,7 @@ export interface WaitingRow {
   not_started_count: number;
 }
 export interface ProvenanceRow extends CohortRow {
+  archived_at: Date | null;
   as_of: Date;
   domains: { id: string; name: string }[];
   empty_attempts: number;
@@ -57,8 +63,11 @@ export interface ProvenanceRow extends CohortRow {
 export interface LearnerRecord {
   membership_id: string;
   display_name: string;
+  email: string;
+  /** A text where it comes as JSON. */
+  left_at: Date | string | null;
 }
-export interface TopicCohortRow extends Omit<CohortRow, 'learner_count'> {
+export interface TopicCohortRow extends Omit<CohortRow, 'learner_count' | 'left_count'> {
   /** In the order of the names. */
   learners: (LearnerRecord & { repeated: number })[];
 }
@@ -140,6 +149,7 @@ export function toCohortSummaries(
       certificationName: row.certification_name,
       cut,
       learnerCount: row.learner_count,
+      leftCount: row.left_count,
       finding: sentence.text,
       isWeak: sentence.kind === 'weakest',
       topicId: 'topic' in sentence ? sentence.topic.topicId : null,
@@ -175,14 +185,39 @@ function toTopicSummary(
   };
 }
 
-/** In the order of the names, so that hiding them doesn't depend on how the table is sorted. */
-function displayNames(learners: readonly LearnerRecord[], hideNames: boolean): Map<string, string> {
-  return new Map(
-    learners.map(({ membership_id, display_name }, index) => [
-      membership_id,
-      hideNames ? `Learner ${index + 1}` : display_name,
-    ]),
-  );
+/**
+ * The people as they are shown, in the order in which those stay who have the same result. A presentation shuffles and numbers them
+ * by a secret of the server, so that neither the alphabet nor the address of the page tells who "Learner 7" is; on every page
+ * of one presentation it is the same person, in the next another.
+ */
+function showLearners(
+  learners: readonly LearnerRecord[],
+  presentation: string | undefined,
+): readonly (ShownLearner & { readonly membershipId: string })[] {
+  if (presentation === undefined) {
+    const labels = personLabels(
+      learners.map((learner) => ({
+        id: learner.membership_id,
+        name: learner.display_name,
+        address: learner.email,
+      })),
+    );
+    return learners.map(({ membership_id: id, display_name, left_at }) => ({
+      membershipId: id,
+      key: id,
+      label: labels.get(id) ?? display_name,
+      leftAt: left_at === null ? null : new Date(left_at),
+    }));
+  }
+  const place = (id: string) =>
+    createHmac('sha256', env().AUTH_SECRET).update(`presentation:${presentation}:${id}`).digest('hex');
+  return learners
+    .map(({ membership_id }) => ({ membershipId: membership_id, place: place(membership_id) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ membershipId }, index) => {
+      const label = `Learner ${index + 1}`;
+      return { membershipId, key: label, label, leftAt: null };
+    });
 }
 
 export function toCohortEvidence(
@@ -203,6 +238,7 @@ export function toCohortEvidence(
   return {
     cohortId: row.id,
     name: row.name,
+    archivedAt: row.archived_at,
     certificationName: row.certification_name,
     cut,
     finding: weaknessSentence(weakness).text,
@@ -212,6 +248,7 @@ export function toCohortEvidence(
     topics: shown,
     learners: toLearnerRows(learners, shown, toSums(topicRows), cut, view),
     learnerCount: row.learner_count,
+    leftCount: row.left_count,
     provenance: {
       asOf: row.as_of,
       newestAnswerAt: newestOf(topicRows),
@@ -237,8 +274,10 @@ function toLearnerRows(
   view: EvidenceView,
 ): readonly LearnerRow[] {
   const sumsOf = groupBy(sums, (sum) => sum.learnerId);
-  const names = displayNames(learners, view.present);
-  const rows = learners.map(({ membership_id: membershipId }) => {
+  // Sorted by name, the rows of a presentation would tell what it hides.
+  const byName = view.sort === 'name' && view.present === undefined;
+  const byResult = view.sort === 'overall' || view.sort === 'name';
+  const rows = showLearners(learners, view.present).map(({ membershipId, ...shown }) => {
     const byTopic = new Map(sumsOf.get(membershipId)?.map((sum) => [sum.topicId, sum]));
     const counts = topics.map(({ topicId }): Counts => byTopic.get(topicId) ?? NOTHING);
     const all = counts.reduce(
@@ -247,16 +286,15 @@ function toLearnerRows(
     );
     return {
       row: {
-        membershipId,
-        name: names.get(membershipId) ?? '',
+        ...shown,
         overall: cellState(all.correct, all.answered, cut.percent),
         overallInterval: toEstimated(all.correct, all.answered).interval,
         cells: counts.map((each): CellState => cellState(each.correct, each.answered, cut.percent)),
       },
-      sortedBy: view.sort === 'overall' ? all : (byTopic.get(view.sort) ?? NOTHING),
+      sortedBy: byResult ? all : (byTopic.get(view.sort) ?? NOTHING),
     };
   });
-  if (view.sort === 'name') return rows.map(({ row }) => row);
+  if (byName) return rows.map(({ row }) => row);
   return rows.sort((a, b) => compareByCertainty(a.sortedBy, b.sortedBy, view.order)).map(({ row }) => row);
 }
 
@@ -264,7 +302,7 @@ export function toTopicEvidence(
   cohort: TopicCohortRow,
   topicRows: readonly LearnerTopicRow[],
   topicId: string,
-  hideNames: boolean,
+  presentation: string | undefined,
 ): TopicEvidence | null {
   const cut = toCut(cohort);
   // The whole cohort's answers give the design effect and the prior, so that a topic reads the same here and in the table.
@@ -280,24 +318,23 @@ export function toTopicEvidence(
     name: row.name,
     cut,
     topic,
-    learners: toLearnersInTopic(cohort.learners, row, hideNames),
+    learners: toLearnersInTopic(cohort.learners, row, presentation),
   };
 }
 
 function toLearnersInTopic(
   learners: TopicCohortRow['learners'],
   row: LearnerTopicRow,
-  hideNames: boolean,
+  presentation: string | undefined,
 ): readonly LearnerInTopic[] {
   const sumOf = new Map(toSums([row]).map((sum) => [sum.learnerId, sum]));
-  const names = displayNames(learners, hideNames);
-  return learners
-    .map((learner) => ({ learner, counts: sumOf.get(learner.membership_id) ?? NOTHING }))
+  const repeatedOf = new Map(learners.map(({ membership_id, repeated }) => [membership_id, repeated]));
+  return showLearners(learners, presentation)
+    .map((learner) => ({ ...learner, counts: sumOf.get(learner.membershipId) ?? NOTHING }))
     .sort((a, b) => compareByCertainty(a.counts, b.counts, 'weakest'))
-    .map(({ learner, counts }) => ({
-      membershipId: learner.membership_id,
-      name: names.get(learner.membership_id) ?? '',
+    .map(({ membershipId, counts, ...shown }) => ({
+      ...shown,
       estimate: toEstimated(counts.correct, counts.answered),
-      repeatedAnswers: learner.repeated,
+      repeatedAnswers: repeatedOf.get(membershipId) ?? 0,
     }));
 }

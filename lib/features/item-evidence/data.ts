@@ -17,17 +17,15 @@ const MAX_ITEMS = 500;
 const MAX_ROLLUPS = 20_000;
 
 /**
- * The assignments whose roll-ups count for a cohort: those given to the cohort, and those given to one of its learners alone.
+ * The assignments whose roll-ups count for a cohort: those given to the cohort, and those given to one of its people alone.
  * The latter belong to no other group, and leaving them out would hide practice that a learner was sent. Empty for
  * an instructor who isn't on the staff of the cohort.
  */
 function cohortAssignments(scope: TenantScope, cohortId: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT a.organisation_id, a.id FROM assignment a
-    WHERE a.organisation_id = ${scope.organisationId}::uuid AND ${isLookedAfter(scope, cohortId)}
-      AND (a.cohort_id = ${cohortId}::uuid OR a.membership_id IN (
-        SELECT n.membership_id FROM enrolment n
-        WHERE n.organisation_id = ${scope.organisationId}::uuid AND n.cohort_id = ${cohortId}::uuid))`;
+    SELECT a.organisation_id, a.assignment_id AS id FROM app.cohort_assignment a
+    WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.cohort_id = ${cohortId}::uuid
+      AND ${isLookedAfter(scope, cohortId)}`;
 }
 
 function isLookedAfter(scope: TenantScope, cohortId: string): Prisma.Sql {
@@ -129,7 +127,7 @@ export async function findItemEvidence(
         JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
         ${EFFECTIVE_KEY}
         LEFT JOIN stimulus_version x ON x.organisation_id = v.organisation_id AND x.id = v.stimulus_version_id
-        WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${cohortId}::uuid AND c.archived_at IS NULL
+        WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${cohortId}::uuid
           AND ${isLookedAfter(scope, cohortId)}
         ORDER BY v.version DESC LIMIT 100`,
     ),

@@ -51,8 +51,8 @@ async function countOverview(scope: TenantScope): Promise<CountsRecord> {
               JOIN live_bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id WHERE i.state = 'in_review'),
           'itemWithoutTopic', (SELECT count(*) FROM live_item WHERE topic_id IS NULL),
           'learnerWithoutCohort', (SELECT count(*) FROM member m WHERE m.role = 'learner' AND NOT EXISTS (
-              SELECT 1 FROM enrolment e JOIN live_cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
-              WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id)),
+              SELECT 1 FROM hr.cohort_member e JOIN live_cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+              WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.left_at IS NULL)),
           'cohortWithoutStaff', (SELECT count(*) FROM live_cohort c WHERE NOT EXISTS (
               SELECT 1 FROM cohort_staff s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id
               WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id))) AS counts,

@@ -28,7 +28,8 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
         LEFT JOIN LATERAL (
           SELECT coalesce(array_agg(c.name ORDER BY c.name), '{}') AS names
           FROM enrolment e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
-          WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND c.archived_at IS NULL) cohorts ON true
+          WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.left_at IS NULL
+            AND c.archived_at IS NULL) cohorts ON true
         ORDER BY m.display_name, m.id`,
     );
   const [found, [counts]] = await Promise.all([

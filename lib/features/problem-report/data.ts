@@ -101,13 +101,13 @@ export async function findReport(scope: TenantScope, reportId: string): Promise<
         (SELECT h.display_name FROM membership h
          WHERE h.organisation_id = r.organisation_id AND h.id = r.resolver_id) AS resolver,
         r.resolved_at AS "resolvedAt",
-        (SELECT e.cohort_id FROM enrolment e
-         JOIN cohort o ON o.organisation_id = e.organisation_id AND o.id = e.cohort_id AND o.archived_at IS NULL
+        (SELECT e.cohort_id FROM hr.cohort_member e
+         JOIN cohort o ON o.organisation_id = e.organisation_id AND o.id = e.cohort_id
          WHERE e.organisation_id = r.organisation_id AND e.membership_id = r.membership_id
            AND ((SELECT ctx.role()) <> 'instructor' OR EXISTS (
              SELECT 1 FROM cohort_staff w WHERE w.organisation_id = e.organisation_id AND w.cohort_id = e.cohort_id
                AND w.membership_id = (SELECT ctx.member())))
-         ORDER BY e.enrolled_at LIMIT 1) AS "cohortId",
+         ORDER BY o.archived_at NULLS FIRST, e.left_at NULLS FIRST, e.enrolled_at LIMIT 1) AS "cohortId",
         (SELECT count(*)::int FROM problem_report p WHERE p.organisation_id = r.organisation_id AND p.item_id = r.item_id
            AND p.id <> r.id AND p.state = 'open') AS others
       FROM r ${REPORT_JOINS}`,

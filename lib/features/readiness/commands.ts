@@ -6,9 +6,11 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { toCsv } from '@/lib/infra/http/csv';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ReadinessFilter } from './contract';
+import type { CsvSeparator, ReadinessFilter } from './contract';
 import { findReadiness } from './data';
 import { EXPORT_HEADER, toExportRows } from './mappers';
+
+const SEPARATOR_SIGNS: Readonly<Record<CsvSeparator, string>> = { comma: ',', semicolon: ';' };
 
 /**
  * The figures that leave the product as a file. Reading happens as app_hr; the audit event is written on the application's own
@@ -18,6 +20,7 @@ export async function exportReadiness(
   scope: TenantScope,
   certificationId: string,
   filter: ReadinessFilter,
+  separator: CsvSeparator = 'comma',
 ): Promise<Result<{ readonly fileName: string; readonly csv: string }, Failure>> {
   const page = await findReadiness(scope, certificationId, filter, Date.now());
   if (!page) return err(notFound('certification'));
@@ -36,5 +39,5 @@ export async function exportReadiness(
     }),
   );
   const fileName = `readiness-${page.basis.certificationName}-${page.readAt.toISOString().slice(0, 10)}`;
-  return ok({ fileName, csv: toCsv(EXPORT_HEADER, toExportRows(page)) });
+  return ok({ fileName, csv: toCsv(EXPORT_HEADER, toExportRows(page), SEPARATOR_SIGNS[separator]) });
 }

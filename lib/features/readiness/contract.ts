@@ -22,9 +22,16 @@ export interface ExamBasis {
 export interface PersonReadiness {
   readonly membershipId: string;
   readonly name: string;
+  /** The name with what tells them from others of the same name here. */
+  readonly label: string;
+  readonly email: string;
+  readonly externalId: string | null;
+  /** Since when they are gone from the organisation; they stay here until their target is closed. */
+  readonly leftAt: Date | null;
   readonly simulated: boolean;
   readonly readiness: Readiness;
   readonly newestAnswerAt: Date | null;
+  /** Cohorts for this certification that they are in or left after a first attempt. */
   readonly cohortIds: readonly string[];
 }
 
@@ -33,6 +40,8 @@ export type StateCounts = Readonly<Record<ReadinessState, number>>;
 /** Figures of a group; withheld (null) for groups so small that a figure is about a person. */
 export interface GroupFigures {
   readonly people: number;
+  /** How many of them are gone from the organisation. */
+  readonly left: number;
   readonly counts: StateCounts | null;
 }
 
@@ -54,11 +63,13 @@ export interface CohortGroup {
 export interface ReadinessPage {
   readonly basis: ExamBasis;
   readonly group: GroupFigures;
-  readonly cohorts: readonly { readonly id: string; readonly name: string }[];
+  readonly cohorts: readonly { readonly id: string; readonly name: string; readonly archived: boolean }[];
   readonly cohortGroups: readonly CohortGroup[];
   /** Those who match the filter; who needs something first. */
   readonly people: readonly PersonReadiness[];
   readonly readAt: Date;
+  /** Of the organisation. */
+  readonly timeZone: string;
 }
 
 /** What the list is narrowed to; it is in the address. An unknown value filters nothing. */
@@ -67,3 +78,8 @@ export const readinessFilter = z.object({
   cohort: z.uuid().optional().catch(undefined),
 });
 export type ReadinessFilter = z.infer<typeof readinessFilter>;
+
+/** What stands between the columns of a file: spreadsheets set to a language with decimal commas expect semicolons. */
+export const CSV_SEPARATORS = ['comma', 'semicolon'] as const;
+export type CsvSeparator = (typeof CSV_SEPARATORS)[number];
+export const csvSeparator = z.enum(CSV_SEPARATORS).catch('comma');

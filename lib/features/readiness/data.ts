@@ -24,13 +24,13 @@ const BLUEPRINT_COLUMNS = `certification_id, certification_name, blueprint_versi
 
 /** `$1` narrows to one certification, unless it is null. */
 const EVIDENCE = `
-  SELECT e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated,
+  SELECT e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated, e.email, e.external_id, e.left_at,
          json_agg(json_build_object('domainId', e.domain_id, 'name', e.domain_name, 'weightPercent', e.weight_percent,
                                     'answered', e.first_count, 'correct', e.first_correct, 'lastAt', e.last_first_at)
                   ORDER BY e.domain_position) AS domains
   FROM hr.readiness_evidence e
   WHERE e.organisation_id = (SELECT ctx.org()) AND ($1::uuid IS NULL OR e.certification_id = $1)
-  GROUP BY e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated
+  GROUP BY e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated, e.email, e.external_id, e.left_at
   ORDER BY e.display_name, e.membership_id
   LIMIT ${MAX_EVIDENCE}`;
 
@@ -58,19 +58,21 @@ export async function findReadiness(
   nowMs: number,
 ): Promise<ReadinessPage | null> {
   const [[blueprint], evidence, cohorts] = await Promise.all([
-    queryAsHr<BlueprintRow>(
+    queryAsHr<BlueprintRow & { time_zone: string }>(
       scope,
-      `SELECT ${BLUEPRINT_COLUMNS} FROM hr.current_blueprint b
+      `SELECT ${BLUEPRINT_COLUMNS}, (SELECT o.time_zone FROM organisation o WHERE o.id = b.organisation_id) AS time_zone
+       FROM hr.current_blueprint b
        WHERE b.organisation_id = (SELECT ctx.org()) AND b.certification_id = $1`,
       [certificationId],
     ),
     queryAsHr<EvidenceRow>(scope, EVIDENCE, [certificationId]),
     queryAsHr<CohortRow>(
       scope,
-      `SELECT c.cohort_id AS id, c.cohort_name AS name, json_agg(c.membership_id) AS members
-       FROM hr.cohort_member c
+      `SELECT c.id, c.name, c.archived_at IS NOT NULL AS archived, json_agg(p.membership_id) AS members
+       FROM cohort c
+       JOIN hr.cohort_member p ON p.organisation_id = c.organisation_id AND p.cohort_id = c.id
        WHERE c.organisation_id = (SELECT ctx.org()) AND c.certification_id = $1
-       GROUP BY c.cohort_id, c.cohort_name ORDER BY c.cohort_name LIMIT 200`,
+       GROUP BY c.id, c.name, c.archived_at ORDER BY archived, c.name LIMIT 200`,
       [certificationId],
     ),
   ]);

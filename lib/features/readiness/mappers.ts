@@ -1,5 +1,7 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
+import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
+import { personLabels } from '@/lib/domain/people/person-labels';
 import {
   assessReadiness,
   READINESS_STATES,
@@ -46,12 +48,16 @@ export interface EvidenceRow {
   membership_id: string;
   display_name: string;
   simulated: boolean;
+  email: string;
+  external_id: string | null;
+  left_at: Date | null;
   /** In the order of the blueprint. */
   domains: DomainJson[];
 }
 export interface CohortRow {
   id: string;
   name: string;
+  archived: boolean;
   members: string[];
 }
 
@@ -104,12 +110,19 @@ async function toPeople(
   nowMs: number,
 ): Promise<PersonReadiness[]> {
   const people: PersonReadiness[] = [];
+  const labels = personLabels(
+    evidence.map((row) => ({ id: row.membership_id, name: row.display_name, address: row.email })),
+  );
   for (const [index, row] of evidence.entries()) {
     if (index % PEOPLE_PER_TURN === PEOPLE_PER_TURN - 1) await setImmediate();
     const newestMs = newestOf(row);
     people.push({
       membershipId: row.membership_id,
       name: row.display_name,
+      label: labels.get(row.membership_id) ?? row.display_name,
+      email: row.email,
+      externalId: row.external_id,
+      leftAt: row.left_at,
       simulated: row.simulated,
       readiness: assess(blueprint, row, nowMs),
       newestAnswerAt: newestMs === null ? null : new Date(newestMs),
@@ -131,14 +144,15 @@ const toBasis = (row: BlueprintRow): ExamBasis => ({
 });
 
 function toFigures(people: readonly PersonReadiness[]): GroupFigures {
-  if (people.length < MINIMUM_GROUP) return { people: people.length, counts: null };
+  const left = people.filter(({ leftAt }) => leftAt !== null).length;
+  if (people.length < MINIMUM_GROUP) return { people: people.length, left, counts: null };
   const counts = Object.fromEntries(
     READINESS_STATES.map((state) => [
       state,
       people.filter((person) => person.readiness.state === state).length,
     ]),
   ) as StateCounts;
-  return { people: people.length, counts };
+  return { people: people.length, left, counts };
 }
 
 export async function toCertificationReadiness(
@@ -168,7 +182,7 @@ const ORDER: readonly ReadinessState[] = [
 ];
 
 export async function toReadinessPage(
-  blueprint: BlueprintRow,
+  blueprint: BlueprintRow & { readonly time_zone: string },
   evidence: readonly EvidenceRow[],
   cohorts: readonly CohortRow[],
   filter: ReadinessFilter,
@@ -182,10 +196,11 @@ export async function toReadinessPage(
   return {
     basis: toBasis(blueprint),
     group: toFigures(everyone),
-    cohorts: cohorts.map(({ id, name }) => ({ id, name })),
+    cohorts: cohorts.map(({ id, name, archived }) => ({ id, name, archived })),
     cohortGroups: toCohortGroups(cohorts, everyone),
     people,
     readAt: new Date(nowMs),
+    timeZone: blueprint.time_zone,
   };
 }
 
@@ -218,7 +233,13 @@ function toCohortGroups(
 }
 
 export const EXPORT_HEADER = [
+  'Person id',
   'Person',
+  'Address',
+  'External id',
+  'Cohort',
+  'Left on',
+  'State code',
   'State',
   'Statement',
   'Chance to pass, %',
@@ -233,30 +254,48 @@ export const EXPORT_HEADER = [
   'Rules',
   'Checked',
   'As of',
+  'Time zone',
   'Simulated',
 ] as const;
 
-/** The rows of an export, in the order of the page, each complete in itself: rows get separated from their file. */
-export function toExportRows({ people, basis, readAt }: ReadinessPage): (string | number | null)[][] {
-  return people.map(({ name, readiness, newestAnswerAt, simulated }) => {
+/**
+ * The rows of an export, in the order of the page, each complete in itself: rows get separated from their file. Moments are what a
+ * clock on the wall of the organisation showed (ISO 8601), with the zone in a column of its own, so that spreadsheets take
+ * them for dates.
+ */
+export function toExportRows(page: ReadinessPage): (string | number | null)[][] {
+  const { people, cohorts, basis, readAt, timeZone } = page;
+  const wall = (moment: Date | null) => moment && epochMsToWallTime(moment.getTime(), timeZone);
+  return people.map((person) => {
+    const { readiness } = person;
     const forecast = 'forecast' in readiness ? readiness.forecast : null;
     return [
-      name,
+      person.membershipId,
+      person.name,
+      person.email,
+      person.externalId,
+      cohorts
+        .filter(({ id }) => person.cohortIds.includes(id))
+        .map(({ name }) => name)
+        .join('; '),
+      wall(person.leftAt),
+      readiness.state,
       READINESS_STATE_NAMES[readiness.state],
       passStatement(readiness),
       forecast && wholeChancePercent(forecast.passProbability),
       forecast && wholeChancePercent(forecast.range.lower),
       forecast && wholeChancePercent(forecast.range.upper),
       readiness.answered,
-      newestAnswerAt?.toISOString() ?? null,
+      wall(person.newestAnswerAt),
       basis.certificationName,
       basis.blueprintLabel,
       basis.cutPercent,
       basis.cutSource,
       readiness.rules,
       resultsCheckText(readiness.check),
-      readAt.toISOString(),
-      simulated ? 'yes' : 'no',
+      wall(readAt),
+      timeZone,
+      person.simulated ? 'yes' : 'no',
     ];
   });
 }

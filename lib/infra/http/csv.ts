@@ -21,8 +21,9 @@ function cell(value: string | number | null): string {
 export function toCsv(
   header: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],
+  separator = ',',
 ): string {
-  return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+  return `\ufeff${[header, ...rows].map((row) => `${row.map(cell).join(separator)}\r\n`).join('')}`;
 }
 
 /** A file to keep, which no cache does. `name` is made of letters, digits and hyphens. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { basisText } from '@/components/readiness/basis-text';
 import { CohortGroups } from '@/components/readiness/cohort-groups';
-import { ExportLink } from '@/components/readiness/export-link';
+import { ExportLinks } from '@/components/readiness/export-links';
 import { ReadinessFilters } from '@/components/readiness/readiness-filters';
 import { groupFinding } from '@/components/readiness/readiness-finding';
 import { ReadinessRules, ResultsCheckBadge } from '@/components/readiness/readiness-rules';
@@ -28,7 +28,7 @@ export default async function ReadinessCertificationPage({ params, searchParams 
         crumbs={[{ href: paths.hr, label: 'Readiness' }]}
         title={page.basis.certificationName}
         finding={groupFinding(page.group)}
-        actions={<ExportLink certificationId={page.basis.certificationId} filter={filter} />}
+        actions={<ExportLinks certificationId={page.basis.certificationId} filter={filter} />}
       />
       <ResultsCheckBadge />
       <Section

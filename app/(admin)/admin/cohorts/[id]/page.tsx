@@ -1,7 +1,12 @@
 import type { Metadata } from 'next';
 import { ArchiveSection } from '@/components/cohort/archive-section';
 import { ChangeCohortForm } from '@/components/cohort/change-cohort-form';
-import { EnrolSection, LearnersSection, StaffSection } from '@/components/cohort/cohort-people';
+import {
+  EnrolSection,
+  FormerSection,
+  LearnersSection,
+  StaffSection,
+} from '@/components/cohort/cohort-people';
 import { cohortSentence } from '@/components/cohort/cohort-sentence';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
@@ -34,6 +39,7 @@ export default async function CohortPage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       <LearnersSection page={page} timeZone={timeZone} />
+      <FormerSection page={page} timeZone={timeZone} />
       {cohort.archivedAt ? null : <EnrolSection page={page} />}
       <StaffSection page={page} />
       <Section title="Name and certification">

@@ -6,9 +6,12 @@ import { EvidenceTable } from '@/components/dashboard/evidence-table';
 import { NoEvidence } from '@/components/dashboard/no-evidence';
 import { ProvenanceNote } from '@/components/dashboard/provenance-note';
 import { TopicRanking } from '@/components/dashboard/topic-ranking';
+import { headCount } from '@/components/people/head-count';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { loadCohortEvidence } from '@/lib/features/evidence/loaders';
+import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Cohort' };
@@ -20,15 +23,24 @@ interface Props {
 
 export default async function CohortPage({ params, searchParams }: Props) {
   const view = evidenceView.parse(await searchParams);
-  const { view: evidence, timeZone } = await loadCohortEvidence((await params).cohortId, view);
+  const {
+    view: evidence,
+    timeZone,
+    newPresentation,
+  } = await loadCohortEvidence((await params).cohortId, view);
   return (
     <>
       <PageHeader
         crumbs={[{ href: paths.teach, label: 'Weaknesses' }]}
         title={evidence.name}
         finding={evidence.finding}
-        actions={<CohortActions evidence={evidence} view={view} />}
+        actions={<CohortActions evidence={evidence} view={view} newPresentation={newPresentation} />}
       />
+      {evidence.archivedAt ? (
+        <Notice title={`Archived on ${formatDate(evidence.archivedAt, timeZone)}`}>
+          What its people answered stays here.
+        </Notice>
+      ) : null}
       {evidence.overall.n === 0 && !view.domain ? (
         <NoEvidence evidence={evidence} />
       ) : (
@@ -42,10 +54,10 @@ export default async function CohortPage({ params, searchParams }: Props) {
           </Section>
           <Section
             title="Learners and topics"
-            description="Percentage correct, and beside it the number of first-time answers. Sorted by what is known for sure, so that a handful of answers never leads."
+            description={`${headCount(evidence.learnerCount, evidence.leftCount)}. Percentage correct, and beside it the number of first-time answers. Sorted by what is known for sure, so that a handful of answers never leads.`}
           >
             <BandLegend cut={evidence.cut.percent} />
-            <EvidenceTable evidence={evidence} view={view} />
+            <EvidenceTable evidence={evidence} view={view} timeZone={timeZone} />
           </Section>
         </>
       )}

@@ -21,7 +21,7 @@ interface Props {
 export default async function TopicPage({ params, searchParams }: Props) {
   const { cohortId, topicId } = await params;
   const view = evidenceView.parse(await searchParams);
-  const [evidence, items] = await Promise.all([
+  const [{ view: evidence, timeZone }, items] = await Promise.all([
     loadTopicEvidence(cohortId, topicId, view.present),
     loadItemSummaries(cohortId, topicId),
   ]);
@@ -43,7 +43,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       />
       <Section
         title="Questions"
-        description="First meetings only, in exams given to this cohort or to one of its learners. Facility is the share that was right; discrimination compares it with the rest of the same exam, from −1 to 1. Under 10 answers there are counts only; under 30, take a figure as provisional."
+        description="First meetings only, in exams given to this cohort or to one of its people. Facility is the share that was right; discrimination compares it with the rest of the same exam, from −1 to 1. Under 10 answers there are counts only; under 30, take a figure as provisional."
       >
         <ItemsInTopic cohortId={cohortId} items={items} />
       </Section>
@@ -51,7 +51,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
         title="Learners"
         description={`${cutText(evidence.cut)}. Weakest first, as far as it is known for sure.`}
       >
-        <LearnersInTopic evidence={evidence} />
+        <LearnersInTopic evidence={evidence} timeZone={timeZone} />
       </Section>
     </>
   );
