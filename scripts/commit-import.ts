@@ -18,6 +18,8 @@ export interface CommitRequest {
   readonly bank: string;
   readonly licence: string;
   readonly topic: string | null;
+  /** Learners meet new questions at once; otherwise they are drafts. */
+  readonly isLive: boolean;
 }
 
 /** Folders in which `npm run demo` and `npm run dev` keep their databases, in the order in which they are looked at. */
@@ -39,7 +41,7 @@ export async function commitFile(request: CommitRequest): Promise<CommitOutcome>
   }
 }
 
-function readInput({ file, bank, licence, topic }: CommitRequest): ImportTarget {
+function readInput({ file, bank, licence, topic, isLive }: CommitRequest): ImportTarget {
   const parsed = importTarget.safeParse({
     sourceName: basename(file),
     bank: { kind: 'named', name: bank, certificationId: null },
@@ -47,6 +49,7 @@ function readInput({ file, bank, licence, topic }: CommitRequest): ImportTarget 
     topics: topic === null ? [] : [{ kind: 'named', name: topic, blueprintDomainId: null }],
     topicOfItem: {},
     topicOfOthers: topic === null ? null : 0,
+    itemState: isLive ? 'live' : 'draft',
   });
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'The import is not complete.');
   return parsed.data;

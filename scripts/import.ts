@@ -8,7 +8,7 @@ import { SOURCE_FORMATS, type SourceFormat } from '@/lib/domain/scenario-import/
 import { readSource, type SourceReading } from '@/lib/infra/source-reading/read-source';
 
 const USAGE = `Usage: npm run --silent import -- --dry-run [--json] [--format FORMAT] [--mapping JSON] FILE...
-       npm run --silent import -- --organisation SLUG --bank NAME [--topic NAME] [--licence NOTE] [--json] FILE
+       npm run --silent import -- --organisation SLUG --bank NAME [--topic NAME] [--licence NOTE] [--live] [--json] FILE
 
   --dry-run            read and check, write nothing; needs no database and takes several files
   --json               print the result as JSON on standard output, one line for each file
@@ -18,6 +18,7 @@ const USAGE = `Usage: npm run --silent import -- --dry-run [--json] [--format FO
   --bank NAME          bank that takes the questions; made if there is none of that name
   --topic NAME         topic of the questions that are new; made if there is none of that name
   --licence NOTE       who wrote it and by what right it is used; kept with every question
+  --live               new questions are live, and learners meet them at once; without it they are drafts
 
 Writing needs the connections of the server: APP_DATABASE_URL, HR_DATABASE_URL and JOBS_DATABASE_URL, or a
 demonstration ("npm run demo") that is running in this folder.`;
@@ -34,8 +35,10 @@ interface Command {
   readonly bank: string | null;
   readonly topic: string | null;
   readonly licence: string;
+  readonly isLive: boolean;
 }
 
+const FLAGS = ['--dry-run', '--json', '--live'];
 const VALUES = ['--organisation', '--bank', '--topic', '--licence', '--format', '--mapping'];
 
 /** Reads the arguments, or says in words what is wrong with them. */
@@ -45,7 +48,7 @@ function parseArguments(args: readonly string[]): Command | string {
   const files: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? '';
-    if (arg === '--dry-run' || arg === '--json') flags.add(arg);
+    if (FLAGS.includes(arg)) flags.add(arg);
     else if (VALUES.includes(arg)) {
       at += 1;
       const value = args[at];
@@ -88,6 +91,7 @@ function checkCommand(
     bank,
     topic,
     licence,
+    isLive: flags.has('--live'),
   };
 }
 
@@ -159,17 +163,23 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+const DRAFTS =
+  'Learners don’t meet drafts. Look at them in the bank and make them live there; --live does so at once.';
+
 /** Writes the post. The part that knows the database is loaded only here: a dry run works on a bare checkout. */
 async function commit(file: string, command: Command, reading: SourceReading): Promise<number> {
-  const { topic, licence, isJson } = command;
+  const { topic, licence, isJson, isLive } = command;
   const [organisation, bank] = [command.organisation ?? '', command.bank ?? ''];
   const { commitFile } = await import('./commit-import');
   try {
-    const outcome = await commitFile({ file, reading, organisation, bank, topic, licence });
+    const outcome = await commitFile({ file, reading, organisation, bank, topic, licence, isLive });
     const { counts, ...place } = outcome;
     const { created, changed, same, duplicate, skipped } = counts;
-    const words = `${created} created, ${changed} changed, ${same} same, ${duplicate} given twice, ${skipped} left out in ${outcome.bankName}`;
-    print(isJson ? JSON.stringify({ ...counts, ...place }) : words);
+    const state = isLive ? 'live' : 'as drafts';
+    const words = `${created} created ${state}, ${changed} changed, ${same} same, ${duplicate} given twice, ${skipped} left out in ${outcome.bankName}`;
+    const itemState = isLive ? 'live' : 'draft';
+    print(isJson ? JSON.stringify({ ...counts, ...place, itemState }) : words);
+    if (!isLive && created > 0 && !isJson) console.error(DRAFTS);
     if (skipped > 0) console.error('Run it again with --dry-run to see why questions were left out.');
     return EXIT.done;
   } catch (error) {

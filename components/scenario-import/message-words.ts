@@ -54,6 +54,21 @@ export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'markup/repaired': 'Markup that was repaired',
   'text/removed': 'Markup that was taken out',
   'media/left-out': 'Pictures that were left out',
+  'stimulus/holds-question': 'Questions that ended in a background',
+  'item/holds-question': 'Questions that hold another one',
+  'item/cut-off': 'Questions that were cut in two',
+  'item/text-lost': 'Lines among options that were not understood',
+  'post/lost-question': 'Parts of questions that belong to none',
+  'stem/holds-key': 'Keys in the text of a question',
+  'option/holds-key': 'Keys in an option',
+  'option/holds-option': 'Options that hold another one',
+  'option/holds-mark': 'Marks of the key that were not understood',
+  'option/reads-as-rationale': 'Explanations that were read as options',
+  'option/own-letters': 'Options whose letters are out of order',
+  'option/letters-removed': 'Letters that were taken off options',
+  'key/part-unread': 'Keys that were understood in part',
+  'text/formula': 'Formulas that can’t be kept',
+  'text/wrong-letters': 'Letters that were damaged',
 };
 
 /** What a level means for whoever imports. */

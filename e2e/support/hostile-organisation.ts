@@ -76,7 +76,7 @@ export async function importSource(
         'node_modules/tsx/dist/cli.mjs',
         '--conditions=react-server',
         'scripts/import.ts',
-        ...['--organisation', slug, '--bank', name, '--topic', 'Hostile', '--json', file],
+        ...['--organisation', slug, '--bank', name, '--topic', 'Hostile', '--live', '--json', file],
       ],
       {
         env: { ...process.env, ...loginEnvironment(applicationDatabases().logins) },

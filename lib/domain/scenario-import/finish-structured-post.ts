@@ -1,7 +1,7 @@
 import { checkPost } from './check-post';
 import { optionIdentity } from './checks/option-identity';
 import { countLines, type LineKind } from './line-kind';
-import { type ImportMessage, importMessage, listInWords, type MessageCode } from './message';
+import { type ImportMessage, importMessage, listInWords, type MessageCode, quote } from './message';
 import type { ParsedItem, ParsedOption, ParsedPost, ParsedStimulus } from './parsed-post';
 
 /** An item of a format that marks its parts, before it is known whether it is ready. */
@@ -19,10 +19,12 @@ export interface StructuredPost {
  * Checks what a reader of a structured format found, item by item and against one another, and marks what is ready. The same
  * codes mean the same as for a scenario post; the words don't speak of lines and letters that such a source doesn't have.
  */
-export function finishStructuredPost(post: StructuredPost): ParsedPost {
+export function finishStructuredPost(given: StructuredPost): ParsedPost {
+  const { post, removed } = withoutOwnLetters(given);
   const compared = post.items.map((item, index) => ({ ...item, index }));
   const messages = [
     ...post.messages,
+    ...removed,
     ...post.items.flatMap(checkStructuredItem),
     ...checkPost(compared),
   ].sort((one, other) => one.line - other.line || one.column - other.column);
@@ -34,6 +36,31 @@ export function finishStructuredPost(post: StructuredPost): ParsedPost {
     lineKinds: post.lineKinds,
     messages,
   };
+}
+
+const OWN_LETTER = /^\(?([A-Ja-j])[.)]\s{1,4}(?=\S)/;
+
+/** Options that all begin with their letters, in order: learners see them in another order, with other letters. */
+function withoutOwnLetters(post: StructuredPost): {
+  readonly post: StructuredPost;
+  readonly removed: readonly ImportMessage[];
+} {
+  const removed: ImportMessage[] = [];
+  const items = post.items.map((item, index) => {
+    const { options } = item;
+    const isLettered = options.every(
+      ({ text, label }) => OWN_LETTER.exec(text)?.[1]?.toUpperCase() === label.toUpperCase(),
+    );
+    if (options.length < 2 || !isLettered) return item;
+    const message = `The options of question ${item.number} began with letters of their own, such as ${quote(options[0]?.text ?? '')}. They were taken off, because learners see the options in another order. Nothing needs to be done.`;
+    const place = { line: options[0]?.line ?? item.firstLine, item: index };
+    removed.push(importMessage('option/letters-removed', place, message));
+    return {
+      ...item,
+      options: options.map((option) => ({ ...option, text: option.text.replace(OWN_LETTER, '') })),
+    };
+  });
+  return removed.length === 0 ? { post, removed } : { post: { ...post, items }, removed };
 }
 
 function checkStructuredItem(item: StructuredItem, index: number): readonly ImportMessage[] {

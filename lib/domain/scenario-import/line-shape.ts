@@ -72,7 +72,7 @@ export function readLineShape(text: string): LineShape {
 
 function readHead(start: string, text: string): LineShape | null {
   const head = readQuestionHead(start, text);
-  return head === null ? null : { type: 'head', sourceId: null, restIsStem: false, missing: null, ...head };
+  return head === null ? null : { type: 'head', restIsStem: false, missing: null, ...head };
 }
 
 function readHeading(start: string, text: string): LineShape | null {

@@ -1,4 +1,5 @@
 import { formatRichText } from './format-rich-text';
+import { signFormulas } from './formula';
 import { readHtmlFragment } from './html-fragment';
 import type { Inline, RichText } from './rich-text';
 
@@ -29,7 +30,7 @@ export function markAsDialect(dialect: string): string {
 export function markupToDialect(text: string, markup: TextMarkup): DialectText {
   const isHtml = markup === 'html' || (markup === 'auto' && isHtmlText(text));
   if (isHtml) {
-    const { tree, removed } = readHtmlFragment(text);
+    const { tree, removed } = readHtmlFragment(signFormulas(text));
     return { dialect: formatRichText(tree), removed };
   }
   return { dialect: markup === 'plain' ? formatRichText(plainTree(text)) : text, removed: [] };

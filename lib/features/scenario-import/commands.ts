@@ -48,7 +48,7 @@ export async function commitReading(
         media,
         bank: input.bank,
         licenceNote: input.licenceNote,
-        itemState: 'live',
+        itemState: input.itemState ?? 'live',
         decisions: NO_DECISIONS,
         assignTopics: () => ({ targets: input.topics, of: ({ index }) => of(index) }),
         options: {},

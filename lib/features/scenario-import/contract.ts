@@ -66,6 +66,8 @@ export const importTarget = z.strictObject({
   topicOfItem: z.record(z.string().regex(/^\d{1,5}$/), z.number().int().min(0)),
   /** Index into `topics` for new items that `topicOfItem` doesn't name; null for none. */
   topicOfOthers: z.number().int().min(0).nullable().default(null),
+  /** What new questions are: a draft reaches no learner before somebody looked at it. */
+  itemState: z.enum(['draft', 'live']).default('live'),
 });
 export type ImportTarget = z.input<typeof importTarget>;
 

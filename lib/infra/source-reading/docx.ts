@@ -4,6 +4,7 @@ import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { cleanSource } from '@/lib/domain/scenario-import/formats/clean-source';
 import type { MarkupElement, MarkupPlace } from '@/lib/domain/scenario-import/formats/markup-tree';
+import { findFormulas } from '@/lib/domain/scenario-import/formats/word-formulas';
 import { findNumbered, readNumbering } from '@/lib/domain/scenario-import/formats/word-numbering';
 import { importMessage } from '@/lib/domain/scenario-import/message';
 import { type Archive, openArchive, repackArchive } from './archive';
@@ -87,7 +88,7 @@ function checkParts(archive: Archive): Result<Uint8Array, Failure> {
   if (root === null) return err(refuse('its document is empty.'));
   const levels = readNumbering(roots.get(NUMBERING)?.root ?? null);
   const numbered = findNumbered(root, levels);
-  return ok(new TextEncoder().encode(writeNumbers(text, numbered)));
+  return ok(new TextEncoder().encode(writeOut(text, numbered, root)));
 }
 
 interface Cut {
@@ -96,14 +97,21 @@ interface Cut {
   readonly text: string;
 }
 
-/** Puts every label into its paragraph as a run of text and takes the numbering off it. */
-function writeNumbers(text: string, numbered: ReturnType<typeof findNumbered>): string {
+/** Puts every label into its paragraph as a run of text and takes the numbering off it; formulas become text. */
+function writeOut(text: string, numbered: ReturnType<typeof findNumbered>, root: MarkupElement): string {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const offsetOf = ({ line, column }: MarkupPlace): number => (starts[line - 1] ?? 0) + column - 1;
   const endOf = ({ end }: MarkupElement): number => text.indexOf('>', offsetOf(end)) + 1;
+  const formulas = findFormulas(root).map(
+    ({ element, inRun, shown }): Cut => ({
+      from: offsetOf(element),
+      to: endOf(element),
+      text: inRun ? wordText(shown) : `<w:r>${wordText(shown)}</w:r>`,
+    }),
+  );
   const cuts = numbered.flatMap(({ properties, numbering, label }): readonly Cut[] => {
-    const run = `<w:r><w:t xml:space="preserve">${escapeXml(label)}</w:t></w:r>`;
+    const run = `<w:r>${wordText(label)}</w:r>`;
     const [from, to, after] = [offsetOf(numbering), endOf(numbering), endOf(properties)];
     return [
       { from, to, text: '' },
@@ -112,12 +120,14 @@ function writeNumbers(text: string, numbered: ReturnType<typeof findNumbered>): 
   });
   const parts: string[] = [];
   let copied = 0;
-  for (const cut of cuts.sort((one, other) => one.from - other.from)) {
+  for (const cut of [...cuts, ...formulas].sort((one, other) => one.from - other.from)) {
     parts.push(text.slice(copied, cut.from), cut.text);
     copied = cut.to;
   }
   return parts.join('') + text.slice(copied);
 }
+
+const wordText = (text: string): string => `<w:t xml:space="preserve">${escapeXml(text)}</w:t>`;
 
 function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

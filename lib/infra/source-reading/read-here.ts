@@ -8,9 +8,10 @@ import { parseGift } from '@/lib/domain/scenario-import/formats/gift';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
 import { parseScenarioPost } from '@/lib/domain/scenario-import/parse-scenario-post';
 import type { ParsedPost } from '@/lib/domain/scenario-import/parsed-post';
+import { holdPostConditions } from '@/lib/domain/scenario-import/post-conditions/post-conditions';
 import type { FormatGuess, SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { type Archive, looksLikeArchive, MAX_UPLOAD, openArchive } from './archive';
-import { type DecodedSource, decodeSource } from './decode-source';
+import { type DecodedSource, decodeSource, refuseScript } from './decode-source';
 import { readDocx } from './docx';
 import { readHtml } from './html-page';
 import { readMoodleXml } from './moodle-xml';
@@ -38,7 +39,7 @@ export async function readHere(task: ReadingTask): Answer {
     const archive = await openArchive(task.bytes);
     return archive.ok ? readPackage(task, task, archive.value) : archive;
   }
-  const refused = refuseBinary(task.bytes);
+  const refused = refuseBinary(task.bytes) ?? refuseScript(task.bytes);
   if (refused !== null) return err(refused);
   const decoded = decodeSource(task.bytes);
   return readDecoded(task, decoded, detectFormat(decoded.text, task.name));
@@ -100,9 +101,10 @@ function report(
 ): Result<SourceReading, Failure> {
   if (!read.ok) return read;
   const { table, ...output } = read.value;
+  const post = holdPostConditions(output.post, { text: output.text, format });
   return ok({
     ...output,
-    post: { ...output.post, messages: [...before, ...output.post.messages] },
+    post: { ...post, messages: [...before, ...post.messages] },
     format,
     confidence: given.format === null ? (guesses[0]?.confidence ?? 0) : 1,
     guesses,

@@ -34,7 +34,7 @@ export function readTable(
       ),
     );
   }
-  const all = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const all = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== '') && !isRuler(cells));
   const hasHeader = given?.header !== false;
   const headerAt = hasHeader ? findHeader(all.slice(0, 50).map(({ cells }) => cells)) : 0;
   const filled = all.slice(headerAt);
@@ -49,6 +49,12 @@ export function readTable(
     isCertain: given !== null || header?.isCertain === true,
   };
   return ok({ post: parseTable({ lines, rows: filled, unused }, layout), table });
+}
+
+/** The line of dashes below the header of a table in Markdown. */
+function isRuler(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return filled.length > 1 && filled.every((cell) => /^:?-{2,}:?$/.test(cell));
 }
 
 function describeColumns(

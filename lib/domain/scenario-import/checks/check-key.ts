@@ -24,7 +24,7 @@ export function checkKey(
     const message = `The key ${quote(first?.value ?? '')} can't be read. Expected letters of options, such as “Answer: B” or “Answer: A, C”.`;
     return [...messages, say(item, 'key/unreadable', place, message, makeEachTheKey(lines, item))];
   }
-  return [...messages, ...checkLabels(lines, item, item.key), ...checkCount(item, item.key)];
+  return [...messages, ...checkLabels(lines, item, item.key)];
 }
 
 function keyPlace(item: AssembledItem): { readonly line: number; readonly column: number } {
@@ -95,21 +95,6 @@ function checkUnusual(lines: readonly Piece[], item: AssembledItem): readonly Im
   if (first !== undefined || !isBold) return [];
   const message = `The bold print of option ${listInWords(item.marked)} was read as the key of question ${item.number}, which states none. Add a line such as “Answer: ${item.marked.join(', ')}” if that is right.`;
   return [say(item, 'key/read-as', keyPlace(item), message, makeTheKey(lines, item, item.marked))];
-}
-
-const COUNT =
-  /\b(?:choose|select|pick|which|identify|mark)\s{1,3}(?:any\s{1,3}|the\s{1,3}|exactly\s{1,3})?(two|three|four|five|[2-5])\b/i;
-const WORDS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5 };
-
-/** "Choose TWO" over a key of another size. */
-function checkCount(item: AssembledItem, key: readonly string[]): readonly ImportMessage[] {
-  const match = COUNT.exec(`${item.title ?? ''}\n${item.stem}`);
-  const asked = match?.[1]?.toLowerCase();
-  if (asked === undefined) return [];
-  const count = WORDS[asked] ?? Number(asked);
-  if (count === key.length) return [];
-  const message = `Question ${item.number} says ${quote(match?.[0] ?? '')}, but its key ${listInWords(key)} has ${key.length}. Correct one of them.`;
-  return [say(item, 'key/count-differs', keyPlace(item), message)];
 }
 
 function missingKey(item: AssembledItem, listEnd: number | null): string {

@@ -1,4 +1,6 @@
+import { FORMULA } from '../../text/formula';
 import type { Block, RichText } from '../../text/rich-text';
+import { formulaText } from './formula-text';
 import { labelled, labelOf, listItems, MAX_LIST_DEPTH } from './html-list';
 import { readTable, tableRow, tableWidth } from './html-table';
 import {
@@ -13,7 +15,7 @@ import {
   shiftDigits,
 } from './html-vocabulary';
 import { joinRuns, type Mark, type Run } from './inline-runs';
-import { type MarkupElement, type MarkupNode, textOf } from './markup-tree';
+import { descendants, type MarkupElement, type MarkupNode, textOf } from './markup-tree';
 
 export interface HtmlContext {
   /** SHA-256 of the picture behind an address of the source; null when there is none that can be kept. */
@@ -74,7 +76,8 @@ function walkAll(builder: Builder, nodes: readonly MarkupNode[], marks: readonly
 function walk(builder: Builder, element: MarkupElement, marks: readonly Mark[]): void {
   const { name } = element;
   noteEvents(builder, element);
-  if (name === 'input' && isBox(element) && builder.context.isPage) walkBox(builder, element, marks);
+  if (isFormula(element)) walkFormula(builder, element, marks);
+  else if (name === 'input' && isBox(element) && builder.context.isPage) walkBox(builder, element, marks);
   else if (DROPPED.has(name)) {
     if (!SILENT.has(name)) note(builder, name);
   } else if (name === 'br') builder.runs.push({ type: 'break', marks });
@@ -92,6 +95,24 @@ function walk(builder: Builder, element: MarkupElement, marks: readonly Mark[]):
   } else if (name === 'rt') walkReading(builder, element, marks);
   // Brackets around a reading, for browsers that can't put it above.
   else if (name !== 'rp') walkOther(builder, element, marks);
+}
+
+const MATH = /^(?:[a-z]{1,4}:)?(?:math|omath|omathpara)$/;
+
+/** MathML, the markup of Word in a page, what scripts show formulas in, and what they read them from. */
+function isFormula({ name, attributes }: MarkupElement): boolean {
+  if (MATH.test(name) || name === 'mjx-container') return true;
+  if (name === 'script') return /^math\/(?:tex|asciimath)/i.test(attributes.type ?? '');
+  return name === 'span' && /(?:^|\s)(?:katex-html|MathJax_Preview)(?:\s|$)/.test(attributes.class ?? '');
+}
+
+function walkFormula(builder: Builder, element: MarkupElement, marks: readonly Mark[]): void {
+  const { name } = element;
+  // What a script shows beside the formula itself.
+  if (name === 'span') return;
+  const found = MATH.test(name) ? element : descendants(element, (inner) => MATH.test(inner.name))[0];
+  const source = name === 'script' ? `\\(${textOf(element).trim()}\\)` : FORMULA;
+  builder.runs.push({ type: 'text', text: found === undefined ? source : formulaText(found), marks });
 }
 
 /** How a word is read stands above it; in a line of text it follows in brackets. */
@@ -145,6 +166,10 @@ function walkBox(builder: Builder, { attributes }: MarkupElement, marks: readonl
   builder.runs.push({ type: 'text', text: attributes.checked === undefined ? '[ ] ' : '[x] ', marks });
 }
 
+/** Pictures that services draw of formulas. */
+const FORMULA_PICTURE =
+  /wirisformula|\blatex|mathjax|mwe-math|texrender|codecogs|math\/render|filter\/tex|[?&]cht=tx/i;
+
 function walkImage(builder: Builder, { attributes }: MarkupElement, marks: readonly Mark[]): void {
   const address = (attributes.src ?? attributes.data ?? '').trim();
   const alt = (attributes.alt ?? '').replaceAll(/\s+/g, ' ');
@@ -152,7 +177,10 @@ function walkImage(builder: Builder, { attributes }: MarkupElement, marks: reado
   if (media !== null) builder.runs.push({ type: 'image', media, alt, marks });
   else {
     builder.notes.missingPictures.push(address);
-    builder.runs.push({ type: 'text', text: alt.trim() === '' ? '[picture]' : `[picture: ${alt}]`, marks });
+    const shown = FORMULA_PICTURE.test(`${attributes.class ?? ''} ${address.slice(0, 300)}`)
+      ? FORMULA
+      : '[picture]';
+    builder.runs.push({ type: 'text', text: alt.trim() === '' ? shown : `[picture: ${alt}]`, marks });
   }
 }
 

@@ -100,7 +100,7 @@ function readRow(reading: RowReading): StructuredItem {
   const correct = readKey(reading, options);
   if (/^multiple[- ]choice$/i.test(type) && correct.length > 1) {
     const message = `The type says one answer and the key names ${correct.length}. It is read as multiple select.`;
-    say(importMessage('key/count-differs', place, message));
+    say(importMessage('key/read-as', place, message));
   }
   return {
     ...BARE_ITEM,

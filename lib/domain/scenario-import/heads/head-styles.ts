@@ -50,7 +50,10 @@ const NOTHING = { number: null, sourceId: null, restIsStem: false, rest: '' } as
 export function readCandidate(style: HeadStyle, line: ReadLine): Reading {
   if (line.code) return null;
   const { shape, text } = line;
-  if (style === 'question') return shape.type === 'head' ? { ...shape } : null;
+  if (style === 'question') {
+    if (shape.type !== 'head') return null;
+    return { ...shape, number: shape.sourceId === null ? shape.number : null };
+  }
   if (style === 'item-id') {
     return shape.type === 'meta' && shape.meta.field === 'id'
       ? { ...NOTHING, sourceId: shape.meta.value }

@@ -8,18 +8,30 @@ const HEAD_REST =
 const RESULT =
   /^(?:in)?correct$|^(?:skipped|unanswered|unattempted|not answered|wrong|right|single choice|multiple choice|multi[- ]select)$/i;
 
+/** "### Question PERF-1 *(Hard)*": an id stands where the others have their number. */
+const ID_HEAD =
+  /^\s{0,12}(?:#{1,6}\s{1,4})?([*_]{0,2})(?:Question|Q)\s{1,3}(?:#|No\.?:?)?\s{0,2}([A-Z]{1,8}[-_]\d{1,6})(?![\w-])/;
+
 export interface QuestionHead {
+  /** 0 where it has an id. */
   readonly number: number;
+  readonly sourceId: string | null;
   readonly rest: string;
 }
 
 export function readQuestionHead(start: string, text: string): QuestionHead | null {
-  const head = HEAD.exec(start);
+  const head = HEAD.exec(start) ?? ID_HEAD.exec(start);
   if (head === null) return null;
   const after = HEAD_REST.exec(start.slice(head[0].length));
   if (after === null) return null;
   const rest = trimMarks(text.slice(head[0].length + after[0].length));
-  return { number: Number(head[2]), rest: RESULT.test(rest) ? '' : rest };
+  const name = head[2] ?? '';
+  const isNumber = /^\d/.test(name);
+  return {
+    number: isNumber ? Number(name) : 0,
+    sourceId: isNumber ? null : name,
+    rest: RESULT.test(rest) ? '' : rest,
+  };
 }
 
 /** Takes the closing marks of a heading or of bold print off a title. */

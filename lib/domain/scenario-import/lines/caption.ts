@@ -39,7 +39,8 @@ export function isAnswersCaption(text: string): boolean {
 
 const PART =
   /^(?:options|choices|answer choices|answer options|possible answers|question text|question|stem|task|select one|select one or more|available options)$/;
-const QUESTION = /^\s{0,3}(?:#{1,6}\s{1,4})?[*_]{2}(?:Question|Task|Stem)(?:[*_]{2}\s?:|:\s?[*_]{2})\s{0,4}/i;
+const QUESTION =
+  /^\s{0,3}(?:#{1,6}\s{1,4})?[*_]{2}(?:Question|Task|Stem)(?:[*_]{2}\s?(?:[*_]{0,3}\([^()]{1,30}\)[*_]{0,3}\s?)?:|:\s?[*_]{2})\s{0,4}/i;
 
 /** "Options:" or "**Question:** Which ...?"; gives the text after it, or null when the line is no caption. */
 export function readPartCaption(text: string): string | null {

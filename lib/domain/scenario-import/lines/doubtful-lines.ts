@@ -46,7 +46,8 @@ function leadsToKey(lines: readonly ReadLine[], index: number): boolean {
   let next = index + 1;
   while (lines[next]?.shape.type === 'blank') next += 1;
   const line = lines[next];
-  return line?.shape.type === 'key' || (line?.code === false && isLettersOnly(line.text));
+  const { type } = line?.shape ?? { type: 'blank' };
+  return type === 'key' || type === 'rationales' || (line?.code === false && isLettersOnly(line.text));
 }
 
 /** "The correct answer is 3. Three" names an option of a list of numbers, which stands above it. */
