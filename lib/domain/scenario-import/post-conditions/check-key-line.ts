@@ -1,5 +1,5 @@
 import { normaliseForMatching } from '../../text/canonical';
-import { type ImportMessage, quote } from '../message';
+import type { ImportMessage } from '../message';
 import type { ParsedItem } from '../parsed-post';
 import { type FaultParameters, fault } from './fault';
 import { bareLine, readStatedKey, type StatedKey } from './stated-key';
@@ -125,5 +125,3 @@ export function contradictingSentence(item: ParsedItem, text: string): string | 
   });
   return found === undefined ? null : found.trim();
 }
-
-export const shown = (text: string): string => quote(bareLine(text));
