@@ -12,10 +12,14 @@ export type { SourceReading } from './reading-task';
 const SPLIT = 'Split it and import the parts one after the other.';
 
 const LIMITS: WorkerLimits = {
-  timeoutMs: 10_000,
+  processorMs: 10_000,
+  patienceMs: 60_000,
   memoryMb: 256,
   words: {
-    tooLong: (seconds) => `This source takes longer than ${seconds} seconds to read. ${SPLIT}`,
+    tooLong: (seconds) =>
+      `This source takes longer than ${seconds} seconds of processor time to read. ${SPLIT}`,
+    tooBusy: (seconds) =>
+      `The source was not read within ${seconds} seconds, because the server was busy with other things. Try again later.`,
     tooLarge: (memoryMb) => `This source needs more than ${memoryMb} MB to be read. ${SPLIT}`,
     broken:
       'The source could not be read. Save it again as plain text, or split it to find the part that is at fault.',

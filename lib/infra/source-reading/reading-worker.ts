@@ -1,8 +1,11 @@
 import 'server-only';
 import { parentPort } from 'node:worker_threads';
+import { announceThread } from '../threads/announce-thread';
 import type { WorkerAnswer, WorkerRequest } from '../threads/worker-host';
 import { readHere } from './read-here';
 import { cutReading, type ReadingPart, type ReadingTask } from './reading-task';
+
+announceThread();
 
 let waiting: ReadingPart[] = [];
 

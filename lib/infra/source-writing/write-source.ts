@@ -10,10 +10,13 @@ import type { WritingPart, WritingPiece, WritingTask } from './writing-task';
 const LESS = 'Narrow the filter, for example to a topic, and download one part after the other.';
 
 const LIMITS: WorkerLimits = {
-  timeoutMs: 120_000,
+  processorMs: 120_000,
+  patienceMs: 300_000,
   memoryMb: 1024,
   words: {
-    tooLong: (seconds) => `Writing this takes longer than ${seconds} seconds. ${LESS}`,
+    tooLong: (seconds) => `Writing this takes longer than ${seconds} seconds of processor time. ${LESS}`,
+    tooBusy: (seconds) =>
+      `The file was not written within ${seconds} seconds, because the server was busy with other things. Try again later.`,
     tooLarge: (memoryMb) => `Writing this needs more than ${memoryMb} MB. ${LESS}`,
     broken: `The file could not be written. Try another format. ${LESS}`,
   },

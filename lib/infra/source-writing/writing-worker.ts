@@ -1,9 +1,12 @@
 import 'server-only';
 import { parentPort } from 'node:worker_threads';
+import { announceThread } from '../threads/announce-thread';
 import type { WorkerAnswer, WorkerRequest } from '../threads/worker-host';
 import type { BankExport } from './bank-export';
 import { writeBank } from './write-bank';
 import type { WritingPart, WritingPiece, WritingTask } from './writing-task';
+
+announceThread();
 
 type Item = BankExport['items'][number];
 

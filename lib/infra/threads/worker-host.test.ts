@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { longestPause } from '@/tests/support/longest-pause';
@@ -7,13 +9,23 @@ const entry = (name: string): string =>
   fileURLToPath(new URL(`../../../tests/support/workers/${name}.mjs`, import.meta.url));
 
 const opened: WorkerHost<string, unknown, string>[] = [];
-const open = (name: string, timeoutMs: number): WorkerHost<string, unknown, string> => {
+const open = (
+  name: string,
+  processorMs: number,
+  patienceMs = 20_000,
+): WorkerHost<string, unknown, string> => {
   const words = {
     tooLong: (seconds: number) => `longer than ${seconds} seconds. Split it.`,
+    tooBusy: (seconds: number) => `not within ${seconds} seconds. Try again later.`,
     tooLarge: (memoryMb: number) => `more than ${memoryMb} MB. Split it.`,
     broken: 'broken',
   };
-  const host = createWorkerHost<string, unknown, string>(entry(name), { timeoutMs, memoryMb: 32, words });
+  const host = createWorkerHost<string, unknown, string>(entry(name), {
+    processorMs,
+    patienceMs,
+    memoryMb: 32,
+    words,
+  });
   opened.push(host);
   return host;
 };
@@ -33,6 +45,38 @@ describe('the worker host', { timeout: 20_000 }, () => {
     expect(pause).toBeLessThan(2000);
     expect(await host.run('answer')).toEqual({ ok: true, value: [] });
   });
+
+  it('ends a worker that hangs where the system does not count by threads', async () => {
+    const host = open('worker-hang', 1500);
+    expect(await host.run('forget')).toEqual({ ok: true, value: [] });
+    expect(await host.run('hang')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/longer than 1.5 seconds/) },
+    });
+  });
+
+  it('ends a worker that only waits when patience is at its end, and says that it may come back', async () => {
+    expect(await open('worker-hang', 10_000, 1000).run('wait')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/not within 1 seconds.*Try again later/) },
+    });
+  });
+
+  it('counts the time of its thread, and not what a busy machine does meanwhile', async () => {
+    const spinners = Array.from({ length: availableParallelism() * 2 }, () =>
+      spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+    );
+    try {
+      const host = open('worker-hang', 1500, 60_000);
+      expect(await host.run('answer')).toMatchObject({ ok: true });
+      const began = performance.now();
+      // It uses 1.2 seconds, of which a third at most is to be had at a time.
+      expect(await host.run('work')).toEqual({ ok: true, value: [] });
+      expect(performance.now() - began).toBeGreaterThan(1500);
+    } finally {
+      for (const spinner of spinners) spinner.kill('SIGKILL');
+    }
+  }, 90_000);
 
   it('fails for what can not be copied, and mixes none of it into the next task', async () => {
     const host = open('worker-echo', 5_000);

@@ -2,10 +2,14 @@ import 'server-only';
 import { Worker } from 'node:worker_threads';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import type { ThreadAnnouncement } from './announce-thread';
+import { countThreadTime, type ThreadTime } from './thread-time';
 
 export interface WorkerLimits {
-  /** How long one task may take before the worker is ended. */
-  readonly timeoutMs: number;
+  /** Processor time that one task may take before the worker is ended, whatever else the machine does meanwhile. */
+  readonly processorMs: number;
+  /** How long anybody waits for a task, by the clock: for a worker that waits itself, and for a machine that does nothing but other things. */
+  readonly patienceMs: number;
   /** Heap of the worker; more ends it. */
   readonly memoryMb: number;
   readonly words: WorkerWords;
@@ -14,12 +18,14 @@ export interface WorkerLimits {
 /** What is said when a worker had to be ended, and what to do about it. */
 export interface WorkerWords {
   readonly tooLong: (seconds: number) => string;
+  readonly tooBusy: (seconds: number) => string;
   readonly tooLarge: (memoryMb: number) => string;
   readonly broken: string;
 }
 
 /** What a worker answers to a task: parts of the result one by one, so that no message is long to take in. */
 export type WorkerAnswer<Part> =
+  | ThreadAnnouncement
   | { readonly type: 'part'; readonly part: Part }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly message: string };
@@ -47,6 +53,7 @@ export function createWorkerHost<Task, Part, Piece = never>(
   limits: WorkerLimits,
 ): WorkerHost<Task, Part, Piece> {
   let worker: Worker | null = null;
+  const threads = new WeakMap<Worker, ThreadAnnouncement>();
   let queue: Promise<unknown> = Promise.resolve();
   const open = (): Worker => {
     if (worker !== null) return worker;
@@ -55,7 +62,12 @@ export function createWorkerHost<Task, Part, Piece = never>(
       if (worker === started) worker = null;
     };
     // Without a listener an error would end the server.
-    started.on('error', forget).on('exit', forget);
+    started
+      .on('error', forget)
+      .on('exit', forget)
+      .on('message', (answer: WorkerAnswer<Part>) => {
+        if (answer.type === 'thread') threads.set(started, answer);
+      });
     worker = started;
     return started;
   };
@@ -66,13 +78,28 @@ export function createWorkerHost<Task, Part, Piece = never>(
   };
   return {
     run: (task, pieces = []) => {
-      const answer = queue.then(() => runTask<Task, Part, Piece>(open(), { task, pieces, limits, end }));
+      const answer = queue.then(() => {
+        const opened = open();
+        const time = measure(opened, () => threads.get(opened));
+        return runTask<Task, Part, Piece>(opened, { task, pieces, limits, end, time });
+      });
       // One that could not even start must not fail all that come after it.
       queue = answer.catch(() => undefined);
       return answer;
     },
     warm: () => void open(),
     close: end,
+  };
+}
+
+/** Counts from the moment at which the worker is ready to work: starting costs as much as reading a book. */
+function measure(worker: Worker, announced: () => ThreadAnnouncement | undefined): ThreadTime {
+  let time: ThreadTime | null = null;
+  return () => {
+    const thread = announced();
+    if (thread === undefined) return 0;
+    time ??= countThreadTime(worker, thread.id);
+    return time();
   };
 }
 
@@ -93,18 +120,22 @@ interface Run<Task, Piece> {
   readonly pieces: readonly Piece[];
   readonly limits: WorkerLimits;
   readonly end: () => Promise<void>;
+  readonly time: ThreadTime;
 }
+
+/** How often a worker is looked at. */
+const LOOK_MS = 100;
 
 function runTask<Task, Part, Piece>(
   worker: Worker,
-  { task, pieces, limits, end }: Run<Task, Piece>,
+  { task, pieces, limits, end, time }: Run<Task, Piece>,
 ): Promise<Result<readonly Part[], Failure>> {
   return new Promise((resolve) => {
     const parts: Part[] = [];
     let isSettled = false;
     const detach = (): void => {
       isSettled = true;
-      clearTimeout(timer);
+      clearInterval(timer);
       worker.off('message', take).off('error', fail).off('exit', leave);
       worker.unref();
     };
@@ -118,6 +149,7 @@ function runTask<Task, Part, Piece>(
     };
     const take = (answer: WorkerAnswer<Part>): void => {
       if (answer.type === 'done') settle(ok(parts));
+      else if (answer.type === 'thread') return;
       else if (answer.type === 'failed') settle(err(failure('invalid', answer.message)));
       else {
         parts.push(answer.part);
@@ -127,7 +159,14 @@ function runTask<Task, Part, Piece>(
     };
     const fail = (error: unknown): void => stop(explain(error, limits));
     const leave = (): void => stop(limits.words.broken);
-    const timer = setTimeout(() => stop(limits.words.tooLong(limits.timeoutMs / 1000)), limits.timeoutMs);
+    const began = performance.now();
+    const look = (): void => {
+      if (time() >= limits.processorMs) stop(limits.words.tooLong(limits.processorMs / 1000));
+      else if (performance.now() - began >= limits.patienceMs)
+        stop(limits.words.tooBusy(limits.patienceMs / 1000));
+    };
+    const timer = setInterval(look, LOOK_MS);
+    look();
     worker.ref();
     worker.on('message', take).on('error', fail).on('exit', leave);
     const send = (request: WorkerRequest<Task, Piece>): void => {
