@@ -42,6 +42,7 @@ export class SignInClient {
       new URLSearchParams(form).toString(),
     );
     const milliseconds = performance.now() - startedAt;
+    if (response.statusCode === 503) return { refusal: 'busy', milliseconds, deviceCookie: null };
     const { url } = JSON.parse(body) as { url: string };
     const refusal = new URL(url, this.url).searchParams.get('error');
     const device = cookiesOf(response).find((cookie) => cookie.startsWith('cutscore.device='));

@@ -1,6 +1,7 @@
 import 'server-only';
 import { refuseStrongRoles } from './db/role-check';
 import { env } from './env';
+import { paceSignIns } from './http/paced-door';
 import { replaceForwardedFor } from './http/request-source';
 import { answerUnreadable } from './http/unreadable-address';
 import { startJobRunner, type Work } from './jobs/job-runner';
@@ -16,6 +17,7 @@ export async function startServer(work: Work): Promise<void> {
     env();
     await refuseStrongRoles();
     replaceForwardedFor(env().TRUSTED_PROXIES);
+    paceSignIns();
     answerUnreadable();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -6,14 +6,10 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Your exams' };
 
-interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-}
-
-export default async function LearnPage({ searchParams }: Props) {
+export default async function LearnPage() {
   return (
     <>
-      <LearnerHome {...(await loadLearnerHome(await searchParams))} />
+      <LearnerHome {...(await loadLearnerHome())} />
       <p className="border-t border-hairline pt-5">
         <TextLink href={paths.ownReports}>Your reports about questions</TextLink>
       </p>

@@ -1,30 +1,17 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import {
-  ASSIGNMENTS,
-  type AssignmentLearners,
-  type AssignmentList,
-  type AssignmentTotals,
-  type AssignmentView,
-  isLearnerProgress,
-} from './contract';
+import type { AssignmentSummary, AssignmentTargets, AssignmentView } from './contract';
 import * as data from './data';
 
-type Search = Readonly<Record<string, unknown>>;
-
-export async function loadAssignments(search: Search, examId: string | null = null): Promise<AssignmentList> {
-  const scope = await requireScope('assignment:manage');
-  const query = readListQuery(search, ASSIGNMENTS);
-  return { query, assignments: await data.listAssignments(scope, query, examId) };
-}
-
-export async function loadAssignmentTotals(): Promise<AssignmentTotals> {
-  return data.countAssignments(await requireScope('assignment:manage'));
-}
+export const loadAssignments = cache(
+  async (examId: string | null = null): Promise<readonly AssignmentSummary[]> => {
+    const scope = await requireScope('assignment:manage');
+    return data.listAssignments(scope, examId);
+  },
+);
 
 export const loadAssignment = cache(async (assignmentId: string): Promise<AssignmentView> => {
   const scope = await requireScope('assignment:manage');
@@ -32,22 +19,10 @@ export const loadAssignment = cache(async (assignmentId: string): Promise<Assign
   return assignment ?? notFound();
 });
 
-export async function loadAssignmentLearners(
-  assignmentId: string,
-  search: Search,
-): Promise<AssignmentLearners> {
+export const loadAssignmentTargets = cache(async (): Promise<AssignmentTargets> => {
   const scope = await requireScope('assignment:manage');
-  if (!isId(assignmentId)) notFound();
-  const query = {
-    ...readListQuery(search),
-    progress: isLearnerProgress(search.show) ? search.show : null,
-  };
-  const [learners, counts] = await Promise.all([
-    data.listAssignmentLearners(scope, assignmentId, query),
-    data.countAssignmentLearners(scope, assignmentId),
-  ]);
-  return { query, learners, counts };
-}
+  return data.listAssignmentTargets(scope);
+});
 
 /** The zone in which windows are entered and shown, and the moment of the request; no round trip of its own. */
 export const loadClock = cache(async (): Promise<{ readonly timeZone: string; readonly nowMs: number }> => {

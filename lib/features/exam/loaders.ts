@@ -1,19 +1,15 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { BankItemPage, ExamMaterial, ExamSummary, ExamsQuery, ExamView } from './contract';
+import type { BankItemGroup, ExamMaterial, ExamSummary, ExamView } from './contract';
 import * as data from './data';
 
-export async function loadExams(
-  search: Readonly<Record<string, unknown>>,
-): Promise<{ readonly query: ExamsQuery; readonly exams: Page<ExamSummary> }> {
+export const loadExams = cache(async (): Promise<readonly ExamSummary[]> => {
   const scope = await requireScope('exam:manage');
-  const query = { ...readListQuery(search), archived: search.archived === 'yes' };
-  return { query, exams: await data.listExams(scope, query) };
-}
+  return data.listExams(scope);
+});
 
 export const loadExam = cache(async (examId: string): Promise<ExamView> => {
   const scope = await requireScope('exam:manage');
@@ -27,12 +23,7 @@ export const loadExamMaterial = cache(async (): Promise<ExamMaterial> => {
 });
 
 /** Nothing for a bank that isn't there: the page then asks for another one. */
-export async function loadBankItems(
-  bankId: string,
-  search: Readonly<Record<string, unknown>>,
-): Promise<BankItemPage> {
+export const loadBankItems = cache(async (bankId: string): Promise<readonly BankItemGroup[]> => {
   const scope = await requireScope('exam:manage');
-  return data.listBankItems(scope, isId(bankId) ? bankId : NOBODY, readListQuery(search));
-}
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+  return isId(bankId) ? data.listBankItems(scope, bankId) : [];
+});

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { AssignmentActs } from '@/components/exam/assignment-acts';
 import { AssignmentFacts } from '@/components/exam/assignment-facts';
 import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-words';
-import { LearnerProgressTable } from '@/components/exam/learner-progress';
+import { isProgressFilter, LearnerProgressTable } from '@/components/exam/learner-progress';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
-import { loadAssignment, loadAssignmentLearners, loadClock } from '@/lib/features/assignment/loaders';
+import { loadAssignment, loadClock } from '@/lib/features/assignment/loaders';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -20,11 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AssignmentPage({ params, searchParams }: Props) {
   const [{ assignmentId }, query] = await Promise.all([params, searchParams]);
-  const [assignment, list, { timeZone }] = await Promise.all([
-    loadAssignment(assignmentId),
-    loadAssignmentLearners(assignmentId, query),
-    loadClock(),
-  ]);
+  const [assignment, { timeZone }] = await Promise.all([loadAssignment(assignmentId), loadClock()]);
   const done = doneWords(query.done);
   const window = windowWords(assignment, timeZone);
   return (
@@ -40,7 +36,11 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
         actions={<AssignmentActs assignment={assignment} timeZone={timeZone} />}
       />
       <Section title="Learners">
-        <LearnerProgressTable assignment={assignment} list={list} timeZone={timeZone} />
+        <LearnerProgressTable
+          assignment={assignment}
+          timeZone={timeZone}
+          filter={isProgressFilter(query.show) ? query.show : 'all'}
+        />
       </Section>
       <Section title="Rules">
         <AssignmentFacts assignment={assignment} timeZone={timeZone} />
