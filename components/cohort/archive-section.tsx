@@ -10,7 +10,7 @@ export function ArchiveSection({ cohortId, archived }: { cohortId: string; archi
       description={
         archived
           ? 'It appears in lists again, with the same people and evidence.'
-          : 'It disappears from lists and nobody can be enrolled. People and evidence stay, and you can restore it.'
+          : 'It disappears from lists and nobody can be enrolled. People and evidence stay, its people still count as preparing, and you can restore it.'
       }
     >
       <div>

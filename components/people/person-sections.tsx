@@ -5,12 +5,15 @@ import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/page-header';
 import { removePerson, restorePerson } from '@/lib/features/people/actions';
 import type { PersonView } from '@/lib/features/people/contract';
+import type { TargetsView } from '@/lib/features/target/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { AccommodationForm } from './accommodation-form';
+import { ExternalIdForm } from './external-id-form';
 import { InvitationSection } from './invitation-section';
 import { ResetLinkForm } from './reset-link-form';
 import { RoleForm } from './role-form';
+import { TargetSection } from './target-section';
 
 export interface Viewer {
   readonly membershipId: string;
@@ -20,10 +23,12 @@ export interface Viewer {
 /** Everything that an administrator decides about someone who is in the organisation. */
 export function PersonSections({
   person,
+  targets,
   viewer,
   timeZone,
 }: {
   person: PersonView;
+  targets: TargetsView;
   viewer: Viewer;
   timeZone: string;
 }) {
@@ -44,6 +49,7 @@ export function PersonSections({
       >
         <AccommodationForm membershipId={person.id} accommodation={person.accommodation} />
       </Section>
+      <TargetSection view={targets} membershipId={person.id} removed={false} timeZone={timeZone} />
       <CohortLinks title="Cohorts" cohorts={person.cohorts} none="In no cohort yet." />
       {person.role === 'instructor' ? (
         <CohortLinks
@@ -52,6 +58,9 @@ export function PersonSections({
           none="No cohort yet, so no evidence of anybody."
         />
       ) : null}
+      <Section title="Other systems" description="It stands in the files of readiness.">
+        <ExternalIdForm membershipId={person.id} externalId={person.externalId} />
+      </Section>
       {!person.joined || outOfReach || person.id === viewer.membershipId ? null : (
         <Section
           title="Forgotten password"
@@ -117,7 +126,15 @@ function RemoveSection({ person }: { person: PersonView }) {
 }
 
 /** Someone who was taken out: what is left to decide is only whether they come back. */
-export function RemovedPerson({ person, timeZone }: { person: PersonView; timeZone: string }) {
+export function RemovedPerson({
+  person,
+  targets,
+  timeZone,
+}: {
+  person: PersonView;
+  targets: TargetsView;
+  timeZone: string;
+}) {
   return (
     <div className="flex flex-col items-start gap-5">
       <Notice title={`Removed${person.removedAt ? ` on ${formatDate(person.removedAt, timeZone)}` : ''}`}>
@@ -131,6 +148,9 @@ export function RemovedPerson({ person, timeZone }: { person: PersonView; timeZo
       >
         Take back
       </ActionButton>
+      {targets.targets.length > 0 ? (
+        <TargetSection view={targets} membershipId={person.id} removed timeZone={timeZone} />
+      ) : null}
     </div>
   );
 }

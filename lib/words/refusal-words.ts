@@ -5,7 +5,10 @@ import { formatNumber } from '@/lib/ui/format';
 /** A sentence for every reason; total, so that a new reason without words doesn't compile. */
 const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
   cohort_archived: () => 'This cohort is archived. Restore it before you enrol people.',
+  cohort_in_use: () =>
+    'This cohort is in use. Archive it first, or close targets on the page of each person.',
   exam_left: () => 'This exam was given to a cohort that you are no longer in.',
+  external_id_taken: () => 'Somebody else has this number. Two people can’t have the same.',
   found_changed: ({ shown, found }) =>
     `${formatNumber(shown)} were found when the page was made, and ${formatNumber(found)} are now. Nothing was changed; search again.`,
   foreign_form: () => 'This form did not come from this site.',

@@ -340,6 +340,31 @@ describe('cohorts', () => {
   });
 });
 
+describe('targets', () => {
+  it('say who opened and closed them, one by one and with their cohort', async () => {
+    const membershipId = by('hr');
+    const certificationId = world.ids.certification;
+    const one = (command: string) => () =>
+      run(`target/commands.${command}`, 'admin', [{ membershipId, certificationId }]);
+    const told = () => ({
+      ...{ by: by('admin'), kind: 'membership', subject: membershipId, details: { certificationId } },
+    });
+    await expectAudited('target.opened', admin(), one('openTarget'), told);
+    await expectAudited('target.closed', admin(), one('closeTarget'), told);
+    const { cohortId } = await createCohort(world.scope, { certificationId, learners: [world.members.hr] });
+    await run('cohort/commands.setCohortArchived', 'admin', [{ cohortId, archived: true }]);
+    const all = (command: string) => () => run(`target/commands.${command}`, 'admin', [{ cohortId }]);
+    const toldOfAll = () => ({ by: by('admin'), kind: 'cohort', subject: cohortId, details: { count: 1 } });
+    await expectAudited('cohort.targets_closed', admin(), all('closeCohortTargets'), toldOfAll);
+    await expectAudited('cohort.targets_reopened', admin(), all('reopenCohortTargets'), toldOfAll);
+    const externalId = 'P-4711';
+    const number = () => run('people/commands.setExternalId', 'admin', [{ membershipId, externalId }]);
+    await expectAudited('membership.external_id_set', admin(), number, () => ({
+      ...{ by: by('admin'), kind: 'membership', subject: membershipId, details: { externalId } },
+    }));
+  });
+});
+
 describe('people', () => {
   it('say who added, invited, promoted, removed and restored somebody, and gave them more time', async () => {
     const joined = await createMember(world.scope, { role: 'learner' });

@@ -300,6 +300,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'people/commands.changeRole': [(id) => [{ membershipId: id.membership, role: 'instructor' }]],
   'people/commands.removePerson': person,
   'people/commands.restorePerson': [(id) => [{ membershipId: id.removedMembership }]],
+  'people/commands.setExternalId': [(id) => [{ membershipId: id.membership, externalId: 'P-1' }]],
   'people/commands.setAccommodation': [
     (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
   ],
@@ -360,6 +361,22 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
       ),
     ],
   ],
+
+  'target/data.listTargets': one('membership'),
+  'target/data.closedWithCohort': one('cohort'),
+  'target/data.countCohortTargets': one('cohort'),
+  'target/commands.openTarget': [
+    (id) => [{ membershipId: id.membership, certificationId: id.certification }],
+    (id, own) => [{ membershipId: own.ids.membership, certificationId: id.certification }],
+    (id, own) => [{ membershipId: id.membership, certificationId: own.ids.certification }],
+  ],
+  'target/commands.closeTarget': [
+    (id) => [{ membershipId: id.membership, certificationId: id.certification }],
+    (id, own) => [{ membershipId: own.ids.membership, certificationId: id.certification }],
+    (id, own) => [{ membershipId: id.membership, certificationId: own.ids.certification }],
+  ],
+  'target/commands.closeCohortTargets': [(id) => [{ cohortId: id.cohort }]],
+  'target/commands.reopenCohortTargets': [(id) => [{ cohortId: id.cohort }]],
 
   'topic/commands.createTopic': [() => [{ name: numbered('Made topic') }]],
   'topic/commands.renameTopic': [(id) => [{ topicId: id.topic, name: numbered('Renamed topic') }]],

@@ -5,8 +5,12 @@
  */
 export interface RefusalParams {
   cohort_archived: Record<never, never>;
+  /** Its people still prepare: targets are closed together only once the cohort is archived. */
+  cohort_in_use: Record<never, never>;
   /** The exam was given to a cohort that the person has left. */
   exam_left: Record<never, never>;
+  /** Somebody else of the organisation has this number. */
+  external_id_taken: Record<never, never>;
   /** "All found" was asked for, and a different number is found now than was on the screen. */
   found_changed: { readonly shown: number; readonly found: number };
   /** Not from a page of this installation. */

@@ -8,7 +8,13 @@ import { defineAction } from '@/lib/infra/http/define-action';
 import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 import * as commands from './commands';
-import { accommodationInput, addPersonInput, changeRoleInput, personInput } from './contract';
+import {
+  accommodationInput,
+  addPersonInput,
+  changeRoleInput,
+  externalIdInput,
+  personInput,
+} from './contract';
 
 export const addPerson = defineAction({
   permission: 'person:manage',
@@ -97,6 +103,17 @@ export const restorePerson = defineAction({
     if (!restored.ok) return restored;
     revalidatePath(paths.person(input.membershipId));
     return ok({ message: `${restored.value.name} is back in the organisation.` });
+  },
+});
+
+export const setExternalId = defineAction({
+  permission: 'person:manage',
+  input: externalIdInput,
+  run: async (scope, input) => {
+    const set = await commands.setExternalId(scope, input);
+    if (!set.ok) return set;
+    revalidatePath(paths.person(input.membershipId));
+    return ok({ message: input.externalId ? 'Saved.' : 'Saved; there is no number now.' });
   },
 });
 

@@ -2,13 +2,22 @@ import 'server-only';
 import type { Role } from '@/lib/domain/access/actor';
 import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
+import { refusal } from '@/lib/domain/kernel/refusal';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { Prisma } from '@/lib/generated/prisma/client';
 import { recordAudit } from '@/lib/infra/audit';
 import { hashToken, newToken } from '@/lib/infra/auth/session-token';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { isId, newId } from '@/lib/infra/id';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { AddedPerson, AddPerson, ChangeRole, OneTimeLink, SetAccommodation } from './contract';
+import type {
+  AddedPerson,
+  AddPerson,
+  ChangeRole,
+  OneTimeLink,
+  SetAccommodation,
+  SetExternalId,
+} from './contract';
 
 const mayGrant = (scope: TenantScope, role: Role): boolean => can(scope.actor, 'role:grant', { role });
 const ownersOnly = (fields?: Record<string, string>): Failure =>
@@ -293,4 +302,30 @@ export async function setAccommodation(
     });
     return ok({ name: member.name });
   });
+}
+
+/** Sets the number by which other systems know somebody; two people of one organisation can't have the same. */
+export async function setExternalId(
+  scope: TenantScope,
+  { membershipId, externalId }: SetExternalId,
+): Promise<Result<{ readonly name: string }, Failure>> {
+  try {
+    return await inTransaction(scope, async (tx) => {
+      const member = await lockMember(tx, scope, membershipId);
+      if (!member) return err(notFound('person'));
+      const where = { organisationId: scope.organisationId, id: member.id };
+      await tx.membership.updateMany({ where, data: { externalId } });
+      await recordAudit(tx, scope, {
+        action: 'membership.external_id_set',
+        subjectKind: 'membership',
+        subjectId: membershipId,
+        details: { externalId },
+      });
+      return ok({ name: member.name });
+    });
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error;
+    const fieldRefusals = { externalId: refusal('external_id_taken', {}) };
+    return err(refuse('conflict', 'external_id_taken', {}, { fieldRefusals }));
+  }
 }

@@ -40,6 +40,18 @@ export const accommodationInput = z.object({
 });
 export type SetAccommodation = z.infer<typeof accommodationInput>;
 
+/** An empty field means "none". */
+export const externalIdInput = z.object({
+  membershipId,
+  externalId: z
+    .string()
+    .trim()
+    .max(100, 'Use at most 100 characters.')
+    .default('')
+    .transform((text) => (text === '' ? null : text)),
+});
+export type SetExternalId = z.infer<typeof externalIdInput>;
+
 export const PEOPLE_PER_PAGE = 50;
 
 /** What the list of people is narrowed to; from the address of the page, so nonsense falls back to everybody. */
@@ -88,6 +100,8 @@ export interface PersonView {
   readonly joined: boolean;
   /** Until when the open invitation works; null for those who have joined or whose link has ended. */
   readonly invitedUntil: string | null;
+  /** The number by which the organisation's other systems know them. */
+  readonly externalId: string | null;
   readonly accommodation: Accommodation | null;
   readonly cohorts: readonly { readonly id: string; readonly name: string }[];
   readonly staffOf: readonly { readonly id: string; readonly name: string }[];

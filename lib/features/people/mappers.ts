@@ -44,6 +44,7 @@ interface MembershipRecord {
   readonly joinedAt: Date | null;
   readonly invitedUntil: Date | null;
   readonly removedAt: Date | null;
+  readonly externalId: string | null;
   readonly accommodation: {
     readonly timeFactor: { toNumber(): number };
     readonly extraMinutes: number;
@@ -70,6 +71,7 @@ export function toPersonView(row: MembershipRecord): PersonView {
     removedAt: row.removedAt?.toISOString() ?? null,
     joined: row.joinedAt !== null,
     invitedUntil: openUntil(row),
+    externalId: row.externalId,
     accommodation: accommodation && {
       timeFactor: accommodation.timeFactor.toNumber(),
       extraMinutes: accommodation.extraMinutes,

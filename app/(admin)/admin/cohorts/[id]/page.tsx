@@ -8,10 +8,12 @@ import {
   StaffSection,
 } from '@/components/cohort/cohort-people';
 import { cohortSentence } from '@/components/cohort/cohort-sentence';
+import { CohortTargetsSection } from '@/components/cohort/cohort-targets';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { loadCohort } from '@/lib/features/cohort/loaders';
+import { loadCohortTargets } from '@/lib/features/target/loaders';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 
@@ -23,7 +25,11 @@ interface Props {
 }
 
 export default async function CohortPage({ params, searchParams }: Props) {
-  const { timeZone, ...page } = await loadCohort((await params).id, await searchParams);
+  const { id } = await params;
+  const [{ timeZone, ...page }, targets] = await Promise.all([
+    loadCohort(id, await searchParams),
+    loadCohortTargets(id),
+  ]);
   const { cohort } = page;
   return (
     <>
@@ -41,6 +47,7 @@ export default async function CohortPage({ params, searchParams }: Props) {
       <LearnersSection page={page} timeZone={timeZone} />
       <FormerSection page={page} timeZone={timeZone} />
       {cohort.archivedAt ? null : <EnrolSection page={page} />}
+      {cohort.archivedAt ? <CohortTargetsSection cohortId={cohort.id} targets={targets} /> : null}
       <StaffSection page={page} />
       <Section title="Name and certification">
         <ChangeCohortForm cohort={cohort} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { PersonSections, RemovedPerson } from '@/components/people/person-sections';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadPerson } from '@/lib/features/people/loaders';
+import { loadTargets } from '@/lib/features/target/loaders';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
@@ -9,7 +10,8 @@ import { ROLE_WORDS } from '@/lib/ui/role-words';
 export const metadata: Metadata = { title: 'Person' };
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
-  const { person, timeZone, viewer } = await loadPerson((await params).id);
+  const { id } = await params;
+  const [{ person, timeZone, viewer }, targets] = await Promise.all([loadPerson(id), loadTargets(id)]);
   const role = ROLE_WORDS[person.role].name;
   const since = formatDate(person.since, timeZone);
   return (
@@ -24,9 +26,9 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
         }
       />
       {person.removedAt ? (
-        <RemovedPerson person={person} timeZone={timeZone} />
+        <RemovedPerson person={person} targets={targets} timeZone={timeZone} />
       ) : (
-        <PersonSections person={person} viewer={viewer} timeZone={timeZone} />
+        <PersonSections person={person} targets={targets} viewer={viewer} timeZone={timeZone} />
       )}
     </>
   );
