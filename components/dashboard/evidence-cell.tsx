@@ -7,7 +7,8 @@ const BOX = 'h-9 min-w-15 border px-1.5 text-center whitespace-nowrap';
 
 function words(cell: CellState, cutPercent: number): string {
   if (cell.state === 'noData') return 'No answers';
-  const counts = `${cell.correct} of ${cell.answered} right`;
+  const blank = cell.omitted === 0 ? '' : `, ${cell.omitted} left blank`;
+  const counts = `${cell.correct} of ${cell.answered + cell.omitted} right${blank}`;
   if (cell.state === 'tooFew') return `${counts}: too few to judge`;
   return `${counts}: ${BAND_WORDS[bandOf(cell.percent, cutPercent)]} the cut`;
 }
@@ -26,7 +27,6 @@ export function EvidenceCell({ cell, cut }: { cell: CellState; cut: number }) {
     );
   }
   const few = cell.state === 'tooFew';
-  const percent = few ? (100 * cell.correct) / cell.answered : cell.percent;
   return (
     <td
       title={title}
@@ -35,10 +35,10 @@ export function EvidenceCell({ cell, cut }: { cell: CellState; cut: number }) {
         'font-semibold',
         few
           ? 'border-dotted border-line text-muted'
-          : `printed border-line/50 ${BAND_CLASSES[bandOf(percent, cut)]}`,
+          : `printed border-line/50 ${BAND_CLASSES[bandOf(cell.percent, cut)]}`,
       )}
     >
-      {Math.round(percent)} <small className="pl-1 text-13 font-normal">{cell.answered}</small>
+      {Math.round(cell.percent)} <small className="pl-1 text-13 font-normal">{cell.answered}</small>
     </td>
   );
 }

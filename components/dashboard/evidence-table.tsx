@@ -89,8 +89,10 @@ export function EvidenceTable({
 
 /** The whole cohort first, so that a learner is read against it. */
 function CohortRow({ evidence: { topics, overall, cut } }: { evidence: CohortEvidence }) {
-  const cell = ({ percent, n }: TopicSummary['estimate']) =>
-    cellState(percent === null ? 0 : Math.round((percent * n) / 100), n, cut.percent);
+  const cell = ({ percent, n, omitted }: TopicSummary['estimate']) => {
+    const correct = Math.round(((percent ?? 0) * (n + omitted)) / 100);
+    return cellState({ correct, answered: n, omitted }, cut.percent);
+  };
   return (
     <tr>
       <th scope="row" className={`${PINNED} z-1 font-semibold whitespace-nowrap`}>

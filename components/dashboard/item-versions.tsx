@@ -15,11 +15,13 @@ export function ItemVersions({ item, timeZone }: { item: ItemEvidence; timeZone:
         <Th>Since</Th>
         <Th numeric>Facility, %</Th>
         <Th numeric>Discrimination</Th>
-        <Th numeric>Left out</Th>
-        <Th numeric>n</Th>
+        <Th numeric>Answers</Th>
+        <Th numeric>Left blank</Th>
+        <Th numeric>Not reached</Th>
         <Th numeric>Repeats, not counted</Th>
       </TableHead>
       <TableBody>
+        {item.versions.length > 1 ? <AllVersions item={item} /> : null}
         {item.versions.map((each) => (
           <Tr key={each.itemVersionId}>
             <Th scope="row">
@@ -39,12 +41,33 @@ export function ItemVersions({ item, timeZone }: { item: ItemEvidence; timeZone:
             <Td numeric>
               <EstimateText estimate={each.analysis.discrimination} digits={2} />
             </Td>
-            <Td numeric>{each.analysis.omitted}</Td>
             <Td numeric>{each.analysis.n}</Td>
+            <Td numeric>{each.analysis.omitted}</Td>
+            <Td numeric>{each.analysis.notReached}</Td>
             <Td numeric>{each.repeatedAnswers}</Td>
           </Tr>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** The question as a whole first: a corrected key begins a version without answers, and the question still has them. */
+function AllVersions({ item: { all, versions } }: { item: ItemEvidence }) {
+  return (
+    <Tr>
+      <Th scope="row">All versions</Th>
+      <Td>{null}</Td>
+      <Td numeric>
+        <EstimateText estimate={all.facility} scale={100} />
+      </Td>
+      <Td numeric>
+        <EstimateText estimate={all.discrimination} digits={2} />
+      </Td>
+      <Td numeric>{all.n}</Td>
+      <Td numeric>{all.omitted}</Td>
+      <Td numeric>{all.notReached}</Td>
+      <Td numeric>{versions.reduce((sum, { repeatedAnswers }) => sum + repeatedAnswers, 0)}</Td>
+    </Tr>
   );
 }

@@ -17,8 +17,9 @@ export function ItemsInTopic({ cohortId, items }: { cohortId: string; items: rea
         <Th pinned>Question</Th>
         <Th numeric>Facility, %</Th>
         <Th numeric>Discrimination</Th>
-        <Th numeric>Left out</Th>
-        <Th numeric>n</Th>
+        <Th numeric>Answers</Th>
+        <Th numeric>Left blank</Th>
+        <Th numeric>Not reached</Th>
         <Th>Worth a look</Th>
       </TableHead>
       <TableBody>
@@ -36,8 +37,9 @@ export function ItemsInTopic({ cohortId, items }: { cohortId: string; items: rea
             <Td numeric>
               <EstimateText estimate={item.analysis.discrimination} digits={2} />
             </Td>
-            <Td numeric>{item.analysis.omitted}</Td>
             <Td numeric>{item.analysis.n}</Td>
+            <Td numeric>{item.analysis.omitted}</Td>
+            <Td numeric>{item.analysis.notReached}</Td>
             <Td>
               <ItemFlagList item={item} />
             </Td>
@@ -49,7 +51,7 @@ export function ItemsInTopic({ cohortId, items }: { cohortId: string; items: rea
 }
 
 function ItemFlagList({ item }: { item: ItemSummary }) {
-  if (item.analysis.n === 0) return <span className="text-muted">Not met yet</span>;
+  if (item.analysis.n === 0) return <span className="text-muted">No answers yet</span>;
   return (
     <ul>
       {item.flags.map((flag) => (

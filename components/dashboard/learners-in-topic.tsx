@@ -10,6 +10,8 @@ export function LearnersInTopic({ evidence, timeZone }: { evidence: TopicEvidenc
       <TableHead>
         <Th pinned>Learner</Th>
         <Th>Correct at the first meeting</Th>
+        <Th numeric>Left blank, counted as wrong</Th>
+        <Th numeric>Not reached, not counted</Th>
         <Th numeric>Repeats, not counted</Th>
       </TableHead>
       <TableBody>
@@ -28,6 +30,8 @@ export function LearnersInTopic({ evidence, timeZone }: { evidence: TopicEvidenc
                 cut={evidence.cut.percent}
               />
             </Td>
+            <Td numeric>{learner.estimate.omitted || '–'}</Td>
+            <Td numeric>{learner.notReached || '–'}</Td>
             <Td numeric>{learner.repeatedAnswers || '–'}</Td>
           </Tr>
         ))}

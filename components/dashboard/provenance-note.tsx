@@ -12,7 +12,8 @@ export function ProvenanceNote({
   cut: Cut;
   timeZone: string;
 }) {
-  const { asOf, newestAnswerAt, emptyAttempts, repeatedAnswers, runningAttempts } = provenance;
+  const { asOf, newestAnswerAt, emptyAttempts, repeatedAnswers, runningAttempts, omitted, notReached } =
+    provenance;
   const leftOut = [
     ...(emptyAttempts > 0
       ? [`${formatCount(emptyAttempts, { one: 'attempt', other: 'attempts' })} without a single answer`]
@@ -22,6 +23,11 @@ export function ProvenanceNote({
           `${formatCount(repeatedAnswers, { one: 'answer', other: 'answers' })} to questions that the learner had met before`,
         ]
       : []),
+    ...(notReached > 0
+      ? [
+          `${formatCount(notReached, { one: 'question', other: 'questions' })} not reached before the time ran out`,
+        ]
+      : []),
     ...(runningAttempts > 0
       ? [`${formatCount(runningAttempts, { one: 'attempt', other: 'attempts' })} still running`]
       : []),
@@ -29,8 +35,9 @@ export function ProvenanceNote({
   return (
     <div className="measure flex flex-col gap-1 text-13 text-muted">
       <p>
-        {cutText(cut)}. First-time answers only; an unanswered question of a submitted exam counts as not
-        correct. Intervals are 95&nbsp;% and allow for answers of the same learner being alike.
+        {cutText(cut)}. First-time answers only. What was left blank counts as wrong
+        {omitted > 0 ? `: ${formatCount(omitted, { one: 'question', other: 'questions' })}` : ''}. Intervals
+        are 95&nbsp;% and allow for answers of the same learner being alike.
       </p>
       <p>{leftOut.length > 0 ? `Left out: ${formatList(leftOut)}.` : 'Nothing is left out.'}</p>
       <p>

@@ -24,6 +24,17 @@ export function ReadingNumbers() {
           Only the first answer to a question counts as evidence. Whoever meets a question again may remember
           it, so repeats are shown and not counted.
         </p>
+        <p>
+          The number beside a figure counts answers that were given. A question that was seen and left blank
+          counts as wrong and is said apart. In an exam whose time ran out, the questions after the last
+          answer were not reached: they count as nothing here, although the score of the exam is out of all
+          questions.
+        </p>
+        <p>
+          “Chance to pass 62&nbsp;% (41–78&nbsp;%)” is about the real exam: the chance that somebody with
+          these answers would reach its pass mark today, and how far that could be off. “33 of 59 expected, 42
+          needed, from 40 answers” says the same in right answers.
+        </p>
       </div>
       <BandLegend cut={70} />
     </Section>

@@ -3,9 +3,10 @@ import { LeftOn } from '@/components/people/left-on';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { expectedScoreText } from '@/lib/domain/readiness/chance-text';
 import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import type { PersonReadiness, ReadinessPage } from '@/lib/features/readiness/contract';
-import { formatDate } from '@/lib/ui/format';
+import { formatCount, formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { ReadinessStateMark } from './readiness-state';
 
@@ -48,6 +49,7 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
               <span className="flex max-w-[32rem] min-w-44 flex-col gap-0.5 py-0.5">
                 <ReadinessStateMark state={person.readiness.state} />
                 <span className="text-13 text-muted tabular-nums">{passStatement(person.readiness)}</span>
+                <NotReached count={person.readiness.notReached} />
               </span>
             </Td>
             <Td>
@@ -65,21 +67,36 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
   );
 }
 
-/** The score to expect on one exam with its 80 % interval, in right answers; nothing while there is no forecast. */
+/** What was not reached stands apart: it is in no number. */
+function NotReached({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className="text-13 text-muted tabular-nums">
+      {formatCount(count, { one: 'question', other: 'questions' })} not reached, not counted
+    </span>
+  );
+}
+
+/** The score to expect on one exam with its 80 % interval, drawn and in words; nothing while there is no forecast. */
 function ExpectedScore({ person, questionCount }: { person: PersonReadiness; questionCount: number }) {
   const { readiness, label } = person;
   if (!('forecast' in readiness)) return <span className="text-muted">No forecast yet</span>;
   const { expectedScore, scoreInterval, passMark } = readiness.forecast;
   return (
-    <CutLine
-      size="cell"
-      unit="points"
-      domain={[0, questionCount]}
-      label={`${label}, expected score of ${questionCount}`}
-      estimate={expectedScore}
-      interval={[scoreInterval.lower, scoreInterval.upper]}
-      cut={passMark}
-      n={readiness.answered}
-    />
+    <span className="flex min-w-64 flex-col gap-0.5 py-0.5">
+      <CutLine
+        size="cell"
+        unit="points"
+        domain={[0, questionCount]}
+        label={`${label}, expected score of ${questionCount}`}
+        estimate={expectedScore}
+        interval={[scoreInterval.lower, scoreInterval.upper]}
+        cut={passMark}
+        n={readiness.answered}
+      />
+      <span className="text-13 text-muted tabular-nums">
+        {expectedScoreText(readiness.forecast, readiness)}
+      </span>
+    </span>
   );
 }

@@ -113,8 +113,14 @@ async function answerAll({ org, learners, items, assignment, othersAssignment }:
 
 /** First-time sums straight from the graded answers, past every roll-up. */
 async function bruteForce(cohortId: string, topicId: string) {
-  const { rows } = await database().admin.query<{ membership_id: string; correct: number; answered: number }>(
-    `SELECT g.membership_id, count(*) FILTER (WHERE g.correct)::int AS correct, count(*)::int AS answered
+  const { rows } = await database().admin.query<{
+    membership_id: string;
+    correct: number;
+    answered: number;
+    met: number;
+  }>(
+    `SELECT g.membership_id, count(*) FILTER (WHERE g.correct)::int AS correct,
+            count(*) FILTER (WHERE g.answered)::int AS answered, count(*)::int AS met
      FROM item_grade g JOIN enrolment n ON n.membership_id = g.membership_id
      WHERE n.cohort_id = $1 AND g.topic_id = $2 AND g.first_exposure AND g.counted GROUP BY 1`,
     [cohortId, topicId],
@@ -122,10 +128,14 @@ async function bruteForce(cohortId: string, topicId: string) {
   return new Map(rows.map((row) => [row.membership_id, row]));
 }
 
-const sumOf = (rows: Map<string, { correct: number; answered: number }>) =>
+const sumOf = (rows: Map<string, { correct: number; answered: number; met: number }>) =>
   [...rows.values()].reduce(
-    (sum, row) => ({ correct: sum.correct + row.correct, answered: sum.answered + row.answered }),
-    { correct: 0, answered: 0 },
+    (sum, row) => ({
+      correct: sum.correct + row.correct,
+      answered: sum.answered + row.answered,
+      met: sum.met + row.met,
+    }),
+    { correct: 0, answered: 0, met: 0 },
   );
 
 let world: World;
@@ -155,10 +165,11 @@ describe('the evidence of a cohort', () => {
 
   it('names the weakest topic in a sentence and puts topics without evidence last', async () => {
     const evidence = await evidenceOf(world.instructor.scope);
-    const { correct, answered } = sumOf(await bruteForce(world.cohort.cohortId, world.topics[0].topicId));
-    expect(evidence?.finding).toContain(
-      `Weakest: Governance, ${Math.round((100 * correct) / answered)}\u00a0%`,
+    const { correct, answered, met } = sumOf(
+      await bruteForce(world.cohort.cohortId, world.topics[0].topicId),
     );
+    // What was left blank is wrong in the share and no answer in n.
+    expect(evidence?.finding).toContain(`Weakest: Governance, ${Math.round((100 * correct) / met)}\u00a0%`);
     expect(evidence?.finding).toContain(`12 learners, ${answered} answers`);
     expect(evidence?.topics.map(({ name }) => name)).toEqual(['Governance', 'Ingestion', 'Sharing']);
     expect(evidence?.topics.map(({ state }) => state)).toEqual(['below', 'above', 'noEvidence']);
@@ -174,7 +185,8 @@ describe('the evidence of a cohort', () => {
     const evidence = await evidenceOf(world.instructor.scope);
     for (const { estimate } of evidence?.topics ?? []) {
       if (!estimate.interval || estimate.percent === null) continue;
-      const plain = wilsonInterval((estimate.percent * estimate.n) / 100, estimate.n);
+      const met = estimate.n + estimate.omitted;
+      const plain = wilsonInterval((estimate.percent * met) / 100, met);
       expect(estimate.interval[0]).toBeLessThanOrEqual(100 * (plain?.lower ?? 0) + 1e-9);
       expect(estimate.interval[1]).toBeGreaterThanOrEqual(100 * (plain?.upper ?? 0) - 1e-9);
     }
@@ -183,7 +195,7 @@ describe('the evidence of a cohort', () => {
   it('sorts learners by a topic, weakest first, and those without an answer last', async () => {
     const sorted = await evidenceOf(world.instructor.scope, { ...view, sort: world.topics[0].topicId });
     const shares = (sorted?.learners ?? []).map(({ cells: [cell] }) =>
-      cell && 'answered' in cell ? cell.correct / cell.answered : 2,
+      cell && 'answered' in cell ? cell.correct / (cell.answered + cell.omitted) : 2,
     );
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).toBe(2);
@@ -266,7 +278,7 @@ describe('one topic of a cohort', () => {
         omitted: number;
         r: number;
       }>(
-        `SELECT count(*)::int AS n, count(*) FILTER (WHERE g.correct)::int AS correct,
+        `SELECT count(*) FILTER (WHERE g.answered)::int AS n, count(*) FILTER (WHERE g.correct)::int AS correct,
                 count(*) FILTER (WHERE NOT g.answered)::int AS omitted, corr(g.correct::int, s.correct - g.correct::int) AS r
          FROM item_grade g
          JOIN attempt_grade s ON s.attempt_id = g.attempt_id JOIN attempt a ON a.id = g.attempt_id
@@ -322,7 +334,8 @@ describe('one item', () => {
       ['C', false],
       ['D', false],
     ]);
-    expect(first?.shown.analysis.n).toBe(12);
+    expect((first?.shown.analysis.n ?? 0) + (first?.shown.analysis.omitted ?? 0)).toBe(12);
+    expect(current?.all).toEqual(first?.shown.analysis);
     expect(first?.options.map(({ optionId }) => optionId)).toEqual(item.optionIds);
     const { rows } = await database().admin.query<{ option_id: string; chosen: number }>(
       `SELECT o AS option_id, count(*)::int AS chosen

@@ -98,7 +98,7 @@ describe('readiness', () => {
     const page = await pageOf();
     for (const { membershipId, readiness } of page?.people ?? []) {
       const { rows } = await database().admin.query<{ n: number }>(
-        'SELECT count(*)::int AS n FROM item_grade WHERE membership_id = $1 AND first_exposure AND counted',
+        'SELECT count(*)::int AS n FROM item_grade WHERE membership_id = $1 AND first_exposure AND counted AND answered',
         [membershipId],
       );
       expect(readiness.answered).toBe(rows[0]?.n);

@@ -223,8 +223,10 @@ async function readinessStates() {
        SELECT e.membership_id, b.id AS blueprint_id, b.question_count, jsonb_build_object(
                 'domainId', d.id, 'name', d.name, 'weightPercent', d.weight_percent,
                 'lastAnsweredAtMs', 1000 * extract(epoch FROM max(r.last_first_at)),
+                'notReached', coalesce(sum(r.not_reached), 0),
                 'firstExposure', jsonb_build_object('correct', coalesce(sum(r.first_correct), 0),
-                                                    'answered', coalesce(sum(r.first_count), 0))) AS domain
+                                                    'answered', coalesce(sum(r.first_count - r.first_omitted), 0),
+                                                    'omitted', coalesce(sum(r.first_omitted), 0))) AS domain
        FROM enrolment e
        JOIN cohort c ON c.id = e.cohort_id
        JOIN blueprint_version b ON b.certification_id = c.certification_id

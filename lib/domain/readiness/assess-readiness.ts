@@ -1,6 +1,7 @@
 import { allocateItems, allocationErrorText } from '../blueprint/allocate-items';
 import { coverage } from '../blueprint/coverage';
 import type { DomainWeight } from '../blueprint/domain-weight';
+import { type AnswerCounts, metCount } from '../statistics/answer-counts';
 import { forecastPass, type PassForecast } from './pass-forecast';
 import {
   BORDERLINE_FROM,
@@ -16,7 +17,9 @@ import {
 
 /** A learner's first-time answers on one domain of the blueprint. */
 export type DomainEvidence = DomainWeight & {
-  readonly firstExposure: { readonly correct: number; readonly answered: number };
+  readonly firstExposure: AnswerCounts;
+  /** questions of exams whose time ran out before they were reached: no evidence */
+  readonly notReached: number;
   /** epoch milliseconds; null without an answer */
   readonly lastAnsweredAtMs: number | null;
 };
@@ -31,8 +34,11 @@ type Always = {
   readonly rules: string;
   readonly check: ResultsCheck;
   readonly cutPercent: number;
-  /** first-time answers that count */
+  /** first-time answers given: the n of every statement */
   readonly answered: number;
+  /** met for the first time and left blank: wrong */
+  readonly omitted: number;
+  readonly notReached: number;
 };
 
 /** The states in which there is a number. */
@@ -87,7 +93,9 @@ export function assessReadiness(input: {
   const { domains, cutPercent } = input;
   const answered = domains.reduce((sum, domain) => sum + domain.firstExposure.answered, 0);
   const check = { recorded: input.recordedOutcomes ?? 0, needed: CHECKED_FROM_OUTCOMES };
-  const always: Always = { rules: READINESS_RULES, check, cutPercent, answered };
+  const omitted = domains.reduce((sum, domain) => sum + domain.firstExposure.omitted, 0);
+  const notReached = domains.reduce((sum, domain) => sum + domain.notReached, 0);
+  const always: Always = { rules: READINESS_RULES, check, cutPercent, answered, omitted, notReached };
   if (answered === 0) return { ...always, state: 'notStarted' };
 
   const { coveredWeightPercent, thinDomains } = evidenceByDomain(domains);
@@ -142,6 +150,7 @@ function forecastDomains(domains: readonly DomainEvidence[], questionCount: numb
   if (!allocation.ok) throw new Error(allocationErrorText(allocation.error));
   return domains.map((domain, i) => ({
     examItemCount: allocation.value.perDomain[i]?.itemCount ?? 0,
-    ...domain.firstExposure,
+    correct: domain.firstExposure.correct,
+    met: metCount(domain.firstExposure),
   }));
 }

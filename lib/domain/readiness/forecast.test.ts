@@ -66,13 +66,13 @@ describe('forecastScore', () => {
     fc
       .record({
         examItemCount: fc.integer({ min: 1, max: 20 }),
-        answered: fc.integer({ min: 0, max: 60 }),
+        met: fc.integer({ min: 0, max: 60 }),
         part: fc.double({ min: 0, max: 1, noNaN: true }),
       })
-      .map(({ examItemCount, answered, part }) => ({
+      .map(({ examItemCount, met, part }) => ({
         examItemCount,
-        answered,
-        correct: Math.round(answered * part),
+        met,
+        correct: Math.round(met * part),
       })),
     { minLength: 1, maxLength: 6 },
   );
@@ -93,15 +93,15 @@ describe('forecastScore', () => {
 
   it('is symmetric without answers', () => {
     const { scorePmf } = forecastScore([
-      { examItemCount: 6, correct: 0, answered: 0 },
-      { examItemCount: 4, correct: 0, answered: 0 },
+      { examItemCount: 6, correct: 0, met: 0 },
+      { examItemCount: 4, correct: 0, met: 0 },
     ]);
     for (const [score, mass] of scorePmf.entries()) expect(mass).toBeCloseTo(scorePmf[10 - score] ?? -1, 10);
   });
 
   it('lets a domain without answers follow the others, with more doubt', () => {
-    const strong = { examItemCount: 10, correct: 54, answered: 60 };
-    const silent = { examItemCount: 10, correct: 0, answered: 0 };
+    const strong = { examItemCount: 10, correct: 54, met: 60 };
+    const silent = { examItemCount: 10, correct: 0, met: 0 };
     const both = forecastScore([strong, { ...strong }]);
     const half = forecastScore([strong, silent]);
     expect(half.standing.mean).toBeGreaterThan(0.75);
@@ -111,17 +111,17 @@ describe('forecastScore', () => {
 });
 
 describe('forecastPass', () => {
-  const exam = (correct: number, answered: number) => [
-    { examItemCount: 30, correct, answered },
-    { examItemCount: 29, correct, answered },
+  const exam = (correct: number, met: number) => [
+    { examItemCount: 30, correct, met },
+    { examItemCount: 29, correct, met },
   ];
 
   it('agrees with an independent simulation of the same model', () => {
     // Three million weighted draws (effective 1.0 million) of overall share, domains, offset and score: 0.3516 ± 0.0005, 38.82 ± 0.01.
     const { passProbability, expectedScore } = forecastPass(
       [
-        { examItemCount: 30, correct: 22, answered: 30 },
-        { examItemCount: 29, correct: 18, answered: 30 },
+        { examItemCount: 30, correct: 22, met: 30 },
+        { examItemCount: 29, correct: 18, met: 30 },
       ],
       70,
     );
@@ -152,8 +152,8 @@ describe('forecastPass', () => {
       [21, 30],
       [210, 300],
       [2100, 3000],
-    ].map(([correct = 0, answered = 0]) => {
-      const { range } = forecastPass(exam(correct, answered), 70);
+    ].map(([correct = 0, met = 0]) => {
+      const { range } = forecastPass(exam(correct, met), 70);
       return range.upper - range.lower;
     });
     expect(widths).toEqual([...widths].sort((a, b) => b - a));

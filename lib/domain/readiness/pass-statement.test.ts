@@ -15,7 +15,8 @@ function statement(answers: readonly (readonly [correct: number, answered: numbe
         domainId: `${i}`,
         name: `Domain ${i + 1}`,
         weightPercent: 50,
-        firstExposure: { correct, answered },
+        firstExposure: { correct, answered, omitted: 0 },
+        notReached: 0,
         lastAnsweredAtMs: answered === 0 ? null : now - ageDays * DAY,
       })),
     }),
@@ -29,7 +30,7 @@ describe('passStatement', () => {
         [25, 30],
         [24, 30],
       ]),
-    ).toMatch(/^Likely to pass: \d+\u00a0% \(\d+–\d+\), from 60 answers$/);
+    ).toMatch(/^Chance to pass \d+\u00a0% \(\d+–\d+\u00a0%\), from 60 answers$/);
   });
 
   it('says what is missing instead of a number', () => {

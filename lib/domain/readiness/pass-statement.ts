@@ -1,15 +1,13 @@
-import { countText, probabilityText } from '../statistics/percent-text';
+import { answersText } from '../statistics/answer-counts';
+import { countText } from '../statistics/percent-text';
 import type { Readiness } from './assess-readiness';
+import { chanceText } from './chance-text';
 import { READINESS_STATE_NAMES, readinessSentence } from './readiness-sentence';
-
-/** A chance as whole percent between 1 and 99: nothing about a person is certain. */
-export function wholeChancePercent(probability: number): number {
-  return Math.min(99, Math.max(1, Math.round(100 * probability)));
-}
 
 /**
  * What stands beside the name of a state: the chance with its range and its evidence, or what is missing.
- * "Likely to pass: 78 % (62–89), from 146 answers". "Likely to pass" is what the chance is of, in every state.
+ * "Chance to pass 78 % (62–89 %), from 146 answers". The number carries its noun, because "Likely to pass: 12 %" is read as a
+ * contradiction.
  */
 export function passStatement(readiness: Readiness): string {
   switch (readiness.state) {
@@ -22,14 +20,11 @@ export function passStatement(readiness: Readiness): string {
           .replace(/\.$/, ''),
       );
     default: {
-      const { passProbability, range } = readiness.forecast;
-      const [low, high] = [wholeChancePercent(range.lower), wholeChancePercent(range.upper)];
-      const interval = low === high ? '' : ` (${low}–${high})`;
       const age =
         readiness.state === 'outOfDate'
           ? `, the newest ${countText(readiness.newestAnswerAgeDays, 'day')} old`
           : '';
-      return `Likely to pass: ${probabilityText(passProbability)}${interval}, from ${countText(readiness.answered, 'answer')}${age}`;
+      return `${chanceText(readiness.forecast)}, from ${answersText(readiness)}${age}`;
     }
   }
 }

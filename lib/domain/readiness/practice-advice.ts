@@ -1,13 +1,10 @@
 import type { DomainWeight } from '../blueprint/domain-weight';
+import { type AnswerCounts, metCount } from '../statistics/answer-counts';
 import { countText } from '../statistics/percent-text';
 import { DOMAIN_PRIOR_STRENGTH } from './readiness-rules';
 
 /** A domain with its priority: a share of practice, all shares adding up to 1. */
-export type PracticePriority = DomainWeight & {
-  readonly correct: number;
-  readonly answered: number;
-  readonly share: number;
-};
+export type PracticePriority = DomainWeight & AnswerCounts & { readonly share: number };
 
 export type PracticeAdvice = {
   readonly reason: 'noEvidence' | 'largestGain';
@@ -32,16 +29,16 @@ export type PracticeAdvice = {
  */
 export function practiceAdvice(
   domains: readonly (DomainWeight & {
-    readonly firstExposure: { readonly correct: number; readonly answered: number };
+    readonly firstExposure: AnswerCounts;
   })[],
 ): PracticeAdvice | null {
   const correct = domains.reduce((sum, domain) => sum + domain.firstExposure.correct, 0);
-  const answered = domains.reduce((sum, domain) => sum + domain.firstExposure.answered, 0);
-  const overall = (correct + 1) / (answered + 2);
+  const met = domains.reduce((sum, domain) => sum + metCount(domain.firstExposure), 0);
+  const overall = (correct + 1) / (met + 2);
   const needs = domains.map(({ domainId, name, weightPercent, firstExposure }) => {
     const p =
       (DOMAIN_PRIOR_STRENGTH * overall + firstExposure.correct) /
-      (DOMAIN_PRIOR_STRENGTH + firstExposure.answered);
+      (DOMAIN_PRIOR_STRENGTH + metCount(firstExposure));
     return { domainId, name, weightPercent, ...firstExposure, need: weightPercent * p * (1 - p) ** 2 };
   });
   const total = needs.reduce((sum, domain) => sum + domain.need, 0);
@@ -49,7 +46,7 @@ export function practiceAdvice(
     .map(({ need, ...domain }) => ({ ...domain, share: need / total }))
     .sort((a, b) => b.share - a.share);
   const unknown = priorities
-    .filter((domain) => domain.answered === 0)
+    .filter((domain) => metCount(domain) === 0)
     .sort((a, b) => b.weightPercent - a.weightPercent)[0];
   const domain = unknown ?? priorities[0];
   if (domain === undefined) return null;
@@ -60,6 +57,8 @@ export function practiceAdvice(
 function adviceText(reason: PracticeAdvice['reason'], domain: PracticePriority): string {
   const weight = `${domain.weightPercent}\u00a0% of the exam`;
   if (reason === 'noEvidence') return `Practise ${domain.name} next: ${weight}, and no answer yet.`;
-  const far = `${domain.correct} of ${countText(domain.answered, 'answer')} right so far`;
+  const blank = domain.omitted === 0 ? '' : `, ${domain.omitted} left blank`;
+  const met = countText(metCount(domain), domain.omitted === 0 ? 'answer' : 'question');
+  const far = `${domain.correct} of ${met} right so far${blank}`;
   return `Practise ${domain.name} next: ${weight}, ${far}. This is where practice is likely to add most.`;
 }

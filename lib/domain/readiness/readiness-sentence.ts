@@ -1,7 +1,8 @@
 import { listText } from '../blueprint/list-text';
 import { assertNever } from '../kernel/assert-never';
-import { countText, probabilityText } from '../statistics/percent-text';
+import { countText } from '../statistics/percent-text';
 import type { Readiness, ReadinessState, ResultsCheck } from './assess-readiness';
+import { chanceText } from './chance-text';
 import type { PassForecast } from './pass-forecast';
 import { MINIMUM_ANSWERS, MINIMUM_COVERED_WEIGHT_PERCENT, MINIMUM_DOMAIN_ANSWERS } from './readiness-rules';
 
@@ -17,7 +18,7 @@ export const READINESS_STATE_NAMES = {
 
 /**
  * Readiness for HR: the state, the number with its range where there is one, and the evidence.
- * "Likely to pass: 88 % (range 62 to 97 %), from 46 first-time answers."
+ * "Likely to pass. Chance to pass 88 % (62–97 %), from 46 first-time answers."
  */
 export function readinessSentence(readiness: Readiness): string {
   const name = READINESS_STATE_NAMES[readiness.state];
@@ -27,11 +28,11 @@ export function readinessSentence(readiness: Readiness): string {
     case 'notEnoughEvidence':
       return `${name}: ${missingParts(readiness).join('; ')}.`;
     case 'outOfDate':
-      return `${name}: the newest answer is ${countText(readiness.newestAnswerAgeDays, 'day')} old. Then: ${chanceText(readiness.forecast)}, ${evidenceText(readiness)}.`;
+      return `${name}: the newest answer is ${countText(readiness.newestAnswerAgeDays, 'day')} old. ${chanceText(readiness.forecast)} then, ${evidenceText(readiness)}.`;
     case 'likely':
     case 'borderline':
     case 'unlikely':
-      return `${name}: ${chanceText(readiness.forecast)}, ${evidenceText(readiness)}.`;
+      return `${name}. ${chanceText(readiness.forecast)}, ${evidenceText(readiness)}.`;
     default:
       return assertNever(readiness);
   }
@@ -67,22 +68,8 @@ function moreText(count: number): string[] {
   return count > NAMED_DOMAINS ? [countText(count - NAMED_DOMAINS, 'other domain')] : [];
 }
 
-/** "88 % (range 62 to 97 %)"; a range that rounds to a single number is left out. */
-function chanceText({ passProbability, range }: PassForecast): string {
-  const lower = wholePercent(range.lower);
-  const upper = wholePercent(range.upper);
-  const chance = probabilityText(passProbability);
-  return lower === upper ? chance : `${chance} (range ${lower} to ${upper}\u00a0%)`;
-}
-
-/** Whole percent between 1 and 99: a chance is never shown as certain. */
-function wholePercent(probability: number): number {
-  return Math.min(99, Math.max(1, Math.round(100 * probability)));
-}
-
-function evidenceText(readiness: Readiness): string {
-  return `from ${countText(readiness.answered, 'first-time answer')}`;
-}
+const evidenceText = ({ answered, omitted }: Readiness): string =>
+  `from ${countText(answered, 'first-time answer')}${omitted > 0 ? `, ${omitted} left blank` : ''}`;
 
 /** Readiness for the learner: exact and kind, what there is before what there is not. */
 export function learnerReadinessSentence(readiness: Readiness): string {
@@ -94,11 +81,11 @@ export function learnerReadinessSentence(readiness: Readiness): string {
     case 'outOfDate':
       return `Your newest answer is ${countText(readiness.newestAnswerAgeDays, 'day')} old. New questions bring the estimate up to date.`;
     case 'likely':
-      return `You are likely to pass: ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
+      return `You are likely to pass. ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
     case 'borderline':
-      return `It could go either way: ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
+      return `It could go either way. ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
     case 'unlikely':
-      return `Not there yet: ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
+      return `Not there yet. ${chanceText(readiness.forecast)}. ${scoreText(readiness.forecast)}`;
     default:
       return assertNever(readiness);
   }
@@ -131,6 +118,7 @@ export function resultsCheckText(check: ResultsCheck): string {
 /** What stands behind every statement, for the foot of a page or report. */
 export const READINESS_LIMITS = [
   'Only first-time answers count; answers to questions seen before do not.',
+  'A question that was left blank counts as wrong. One that was not reached before the time ran out counts as nothing.',
   'The difficulty of the questions is not known yet. If practice is easier than the exam, the estimate is too hopeful.',
   'The cut score is an assumption where the vendor publishes none.',
 ] as const;

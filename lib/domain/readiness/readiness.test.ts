@@ -18,7 +18,8 @@ function evidence(
     domainId: names[i]?.toLowerCase() ?? '',
     name: names[i] ?? '',
     weightPercent: weights[i] ?? 0,
-    firstExposure: { correct, answered },
+    firstExposure: { correct, answered, omitted: 0 },
+    notReached: 0,
     lastAnsweredAtMs: answered === 0 ? null : NOW - ageDays * DAY,
   }));
 }
@@ -130,6 +131,8 @@ describe('assessReadiness', () => {
       check: { recorded: 0, needed: 20 },
       cutPercent: 70,
       answered: 6,
+      omitted: 0,
+      notReached: 0,
       answersNeeded: 14,
       coveredWeightPercent: 40,
       coverageReached: false,
@@ -217,8 +220,8 @@ describe('readiness in words', () => {
     [
       'likely',
       STRONG,
-      /^Likely to pass: \d\d\u00a0% \(range \d+ to \d+\u00a0%\), from 50 first-time answers\.$/,
-      /^You are likely to pass: /,
+      /^Likely to pass\. Chance to pass \d\d\u00a0% \(\d+–\d+\u00a0%\), from 50 first-time answers\.$/,
+      /^You are likely to pass\. Chance to pass /,
     ],
     [
       'borderline',
@@ -228,8 +231,8 @@ describe('readiness in words', () => {
         [7, 10],
         [3, 5],
       ],
-      /^Borderline: \d\d\u00a0% \(range /,
-      /^It could go either way: /,
+      /^Borderline\. Chance to pass \d\d\u00a0% \(/,
+      /^It could go either way\. Chance to pass /,
     ],
     [
       'unlikely',
@@ -239,8 +242,8 @@ describe('readiness in words', () => {
         [4, 10],
         [1, 5],
       ],
-      /^Unlikely yet: under 1\u00a0%/,
-      /^Not there yet: .*Expect \d+ to \d+ of 45 right; the pass mark is 32\.$/,
+      /^Unlikely yet\. Chance to pass 1\u00a0%/,
+      /^Not there yet\. .*Expect \d+ to \d+ of 45 right; the pass mark is 32\.$/,
     ],
   ] as const)('gives the chance, its range and its evidence when %s', (_, counts, forHr, forLearner) => {
     const readiness = assess(evidence(counts));
@@ -251,7 +254,7 @@ describe('readiness in words', () => {
   it('says how old the evidence is when it is out of date', () => {
     const readiness = assess(evidence(STRONG, 45));
     expect(readinessSentence(readiness)).toMatch(
-      /^Out of date: the newest answer is 45 days old\. Then: \d\d\u00a0%/,
+      /^Out of date: the newest answer is 45 days old\. Chance to pass \d\d\u00a0%.* then, /,
     );
     expect(learnerReadinessSentence(readiness)).toBe(
       'Your newest answer is 45 days old. New questions bring the estimate up to date.',
@@ -263,7 +266,8 @@ describe('readiness in words', () => {
       domainId: `d${i}`,
       name: `Domain ${i + 1}`,
       weightPercent: i === 0 ? 50 : 10,
-      firstExposure: { correct: 0, answered: i === 0 ? 1 : 0 },
+      firstExposure: { correct: 0, answered: i === 0 ? 1 : 0, omitted: 0 },
+      notReached: 0,
       lastAnsweredAtMs: NOW,
     }));
     expect(learnerReadinessSentence(assess(domains))).toBe(

@@ -5,7 +5,8 @@ import { DOMAIN_PRIOR_STRENGTH, EXAM_OFFSET_DEVIATION } from './readiness-rules'
 export type ForecastDomain = {
   readonly examItemCount: number;
   readonly correct: number;
-  readonly answered: number;
+  /** questions met for the first time; those left blank are wrong */
+  readonly met: number;
 };
 
 /** The predicted score on one exam, and the learner's standing on an endless exam as hard as the practice. */
@@ -72,7 +73,7 @@ function overallPosterior(domains: readonly ForecastDomain[]): { overall: number
   const logs = points.map((m) =>
     domains.reduce((sum, domain) => {
       const a = DOMAIN_PRIOR_STRENGTH * m;
-      return sum + betaBinomialLogLikelihood(domain.correct, domain.answered, a, DOMAIN_PRIOR_STRENGTH - a);
+      return sum + betaBinomialLogLikelihood(domain.correct, domain.met, a, DOMAIN_PRIOR_STRENGTH - a);
     }, 0),
   );
   // Only differences matter; without the largest taken out a few hundred answers underflow to zero everywhere.
@@ -86,7 +87,7 @@ function overallPosterior(domains: readonly ForecastDomain[]): { overall: number
 
 /** Posterior mean of one domain at a given overall proportion, with the answers that it is worth. */
 function domainGiven(domain: ForecastDomain, overall: number) {
-  const strength = DOMAIN_PRIOR_STRENGTH + domain.answered;
+  const strength = DOMAIN_PRIOR_STRENGTH + domain.met;
   return { p: (DOMAIN_PRIOR_STRENGTH * overall + domain.correct) / strength, strength };
 }
 

@@ -51,7 +51,7 @@ export function itemFlags(
     ...discriminationFlags(analysis),
     ...facilityFlags(analysis),
     ...(analysis.n >= FIRM_FROM ? unchosenFlags(options) : []),
-    ...(analysis.n >= FIRM_FROM && analysis.omitted / analysis.n >= OFTEN_OMITTED_SHARE
+    ...(analysis.n >= FIRM_FROM && analysis.omitted / (analysis.n + analysis.omitted) >= OFTEN_OMITTED_SHARE
       ? [flag('oftenOmitted', 'Often left unanswered')]
       : []),
   ];

@@ -10,15 +10,6 @@ export function intervalText(interval: Interval): string {
   return `${Math.round(100 * interval.level)}\u00a0% interval ${Math.round(100 * interval.lower)} to ${Math.round(100 * interval.upper)}`;
 }
 
-/**
- * A probability as whole percent that never claims certainty: below 1 % is "under 1 %", above 99 % is "over 99 %".
- * No model of a person knows more than that.
- */
-export function probabilityText(probability: number): string {
-  if (probability < 0.01) return 'under 1\u00a0%';
-  return probability > 0.99 ? 'over 99\u00a0%' : percentText(probability);
-}
-
 /** "1 answer", "12 answers". */
 export function countText(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;

@@ -11,6 +11,7 @@ function sumsOf(pairs: readonly (readonly [correct: number, rest: number])[], om
     firstCount: pairs.length,
     firstCorrect: add((correct) => correct),
     firstOmitted: omitted,
+    notReached: 0,
     restSum: add((_, rest) => rest),
     restSquareSum: add((_, rest) => rest ** 2),
     correctRestSum: add((correct, rest) => correct * rest),

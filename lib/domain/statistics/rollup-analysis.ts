@@ -1,6 +1,6 @@
 import { correlationInterval } from './correlation';
 import { type Estimate, estimateFrom } from './estimate';
-import { proportion } from './proportion';
+import { wilsonInterval } from './wilson';
 
 /**
  * What the grading step keeps of one item version in one assignment, first exposures only. `rest` is the number of other
@@ -10,6 +10,7 @@ export type ItemSums = {
   readonly firstCount: number;
   readonly firstCorrect: number;
   readonly firstOmitted: number;
+  readonly notReached: number;
   readonly restSum: number;
   readonly restSquareSum: number;
   readonly correctRestSum: number;
@@ -17,11 +18,14 @@ export type ItemSums = {
 
 /** An item's behaviour as far as sums can tell it. */
 export type RollupAnalysis = {
-  /** first-time meetings of learners with the item, answered or not */
+  /** first-time answers given */
   readonly n: number;
   readonly correct: number;
+  /** seen for the first time and left blank; counts as not correct */
   readonly omitted: number;
-  /** proportion correct, 0..1; an unanswered item counts as not correct */
+  /** in attempts whose time ran out before it; counts as nothing */
+  readonly notReached: number;
+  /** proportion correct of those who met it, 0..1; judged from the number of answers */
   readonly facility: Estimate;
   /** corrected item-total correlation within assignments, -1..1 */
   readonly discrimination: Estimate;
@@ -40,13 +44,16 @@ export type RollupAnalysis = {
  * of n for k classes); Henrysson 1963, Psychometrika 28:211, for leaving the item out of its own total.
  */
 export function rollupAnalysis(sums: readonly ItemSums[]): RollupAnalysis {
-  const n = total(sums, 'firstCount');
+  const met = total(sums, 'firstCount');
+  const omitted = total(sums, 'firstOmitted');
   const correct = total(sums, 'firstCorrect');
+  const n = met - omitted;
   return {
     n,
     correct,
-    omitted: total(sums, 'firstOmitted'),
-    facility: proportion(correct, n),
+    omitted,
+    notReached: total(sums, 'notReached'),
+    facility: estimateFrom(n, () => ({ value: correct / met, interval: wilsonInterval(correct, met) })),
     discrimination: pooledDiscrimination(sums),
   };
 }
@@ -71,6 +78,6 @@ function pooledDiscrimination(sums: readonly ItemSums[]): Estimate {
   });
 }
 
-function total(sums: readonly ItemSums[], field: 'firstCount' | 'firstCorrect' | 'firstOmitted'): number {
+function total(sums: readonly ItemSums[], field: keyof ItemSums): number {
   return sums.reduce((sum, each) => sum + each[field], 0);
 }

@@ -1,6 +1,6 @@
+import { type AnswerCounts, metCount } from '../statistics/answer-counts';
 import { wilsonInterval } from '../statistics/wilson';
 
-export type Counts = { readonly correct: number; readonly answered: number };
 export type CertainOrder = 'weakest' | 'strongest';
 
 /**
@@ -8,8 +8,8 @@ export type CertainOrder = 'weakest' | 'strongest';
  * strongest first by the lower end. Either way what is known for sure leads; by the raw percentage, or by the end that lies further
  * out, 1 of 4 would stand before 40 of 120. Without an answer: last.
  */
-export function compareByCertainty(a: Counts, b: Counts, order: CertainOrder): number {
-  const [left, right] = [wilsonInterval(a.correct, a.answered), wilsonInterval(b.correct, b.answered)];
+export function compareByCertainty(a: AnswerCounts, b: AnswerCounts, order: CertainOrder): number {
+  const [left, right] = [wilsonInterval(a.correct, metCount(a)), wilsonInterval(b.correct, metCount(b))];
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   return order === 'weakest' ? left.upper - right.upper : right.lower - left.lower;
 }

@@ -1,3 +1,4 @@
+import { type AnswerCounts, metCount } from '../statistics/answer-counts';
 import { FIRM_FROM } from '../statistics/estimate';
 import { type Interval, positionAgainst } from '../statistics/interval';
 import { wilsonInterval } from '../statistics/wilson';
@@ -10,11 +11,10 @@ export const TOPIC_MINIMUM_LEARNERS = 3;
 /** The cohort has to have answered this many questions before any topic is named as its weakest. */
 export const COHORT_MINIMUM_ANSWERS = FIRM_FROM;
 
-type TopicCounts = {
+type TopicCounts = AnswerCounts & {
   readonly topicId: string;
   readonly name: string;
-  readonly correct: number;
-  readonly answered: number;
+  /** who answered or passed over at least one of its questions */
   readonly learners: number;
 };
 
@@ -36,6 +36,7 @@ export type CohortWeakness = {
   /** weakest first; then the topics with too few answers (most answers first), then those without any */
   readonly topics: readonly TopicWeakness[];
   readonly answered: number;
+  readonly omitted: number;
   readonly learners: number;
   readonly designEffect: number;
 };
@@ -57,7 +58,7 @@ export function cohortWeakness(input: {
   readonly cutPercent: number;
 }): CohortWeakness {
   const known = new Set(input.topics.map((topic) => topic.topicId));
-  const sums = input.sums.filter((sum) => known.has(sum.topicId) && sum.answered > 0);
+  const sums = input.sums.filter((sum) => known.has(sum.topicId) && metCount(sum) > 0);
   const effect = designEffect(sums);
   const byTopic = groupByTopic(sums);
   const counts = input.topics.map(({ topicId, name }) => {
@@ -67,6 +68,7 @@ export function cohortWeakness(input: {
       name,
       correct: total(rows, 'correct'),
       answered: total(rows, 'answered'),
+      omitted: total(rows, 'omitted'),
       learners: new Set(rows.map((row) => row.learnerId)).size,
     };
   });
@@ -75,16 +77,15 @@ export function cohortWeakness(input: {
     cutPercent: input.cutPercent,
     topics: counts.map((topic) => judge(topic, effect, prior, input.cutPercent)).sort(weakestFirst),
     answered: total(sums, 'answered'),
+    omitted: total(sums, 'omitted'),
     learners: new Set(sums.map((sum) => sum.learnerId)).size,
     designEffect: effect,
   };
 }
 
 function weigh(topic: TopicCounts, effect: number) {
-  return {
-    value: topic.answered === 0 ? 0 : topic.correct / topic.answered,
-    weight: topic.answered / effect,
-  };
+  const met = metCount(topic);
+  return { value: met === 0 ? 0 : topic.correct / met, weight: met / effect };
 }
 
 function judge(
@@ -93,14 +94,15 @@ function judge(
   prior: TopicPrior | null,
   cutPercent: number,
 ): TopicWeakness {
-  if (topic.answered === 0) return { ...topic, state: 'noEvidence' };
-  const interval = wilsonInterval(topic.correct / effect, topic.answered / effect);
+  const met = metCount(topic);
+  if (met === 0) return { ...topic, state: 'noEvidence' };
+  const interval = wilsonInterval(topic.correct / effect, met / effect);
   const enough = topic.answered >= TOPIC_MINIMUM_ANSWERS && topic.learners >= TOPIC_MINIMUM_LEARNERS;
   if (!enough || interval === null || prior === null) return { ...topic, state: 'tooFew' };
   return {
     ...topic,
     state: positionAgainst(interval, cutPercent / 100),
-    share: topic.correct / topic.answered,
+    share: topic.correct / met,
     interval,
     shrunkenShare: shrink(weigh(topic, effect), prior),
   };

@@ -1,10 +1,7 @@
+import { type AnswerCounts, metCount } from '../statistics/answer-counts';
+
 /** Sums of one learner on one topic, first exposures only. */
-export type LearnerTopicSum = {
-  readonly learnerId: string;
-  readonly topicId: string;
-  readonly correct: number;
-  readonly answered: number;
-};
+export type LearnerTopicSum = AnswerCounts & { readonly learnerId: string; readonly topicId: string };
 
 /** Fewer learners than this say nothing about how much learners differ. */
 const MINIMUM_CLUSTERS = 3;
@@ -13,9 +10,9 @@ const MINIMUM_CLUSTERS = 3;
  * How many answers of the same learners weigh as much as one independent answer.
  *
  * Four answers of one person are not four persons: they share what that person knows. For each topic the variance of the
- * proportion p = Σ correct / Σ answered over learners as clusters (ratio estimator, linearised) is
+ * proportion p = Σ correct / Σ met over learners as clusters (ratio estimator, linearised) is
  *
- *   m/(m-1) Σ (correct_i - p answered_i)² / (Σ answered_i)²
+ *   m/(m-1) Σ (correct_i - p met_i)² / (Σ met_i)²
  *
  * and the design effect is that over the variance p(1-p)/n of independent answers. Numerator and denominator are added up over the
  * topics before dividing, because a single topic has too few learners for a steady ratio. Source: Cochran 1977, Sampling
@@ -28,21 +25,24 @@ export function designEffect(sums: readonly LearnerTopicSum[]): number {
   let clustered = 0;
   let independent = 0;
   for (const learners of groupByTopic(sums).values()) {
-    const answered = total(learners, 'answered');
-    const p = total(learners, 'correct') / answered;
+    const met = learners.reduce((sum, learner) => sum + metCount(learner), 0);
+    const p = total(learners, 'correct') / met;
     if (learners.length < MINIMUM_CLUSTERS) continue;
-    const squares = learners.reduce((sum, learner) => sum + (learner.correct - p * learner.answered) ** 2, 0);
-    clustered += ((learners.length / (learners.length - 1)) * squares) / answered ** 2;
-    independent += (p * (1 - p)) / answered;
+    const squares = learners.reduce(
+      (sum, learner) => sum + (learner.correct - p * metCount(learner)) ** 2,
+      0,
+    );
+    clustered += ((learners.length / (learners.length - 1)) * squares) / met ** 2;
+    independent += (p * (1 - p)) / met;
   }
   return independent === 0 ? 1 : Math.max(1, clustered / independent);
 }
 
-/** Sums with at least one answer, by topic. */
+/** Sums with at least one question met, by topic. */
 export function groupByTopic(sums: readonly LearnerTopicSum[]): Map<string, LearnerTopicSum[]> {
   const byTopic = new Map<string, LearnerTopicSum[]>();
   for (const sum of sums) {
-    if (sum.answered === 0) continue;
+    if (metCount(sum) === 0) continue;
     const group = byTopic.get(sum.topicId);
     if (group) group.push(sum);
     else byTopic.set(sum.topicId, [sum]);
@@ -50,6 +50,6 @@ export function groupByTopic(sums: readonly LearnerTopicSum[]): Map<string, Lear
   return byTopic;
 }
 
-export function total(sums: readonly LearnerTopicSum[], field: 'correct' | 'answered'): number {
+export function total(sums: readonly LearnerTopicSum[], field: keyof AnswerCounts): number {
   return sums.reduce((sum, row) => sum + row[field], 0);
 }

@@ -1,3 +1,4 @@
+import { answersText } from '../statistics/answer-counts';
 import { countText, intervalText, percentText } from '../statistics/percent-text';
 import {
   COHORT_MINIMUM_ANSWERS,
@@ -43,9 +44,9 @@ export function weaknessSentence(view: CohortWeakness): WeaknessSentence {
   return { kind: 'noneClear', topic: lowest, text };
 }
 
-/** "Governance, 52 % (95 % interval 44 to 60), 31 learners, 124 answers." */
+/** "Governance, 52 % (95 % interval 44 to 60), 31 learners, 124 answers, 7 left blank." */
 function topicText(topic: JudgedTopic): string {
-  const evidence = `${countText(topic.learners, 'learner')}, ${countText(topic.answered, 'answer')}`;
+  const evidence = `${countText(topic.learners, 'learner')}, ${answersText(topic)}`;
   return `${topic.name}, ${percentText(topic.share)} (${intervalText(topic.interval)}), ${evidence}.`;
 }
 

@@ -18,6 +18,7 @@ function sumsOf(topicId: string, learners: number, answered: number, correct: nu
     learnerId: `learner-${i + 1}`,
     topicId,
     answered,
+    omitted: 0,
     correct: Math.floor(correct / learners) + (i < correct % learners ? 1 : 0),
   }));
 }
@@ -64,6 +65,7 @@ describe('cohortWeakness', () => {
       learnerId: `learner-${i}`,
       topicId: 'governance',
       answered,
+      omitted: 0,
       correct: 0,
     }));
     expect(topicOf(weaknessOf(sums), 'governance')?.state).toBe('below');
@@ -243,19 +245,27 @@ describe('bands of the heat map', () => {
 
 describe('cellState', () => {
   it('shows no data, then a number without colour, then a band', () => {
-    expect(cellState(0, 0, 70)).toEqual({ state: 'noData' });
-    expect(cellState(4, 4, 70)).toEqual({ state: 'tooFew', correct: 4, answered: 4, needed: 5 });
-    expect(cellState(3, 5, 70)).toEqual({
+    expect(cellState({ correct: 0, answered: 0, omitted: 0 }, 70)).toEqual({ state: 'noData' });
+    expect(cellState({ correct: 4, answered: 4, omitted: 0 }, 70)).toEqual({
+      state: 'tooFew',
+      percent: 100,
+      correct: 4,
+      answered: 4,
+      omitted: 0,
+      needed: 5,
+    });
+    expect(cellState({ correct: 3, answered: 5, omitted: 0 }, 70)).toEqual({
       state: 'band',
       band: 'justBelow',
       percent: 60,
       correct: 3,
       answered: 5,
+      omitted: 0,
     });
   });
 
   it('puts exactly the cut above it', () => {
-    expect(cellState(57, 100, 57)).toMatchObject({ band: 'justAbove' });
-    expect(cellState(7, 10, 70)).toMatchObject({ band: 'justAbove' });
+    expect(cellState({ correct: 57, answered: 100, omitted: 0 }, 57)).toMatchObject({ band: 'justAbove' });
+    expect(cellState({ correct: 7, answered: 10, omitted: 0 }, 70)).toMatchObject({ band: 'justAbove' });
   });
 });

@@ -151,7 +151,10 @@ export interface PracticeDomain {
   readonly name: string;
   readonly weightPercent: number;
   readonly correct: number;
+  /** Answers given. */
   readonly answered: number;
+  /** Left blank: wrong. */
+  readonly omitted: number;
 }
 
 /** What would help one learner most, for one certification that they prepare for. */

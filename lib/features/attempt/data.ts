@@ -172,12 +172,15 @@ export async function listPractice(scope: MemberScope): Promise<readonly Practic
                               AND a.assignment_id = s.id AND a.membership_id = ${member})))
       )
       SELECT p.name AS certification, d.id AS "domainId", d.name, d.weight_percent::float8 AS "weightPercent",
-             coalesce(sum(g.correct), 0)::int AS correct, coalesce(sum(g.answered), 0)::int AS answered
+             coalesce(sum(g.correct), 0)::int AS correct, coalesce(sum(g.answered), 0)::int AS answered,
+             coalesce(sum(g.omitted), 0)::int AS omitted
       FROM blueprint p
       JOIN blueprint_domain d ON d.organisation_id = p.organisation_id AND d.blueprint_version_id = p.id
       LEFT JOIN topic_domain td ON td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id
       LEFT JOIN (
-        SELECT i.topic_id, count(*) FILTER (WHERE i.correct) AS correct, count(*) AS answered FROM item_grade i
+        SELECT i.topic_id, count(*) FILTER (WHERE i.correct) AS correct, count(*) FILTER (WHERE i.answered) AS answered,
+               count(*) FILTER (WHERE NOT i.answered) AS omitted
+        FROM item_grade i
         WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.membership_id = ${member}
           AND i.counted AND i.first_exposure
         GROUP BY i.topic_id) g ON g.topic_id = td.topic_id

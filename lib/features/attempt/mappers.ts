@@ -263,9 +263,9 @@ export function toPracticeViews(rows: readonly PracticeRow[]): readonly Practice
   return certifications.flatMap((certification) => {
     const domains = rows.filter((row) => row.certification === certification);
     const advice = practiceAdvice(
-      domains.map(({ correct, answered, ...domain }) => ({
+      domains.map(({ correct, answered, omitted, ...domain }) => ({
         ...domain,
-        firstExposure: { correct, answered },
+        firstExposure: { correct, answered, omitted },
       })),
     );
     return advice ? [{ certification, advice: advice.text, domains }] : [];

@@ -5,8 +5,10 @@ import type { CellState } from '@/lib/domain/weakness/cell-state';
 export interface Estimated {
   readonly percent: number | null;
   readonly interval: readonly [low: number, high: number] | null;
-  /** First-time answers behind it. */
+  /** First-time answers given. */
   readonly n: number;
+  /** Met for the first time and left blank: wrong in the percentage, not in n. */
+  readonly omitted: number;
 }
 
 /** The mark that everything on a page is judged against. */
@@ -85,6 +87,10 @@ export interface Provenance {
   readonly emptyAttempts: number;
   /** Answers to items that the learner had met before. */
   readonly repeatedAnswers: number;
+  /** Left blank at the first meeting: counted as wrong. */
+  readonly omitted: number;
+  /** Questions that attempts didn't come to before their time ran out: not counted. */
+  readonly notReached: number;
   readonly runningAttempts: number;
 }
 
@@ -128,6 +134,7 @@ export type EvidenceView = z.infer<typeof evidenceView>;
 
 export interface LearnerInTopic extends ShownLearner {
   readonly estimate: Estimated;
+  readonly notReached: number;
   readonly repeatedAnswers: number;
 }
 

@@ -105,7 +105,8 @@ export async function listCohortSummaries(
              numbered AS (SELECT l.*, row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
                           FROM learner l)
         SELECT n.cohort_id, t.id AS topic_id, t.name, array_agg(n.number::text) AS learners,
-               array_agg(r.first_correct) AS correct, array_agg(r.first_count) AS answered
+               array_agg(r.first_correct) AS correct, array_agg(r.first_count - r.first_omitted) AS answered,
+               array_agg(r.first_omitted) AS omitted
         FROM topic_of o
         JOIN topic t ON t.organisation_id = ${scope.organisationId}::uuid AND t.id = o.topic_id
         JOIN numbered n ON n.cohort_id = o.cohort_id
@@ -193,7 +194,8 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
       WITH shown AS (${shownCohorts(scope, { id: cohortId })}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
            evidence AS MATERIALIZED (SELECT x.* FROM shown s JOIN app.cohort_evidence x
                                      ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id)
-      SELECT t.id AS topic_id, t.name, r.learners, r.correct, r.answered, coalesce(r.repeated, 0)::int AS repeated,
+      SELECT t.id AS topic_id, t.name, r.learners, r.correct, r.answered, r.omitted, coalesce(r.repeated, 0)::int AS repeated,
+             coalesce(r.not_reached, 0)::int AS not_reached,
              r.newest_answer_at, coalesce(p.live_items, 0)::int AS live_item_count, p.bank_id AS practice_bank_id,
              ARRAY(SELECT td.blueprint_domain_id::text FROM topic_domain td
                    WHERE td.organisation_id = t.organisation_id AND td.topic_id = t.id) AS domain_ids
@@ -202,7 +204,9 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
       JOIN topic t ON t.organisation_id = s.organisation_id AND t.id = o.topic_id
       LEFT JOIN LATERAL (
         SELECT array_agg(l.membership_id::text) AS learners, array_agg(x.first_correct) AS correct,
-               array_agg(x.first_count) AS answered, sum(x.repeat_count) AS repeated, max(x.last_first_at) AS newest_answer_at
+               array_agg(x.first_count - x.first_omitted) AS answered, array_agg(x.first_omitted) AS omitted,
+               sum(x.repeat_count - x.repeat_omitted) AS repeated, sum(x.not_reached) AS not_reached,
+               max(x.last_first_at) AS newest_answer_at
         FROM evidence x
         JOIN learner l ON l.membership_id = x.membership_id
         WHERE x.topic_id = t.id) r ON true
@@ -231,7 +235,8 @@ export async function findTopicEvidence(
         SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
                coalesce((SELECT jsonb_agg(jsonb_build_object(
                            'membership_id', l.membership_id, 'display_name', l.display_name, 'email', l.email,
-                           'left_at', l.left_at, 'repeated', coalesce(r.repeat_count, 0)) ORDER BY l.display_name, l.membership_id)
+                           'left_at', l.left_at, 'repeated', coalesce(r.repeat_count - r.repeat_omitted, 0),
+                           'not_reached', coalesce(r.not_reached, 0)) ORDER BY l.display_name, l.membership_id)
                          FROM learner l
                          LEFT JOIN app.cohort_evidence r
                            ON r.organisation_id = l.organisation_id AND r.cohort_id = l.cohort_id

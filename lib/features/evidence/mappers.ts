@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
 import { personLabels } from '@/lib/domain/people/person-labels';
+import { type AnswerCounts, metCount, NO_ANSWERS, sumCounts } from '@/lib/domain/statistics/answer-counts';
 import type { Interval } from '@/lib/domain/statistics/interval';
 import { wilsonInterval } from '@/lib/domain/statistics/wilson';
 import { type CellState, cellState } from '@/lib/domain/weakness/cell-state';
-import { type Counts, compareByCertainty } from '@/lib/domain/weakness/certain-order';
+import { compareByCertainty } from '@/lib/domain/weakness/certain-order';
 import {
   type CohortWeakness,
   cohortWeakness,
@@ -44,6 +45,7 @@ export interface TopicSumRow {
   learners: string[];
   correct: number[];
   answered: number[];
+  omitted: number[];
 }
 export interface WaitingRow {
   id: string;
@@ -69,16 +71,18 @@ export interface LearnerRecord {
 }
 export interface TopicCohortRow extends Omit<CohortRow, 'learner_count' | 'left_count'> {
   /** In the order of the names. */
-  learners: (LearnerRecord & { repeated: number })[];
+  learners: (LearnerRecord & { repeated: number; not_reached: number })[];
 }
 export interface LearnerTopicRow {
   topic_id: string;
   name: string;
-  /** Null without any roll-up; otherwise the three arrays have the same length. */
+  /** Null without any roll-up; otherwise the arrays have the same length. */
   learners: string[] | null;
   correct: number[] | null;
   answered: number[] | null;
+  omitted: number[] | null;
   repeated: number;
+  not_reached: number;
   newest_answer_at: Date | null;
   live_item_count: number;
   practice_bank_id: string | null;
@@ -104,13 +108,15 @@ const percentInterval = (interval: Interval | null): readonly [number, number] |
   interval && [100 * interval.lower, 100 * interval.upper];
 
 /** `effect` is the design effect: how many answers of the same people weigh as much as one independent answer. */
-function toEstimated(correct: number, answered: number, effect = 1): Estimated {
-  if (answered === 0) return { percent: null, interval: null, n: 0 };
-  const interval = percentInterval(wilsonInterval(correct / effect, answered / effect));
-  return { percent: (100 * correct) / answered, interval, n: answered };
+function toEstimated(counts: AnswerCounts, effect = 1): Estimated {
+  const { correct, answered: n, omitted } = counts;
+  const met = metCount(counts);
+  if (met === 0) return { percent: null, interval: null, n, omitted };
+  const interval = percentInterval(wilsonInterval(correct / effect, met / effect));
+  return { percent: (100 * correct) / met, interval, n, omitted };
 }
 
-type SumsRow = Pick<LearnerTopicRow, 'topic_id' | 'learners' | 'correct' | 'answered'>;
+type SumsRow = Pick<LearnerTopicRow, 'topic_id' | 'learners' | 'correct' | 'answered' | 'omitted'>;
 
 const toSums = (rows: readonly SumsRow[]): LearnerTopicSum[] =>
   rows.flatMap((row) =>
@@ -119,6 +125,7 @@ const toSums = (rows: readonly SumsRow[]): LearnerTopicSum[] =>
       topicId: row.topic_id,
       correct: row.correct?.[index] ?? 0,
       answered: row.answered?.[index] ?? 0,
+      omitted: row.omitted?.[index] ?? 0,
     })),
   );
 
@@ -128,8 +135,7 @@ function toWeakness(rows: readonly (SumsRow & { name: string })[], cut: Cut): Co
 }
 
 function toOverall(weakness: CohortWeakness): Estimated {
-  const correct = weakness.topics.reduce((sum, topic) => sum + topic.correct, 0);
-  return toEstimated(correct, weakness.answered, weakness.designEffect);
+  return toEstimated(sumCounts(weakness.topics), weakness.designEffect);
 }
 
 export function toCohortSummaries(
@@ -173,7 +179,7 @@ function toTopicSummary(
   row: LearnerTopicRow | undefined,
   effect: number,
 ): TopicSummary {
-  const plain = toEstimated(topic.correct, topic.answered, effect);
+  const plain = toEstimated(topic, effect);
   return {
     topicId: topic.topicId,
     name: topic.name,
@@ -255,6 +261,8 @@ export function toCohortEvidence(
       emptyAttempts: row.empty_attempts,
       runningAttempts: row.running_attempts,
       repeatedAnswers: topicRows.reduce((sum, topic) => sum + topic.repeated, 0),
+      omitted: weakness.omitted,
+      notReached: topicRows.reduce((sum, topic) => sum + topic.not_reached, 0),
     },
   };
 }
@@ -263,8 +271,6 @@ function newestOf(rows: readonly LearnerTopicRow[]): Date | null {
   const moments = rows.flatMap((row) => row.newest_answer_at?.getTime() ?? []);
   return moments.length === 0 ? null : new Date(Math.max(...moments));
 }
-
-const NOTHING: Counts = { correct: 0, answered: 0 };
 
 function toLearnerRows(
   learners: readonly LearnerRecord[],
@@ -279,19 +285,16 @@ function toLearnerRows(
   const byResult = view.sort === 'overall' || view.sort === 'name';
   const rows = showLearners(learners, view.present).map(({ membershipId, ...shown }) => {
     const byTopic = new Map(sumsOf.get(membershipId)?.map((sum) => [sum.topicId, sum]));
-    const counts = topics.map(({ topicId }): Counts => byTopic.get(topicId) ?? NOTHING);
-    const all = counts.reduce(
-      (sum, each) => ({ correct: sum.correct + each.correct, answered: sum.answered + each.answered }),
-      NOTHING,
-    );
+    const counts = topics.map(({ topicId }): AnswerCounts => byTopic.get(topicId) ?? NO_ANSWERS);
+    const all = sumCounts(counts);
     return {
       row: {
         ...shown,
-        overall: cellState(all.correct, all.answered, cut.percent),
-        overallInterval: toEstimated(all.correct, all.answered).interval,
-        cells: counts.map((each): CellState => cellState(each.correct, each.answered, cut.percent)),
+        overall: cellState(all, cut.percent),
+        overallInterval: toEstimated(all).interval,
+        cells: counts.map((each): CellState => cellState(each, cut.percent)),
       },
-      sortedBy: byResult ? all : (byTopic.get(view.sort) ?? NOTHING),
+      sortedBy: byResult ? all : (byTopic.get(view.sort) ?? NO_ANSWERS),
     };
   });
   if (byName) return rows.map(({ row }) => row);
@@ -328,13 +331,14 @@ function toLearnersInTopic(
   presentation: string | undefined,
 ): readonly LearnerInTopic[] {
   const sumOf = new Map(toSums([row]).map((sum) => [sum.learnerId, sum]));
-  const repeatedOf = new Map(learners.map(({ membership_id, repeated }) => [membership_id, repeated]));
+  const apartOf = new Map(learners.map((learner) => [learner.membership_id, learner]));
   return showLearners(learners, presentation)
-    .map((learner) => ({ ...learner, counts: sumOf.get(learner.membershipId) ?? NOTHING }))
+    .map((learner) => ({ ...learner, counts: sumOf.get(learner.membershipId) ?? NO_ANSWERS }))
     .sort((a, b) => compareByCertainty(a.counts, b.counts, 'weakest'))
     .map(({ membershipId, counts, ...shown }) => ({
       ...shown,
-      estimate: toEstimated(counts.correct, counts.answered),
-      repeatedAnswers: repeatedOf.get(membershipId) ?? 0,
+      estimate: toEstimated(counts),
+      notReached: apartOf.get(membershipId)?.not_reached ?? 0,
+      repeatedAnswers: apartOf.get(membershipId)?.repeated ?? 0,
     }));
 }

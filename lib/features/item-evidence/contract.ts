@@ -22,7 +22,7 @@ export interface OptionEvidence {
   readonly isKey: boolean;
   readonly rationale: RichText | null;
   readonly chosen: number;
-  /** Of those who met the item, 0 to 100; null below the number of answers from which a share is shown. */
+  /** Of those who answered, 0 to 100; null below the number of answers from which a share is shown. */
   readonly sharePercent: number | null;
 }
 
@@ -48,6 +48,8 @@ export interface ItemEvidence {
   readonly isLive: boolean;
   readonly topic: { readonly topicId: string; readonly name: string } | null;
   readonly bankName: string;
+  /** The question as a whole: every version of it together. */
+  readonly all: RollupAnalysis;
   /** Newest first. */
   readonly versions: readonly VersionEvidence[];
   /** The version that is shown, and everything below belongs to it. */

@@ -136,7 +136,7 @@ export async function findItemEvidence(
       (db) => db.$queryRaw<RollupRow[]>`
         WITH given AS (${cohortAssignments(scope, cohortId)}), version AS (${ofItem})
         SELECT r.item_version_id, r.first_count, r.first_correct, r.first_omitted,
-               r.repeat_count, r.rest_sum::float8, r.rest_square_sum::float8, r.correct_rest_sum::float8
+               r.repeat_count, r.repeat_omitted, r.not_reached, r.rest_sum::float8, r.rest_square_sum::float8, r.correct_rest_sum::float8
         FROM given a
         JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
         JOIN version v ON v.id = r.item_version_id

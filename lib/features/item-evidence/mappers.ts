@@ -30,6 +30,8 @@ export interface RollupRow {
   first_correct: number;
   first_omitted: number;
   repeat_count: number;
+  repeat_omitted: number;
+  not_reached: number;
   rest_sum: number;
   rest_square_sum: number;
   correct_rest_sum: number;
@@ -69,6 +71,7 @@ function analyse(rows: readonly RollupRow[]): RollupAnalysis {
       firstCount: row.first_count,
       firstCorrect: row.first_correct,
       firstOmitted: row.first_omitted,
+      notReached: row.not_reached,
       restSum: row.rest_sum,
       restSquareSum: row.rest_square_sum,
       correctRestSum: row.correct_rest_sum,
@@ -111,7 +114,7 @@ function urgency({ flags }: ItemSummary): number {
 }
 
 const shareCorrect = ({ analysis }: ItemSummary): number =>
-  analysis.n === 0 ? 2 : analysis.correct / analysis.n;
+  analysis.n === 0 ? 2 : analysis.correct / (analysis.n + analysis.omitted);
 
 export function toItemEvidence(
   pages: readonly ItemPageRow[],
@@ -139,6 +142,7 @@ export function toItemEvidence(
     isLive: page.is_live,
     topic: page.topic_id && page.topic_name ? { topicId: page.topic_id, name: page.topic_name } : null,
     bankName: page.bank_name,
+    all: analyse(rollups),
     versions,
     shown,
     stimulus: page.stimulus_body ? { title: page.stimulus_title ?? '', body: page.stimulus_body } : null,
@@ -164,7 +168,7 @@ function toVersion(row: ItemPageRow, rollups: readonly RollupRow[]): VersionEvid
     createdAt: row.created_at,
     isCurrent: row.is_current,
     analysis: analyse(rollups),
-    repeatedAnswers: rollups.reduce((sum, each) => sum + each.repeat_count, 0),
+    repeatedAnswers: rollups.reduce((sum, each) => sum + each.repeat_count - each.repeat_omitted, 0),
   };
 }
 

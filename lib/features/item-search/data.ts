@@ -11,10 +11,11 @@ const NEAR = 0.4;
 /** More than a bank is meant to hold; a bound, because every list has one. */
 const MAX_ITEMS = 50_000;
 
-/** First-time answers to the current version of item `i`, from the roll-ups. */
+/** First-time answers to item `i`, whichever of its versions was answered: a corrected key is no new question. */
 const ANSWERS = Prisma.sql`
-  coalesce((SELECT sum(r.first_count)::int FROM item_rollup r
-            WHERE r.organisation_id = i.organisation_id AND r.item_version_id = i.current_version_id), 0)`;
+  coalesce((SELECT sum(r.first_count - r.first_omitted)::int FROM item_version w
+            JOIN item_rollup r ON r.organisation_id = w.organisation_id AND r.item_version_id = w.id
+            WHERE w.organisation_id = i.organisation_id AND w.item_id = i.id), 0)`;
 
 /** Versions of a bank's live items that ask the same under the same background. */
 const repeated = (organisationId: string, bankId: string): Prisma.Sql => Prisma.sql`

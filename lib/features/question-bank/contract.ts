@@ -45,7 +45,7 @@ export interface TopicCount {
   readonly id: string;
   readonly name: string;
   readonly live: number;
-  /** First-time answers to its live items, from the roll-ups. */
+  /** First-time answers to its live items, all versions, from the roll-ups. */
   readonly answers: number;
   /** Domains of the bank's newest blueprint that the topic counts for. */
   readonly domainIds: readonly string[];

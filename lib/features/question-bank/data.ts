@@ -76,9 +76,10 @@ function findOverviewRow(scope: TenantScope, bankId: string, editId: string | nu
                                 WHERE m.organisation_id = t.organisation_id AND m.topic_id = t.id) AS domain_ids
                         FROM topic t
                         JOIN item i ON i.organisation_id = t.organisation_id AND i.topic_id = t.id AND i.bank_id = b.id
-                        LEFT JOIN LATERAL (SELECT sum(r.first_count) AS answers FROM item_rollup r
-                                           WHERE r.organisation_id = i.organisation_id
-                                             AND r.item_version_id = i.current_version_id) a ON true
+                        LEFT JOIN LATERAL (SELECT sum(r.first_count - r.first_omitted) AS answers
+                                           FROM item_version w
+                                           JOIN item_rollup r ON r.organisation_id = w.organisation_id AND r.item_version_id = w.id
+                                           WHERE w.organisation_id = i.organisation_id AND w.item_id = i.id) a ON true
                         WHERE t.organisation_id = b.organisation_id
                         GROUP BY t.organisation_id, t.id, t.name LIMIT 1000) t), '[]') AS topics,
         coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)

@@ -26,7 +26,8 @@ const BLUEPRINT_COLUMNS = `certification_id, certification_name, blueprint_versi
 const EVIDENCE = `
   SELECT e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated, e.email, e.external_id, e.left_at,
          json_agg(json_build_object('domainId', e.domain_id, 'name', e.domain_name, 'weightPercent', e.weight_percent,
-                                    'answered', e.first_count, 'correct', e.first_correct, 'lastAt', e.last_first_at)
+                                    'answered', e.first_count - e.first_omitted, 'omitted', e.first_omitted,
+                                    'notReached', e.not_reached, 'correct', e.first_correct, 'lastAt', e.last_first_at)
                   ORDER BY e.domain_position) AS domains
   FROM hr.readiness_evidence e
   WHERE e.organisation_id = (SELECT ctx.org()) AND ($1::uuid IS NULL OR e.certification_id = $1)

@@ -8,7 +8,8 @@ import {
   type Readiness,
   type ReadinessState,
 } from '@/lib/domain/readiness/assess-readiness';
-import { passStatement, wholeChancePercent } from '@/lib/domain/readiness/pass-statement';
+import { wholeChance } from '@/lib/domain/readiness/chance-text';
+import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import { MAXIMUM_AGE_DAYS } from '@/lib/domain/readiness/readiness-rules';
 import { READINESS_STATE_NAMES, resultsCheckText } from '@/lib/domain/readiness/readiness-sentence';
 import {
@@ -39,6 +40,8 @@ interface DomainJson {
   name: string;
   weightPercent: number;
   answered: number;
+  omitted: number;
+  notReached: number;
   correct: number;
   lastAt: string | null;
 }
@@ -76,7 +79,10 @@ function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readi
   const newestMs = newestOf(row);
   const ageDays = newestMs === null ? null : Math.max(0, (nowMs - newestMs) / MS_PER_DAY);
   const age = ageDays === null ? 'none' : `${Math.floor(ageDays)}${ageDays > MAXIMUM_AGE_DAYS ? '!' : ''}`;
-  const counts = row.domains.map((domain) => `${domain.domainId}:${domain.correct}/${domain.answered}`);
+  const counts = row.domains.map(
+    ({ domainId, correct, answered, omitted, notReached }) =>
+      `${domainId}:${correct}/${answered}+${omitted}+${notReached}`,
+  );
   const key = [blueprint.blueprint_version_id, age, ...counts].join(' ');
   const before = remembered.get(key);
   if (before) return before;
@@ -84,11 +90,12 @@ function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readi
     nowMs,
     questionCount: blueprint.question_count,
     cutPercent: blueprint.cut_percent,
-    domains: row.domains.map(({ domainId, name, weightPercent, answered, correct, lastAt }) => ({
+    domains: row.domains.map(({ domainId, name, weightPercent, lastAt, notReached, ...firstExposure }) => ({
       domainId,
       name,
       weightPercent,
-      firstExposure: { correct, answered },
+      firstExposure,
+      notReached,
       lastAnsweredAtMs: lastAt === null ? null : Date.parse(lastAt),
     })),
   });
@@ -246,6 +253,11 @@ export const EXPORT_HEADER = [
   'Range from, %',
   'Range to, %',
   'First-time answers',
+  'Left blank',
+  'Not reached',
+  'Expected right answers',
+  'Needed',
+  'Questions',
   'Newest answer',
   'Certification',
   'Blueprint',
@@ -269,6 +281,7 @@ export function toExportRows(page: ReadinessPage): (string | number | null)[][] 
   return people.map((person) => {
     const { readiness } = person;
     const forecast = 'forecast' in readiness ? readiness.forecast : null;
+    const chance = forecast && wholeChance(forecast);
     return [
       person.membershipId,
       person.name,
@@ -282,10 +295,15 @@ export function toExportRows(page: ReadinessPage): (string | number | null)[][] 
       readiness.state,
       READINESS_STATE_NAMES[readiness.state],
       passStatement(readiness),
-      forecast && wholeChancePercent(forecast.passProbability),
-      forecast && wholeChancePercent(forecast.range.lower),
-      forecast && wholeChancePercent(forecast.range.upper),
+      chance?.percent ?? null,
+      chance?.low ?? null,
+      chance?.high ?? null,
       readiness.answered,
+      readiness.omitted,
+      readiness.notReached,
+      forecast && Math.round(forecast.expectedScore),
+      forecast?.passMark ?? null,
+      forecast?.questionCount ?? null,
       wall(person.newestAnswerAt),
       basis.certificationName,
       basis.blueprintLabel,
