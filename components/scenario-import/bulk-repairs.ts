@@ -20,22 +20,21 @@ const labelled =
   ({ fixes = [] }: ImportMessage): QuickFix | undefined =>
     fixes.find(({ label }) => start.test(label));
 
-/** The key that the message itself says the rationale names: choosing among the letters otherwise would be guessing. */
-function verdictOf({ message, fixes = [] }: ImportMessage): QuickFix | undefined {
-  const named = /rationale says that ([A-J](?:(?:, | and )[A-J])*) (?:is|are) correct/.exec(message)?.[1];
-  return named === undefined ? undefined : fixes.find(({ label }) => label === `Use ${named} as the key`);
-}
-
-const VERDICT: Rule = { pick: verdictOf, act: (all) => `Use the rationale’s verdict for ${all}` };
+/**
+ * The key for which everything else in the question speaks. Anything less is for a person to decide, question by question; and what
+ * an author wrote is never rewritten for many questions at once.
+ */
+const VERDICT: Rule = {
+  pick: ({ fixes = [] }) => fixes.find(({ isBacked }) => isBacked === true),
+  act: (all) => `Use the rationales’ verdict for ${all} questions`,
+};
 
 const RULES: Readonly<Partial<Record<MessageCode, readonly Rule[]>>> = {
   'key/missing': [VERDICT],
   'key/unreadable': [VERDICT],
   'key/unknown-option': [VERDICT],
-  'key/contradicts-rationale': [
-    VERDICT,
-    { pick: labelled(/^Say that /), act: (all) => `Make the rationale agree with the key for ${all}` },
-  ],
+  'key/repeated': [VERDICT],
+  'key/contradicts-rationale': [VERDICT],
   'line/unrecognised': [{ pick: labelled(/^Delete the line$/), act: (all) => `Delete ${all}` }],
 };
 
@@ -47,10 +46,22 @@ const onlyOne = ({ fixes = [] }: ImportMessage): QuickFix | undefined =>
 export function bulkRepairs(code: MessageCode, messages: readonly ImportMessage[]): readonly BulkRepair[] {
   const rules = RULES[code] ?? [{ pick: onlyOne, act: null }];
   return rules.flatMap(({ pick, act }) => {
-    const fixes = messages.flatMap((message) => pick(message) ?? []);
+    const fixes = pickOnce(messages, pick);
     const first = fixes[0];
     if (first === undefined || fixes.length < 2) return [];
     const all = `all ${formatNumber(fixes.length)}`;
     return [{ label: act === null ? `Repair ${all} like this: ${first.label}` : act(all), fixes }];
+  });
+}
+
+/** A question whose rationales contradict its key twice has the same repair twice. */
+function pickOnce(messages: readonly ImportMessage[], pick: Rule['pick']): readonly QuickFix[] {
+  const seen = new Set<string>();
+  return messages.flatMap((message) => {
+    const fix = pick(message);
+    const mark = `${message.item}/${JSON.stringify(fix?.edits)}`;
+    if (fix === undefined || seen.has(mark)) return [];
+    seen.add(mark);
+    return [fix];
   });
 }

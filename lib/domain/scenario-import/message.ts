@@ -90,6 +90,8 @@ export interface QuickFix {
   readonly label: string;
   /** In order of their places, without overlap. */
   readonly edits: readonly SourceEdit[];
+  /** True where everything else that the source says about the question speaks for it, so that it may be taken for many at once. */
+  readonly isBacked?: true;
 }
 
 export interface ImportMessage {

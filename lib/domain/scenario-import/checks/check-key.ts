@@ -1,10 +1,11 @@
 import type { AssembledItem } from '../assemble-item';
 import { fix, replaceSpan } from '../fixes/edit';
-import { makeEachTheKey, makeTheKey } from '../fixes/key-fixes';
+import { back, makeEachTheKey, makeTheKey } from '../fixes/key-fixes';
 import { readKeyValue } from '../key-value';
 import type { Piece } from '../lines/piece';
 import { type ImportMessage, listInWords, type QuickFix, quote } from '../message';
 import { findVerdict, readVerdict } from '../rationale-start';
+import { backedKey } from '../rationales/backed-key';
 import { rationaleText, type WrittenRationale } from '../rationales/written-rationale';
 import { say } from './say';
 
@@ -139,9 +140,9 @@ function followVerdicts(
     }
   }
   const labels = [...described].sort();
-  return labels.length === 0 || labels.join() === [...key].sort().join()
-    ? []
-    : makeTheKey(lines, item, labels);
+  if (labels.length === 0 || labels.join() === [...key].sort().join()) return [];
+  const fixes = makeTheKey(lines, item, labels);
+  return backedKey(item)?.toSorted().join() === labels.join() ? fixes.map(back) : fixes;
 }
 
 /** Turns the words of the rationale round, where all its letters agree. */

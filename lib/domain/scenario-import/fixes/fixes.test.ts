@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../apply-edits';
 import type { MessageCode } from '../message';
 import { parseScenarioPost } from '../parse-scenario-post';
+import type { ParsedItem } from '../parsed-post';
 
 const root = fileURLToPath(new URL('../../../../tests/golden', import.meta.url));
 const golden = readdirSync(`${root}/import`)
@@ -65,6 +66,14 @@ const FAULTS: readonly (readonly [MessageCode, string])[] = [
   ['text/unclosed-code', item('```sql', 'SELECT 1', '', ...GOOD)],
 ];
 
+const keyOf = ({ options }: ParsedItem): readonly string[] =>
+  options.flatMap(({ label, correct }) => (correct ? [label.toUpperCase()] : []));
+const textsOf = ({ stem, options, overallRationale }: ParsedItem) => ({
+  stem,
+  options: options.map(({ label, text, rationale }) => ({ label, text, rationale })),
+  overallRationale,
+});
+
 const count = (source: string, code: MessageCode): number =>
   parseScenarioPost(source).messages.filter((message) => message.code === code).length;
 
@@ -100,6 +109,37 @@ describe('one-press repairs', () => {
 
   it('hold for everything that the golden posts offer', () => {
     expect(golden.reduce((sum, source) => sum + checkFixes(source), 0)).toBeGreaterThan(20);
+  });
+
+  it('make the key what they say, in their own question, and change nothing else', () => {
+    let checked = 0;
+    for (const source of [...golden, ...FAULTS.map(([, fault]) => fault)]) {
+      const before = parseScenarioPost(source);
+      for (const { code, item, fixes = [] } of before.messages) {
+        for (const { label, edits } of fixes) {
+          const named = /^Use (.+) as the key$/.exec(label)?.[1]?.split(/, | and /);
+          if (named === undefined) continue;
+          checked += 1;
+          const after = parseScenarioPost(applyEdits(source, edits));
+          expect(after.items.map(textsOf), label).toEqual(before.items.map(textsOf));
+          const keys = before.items.map((one, at) => (at === item ? named : keyOf(one)));
+          expect(after.items.map(keyOf), `${label} in\n${source}`).toEqual(keys);
+          expect(after.messages.filter((message) => message.code === code && message.item === item)).toEqual(
+            [],
+          );
+        }
+      }
+    }
+    expect(checked).toBeGreaterThan(20);
+  });
+
+  it('name no option that is not there', () => {
+    const source = item('A first', 'B second', '', 'Answer: A', 'Answer: A, E');
+    const labels = parseScenarioPost(source).messages.flatMap(({ fixes = [] }) =>
+      fixes.map(({ label }) => label),
+    );
+    expect(labels).toContain('Use A as the key');
+    expect(labels.filter((label) => label.includes('E'))).toEqual([]);
   });
 
   it('hold for the sample with a fault in any of its questions', () => {

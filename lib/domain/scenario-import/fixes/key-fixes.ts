@@ -1,13 +1,25 @@
 import type { AssembledItem, AssembledOption } from '../assemble-item';
 import type { Piece } from '../lines/piece';
 import { listInWords, type QuickFix, type SourceEdit } from '../message';
+import { backedKey } from '../rationales/backed-key';
 import { fix, insertBefore, insertBelow, replaceSpan } from './edit';
 
-/** One repair for each option: "Use B as the key". */
+/** One repair for each option, "Use B as the key", and one for what the rationales say, where they say one thing. */
 export function makeEachTheKey(lines: readonly Piece[], item: AssembledItem): readonly QuickFix[] {
   const labels = [...new Set(item.options.map(({ label }) => label.toUpperCase()))];
-  return labels.flatMap((label) => makeTheKey(lines, item, [label]));
+  const backed = backedKey(item);
+  const isBacked = (label: string): boolean => backed?.length === 1 && backed[0] === label;
+  const several = backed !== null && backed.length > 1 ? makeTheKey(lines, item, backed) : [];
+  return [
+    ...several.map(back),
+    ...labels.flatMap((label) => {
+      const fixes = makeTheKey(lines, item, [label]);
+      return isBacked(label) ? fixes.map(back) : fixes;
+    }),
+  ];
 }
+
+export const back = (fix: QuickFix): QuickFix => ({ ...fix, isBacked: true });
 
 /** Makes these labels the key, whatever states it now: lines, marks at the options, or nothing. */
 export function makeTheKey(
@@ -15,6 +27,8 @@ export function makeTheKey(
   item: AssembledItem,
   labels: readonly string[],
 ): readonly QuickFix[] {
+  const known = new Set(item.options.map((option) => option.label.toUpperCase()));
+  if (labels.length === 0 || !labels.every((label) => known.has(label))) return [];
   const label = `Use ${listInWords(labels)} as the key`;
   const value = labels.join(', ');
   if (item.keys.length > 0) {
