@@ -25,7 +25,7 @@ const NUMBER = Object.keys(NUMBERS).join('|');
 
 /** A command at the beginning of a sentence, or in brackets; "you must choose two regions" further on is part of a story. */
 const COMMAND = new RegExp(
-  String.raw`(?:^|[.?!:;,(\[–—*_-]\s{0,3}|\n\s{0,3})[*_]{0,3}(?:please\s|now\s|and\s|then\s)?(?:choose|select|pick|identify|mark|tick|check|name|wählen sie|wähle|choisissez|sélectionnez|cochez|elija|seleccione|escoja|marque|scegli|selezionare|scegliere|escolha|selecione|kies|выберите|укажите)\s{1,3}(?:any\s|the\s|exactly\s|only\s|all\s|genau\s|les\s|las\s|los\s|de\s)?(?:best\s|correct\s|right\s)?[*_]{0,3}(${NUMBER}|[2-5])\b`,
+  String.raw`(?:^|[.?!:;,(\[–—*_-]\s{0,3}|\n\s{0,3})[*_]{0,3}(?:please\s|now\s|and\s|then\s)?(?:choose|select|pick|identify|mark|tick|check|name|wählen sie|wähle|choisissez|sélectionnez|cochez|elija|seleccione|escoja|marque|scegli|selezionare|scegliere|escolha|selecione|kies|выберите|укажите)\s{1,3}(?:any\s|the\s|exactly\s|only\s|all\s|genau\s|les\s|las\s|los\s|de\s)?(?:best\s|correct\s|right\s)?[*_]{0,3}(${NUMBER}|[2-5])(?![\p{L}\p{N}])`,
   'iu',
 );
 const WHICH =

@@ -54,11 +54,14 @@ function checkItemLines(
   index: number,
   lines: readonly TextLine[],
 ): readonly ImportMessage[] {
-  const second =
-    findOtherKey(post, item, lines) ??
-    findHead(item, lines) ??
-    findOptions(item, lines) ??
-    findQuestion(item, lines);
+  const second = [
+    findOtherKey(post, item, lines),
+    findHead(item, lines),
+    findOptions(item, lines),
+    findQuestion(item, lines),
+  ]
+    .filter((line) => line !== undefined)
+    .sort((one, other) => one.at - other.at)[0];
   const lost = findLost(post, item, lines);
   return [
     ...checkKeyLine(item, index, lines),

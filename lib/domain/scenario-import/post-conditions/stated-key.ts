@@ -33,7 +33,7 @@ const CLEAR = [
 ].join('|');
 /** Words that mean other things as well: a key only where nothing follows the letters. */
 const VAGUE = 'ans|correct|key|solutions?|richtig|correcta|correcto|solution|soluzione|solución';
-const IS = '\\b(?:is|are|ist|sind|lautet|est|sont|es|son|è|sono|é|são)(?=\\s)';
+const IS = '(?<![\\p{L}])(?:is|are|ist|sind|lautet|est|sont|es|son|è|sono|é|são)(?=\\s)';
 const SIGN = `(?:[:：=]|[–—-](?=[\\s*_])|\\.(?=\\s)|${IS})`;
 
 const ANNOUNCED = new RegExp(
@@ -83,7 +83,7 @@ const OPENING =
 const LABEL = /^(?:([A-JА-Е])|([a-j])(?=\s{0,2}(?:[).,;&+/]|$))|(\d{1,2}))(?![\p{L}\p{N}%])/u;
 const GLUED = /^([A-J]{2,6})(?![\p{L}\p{N}])/u;
 const BETWEEN =
-  /^[*_`"”')\]]{0,4}\s{0,3}(?:,|;|、|，|&|\+|\/|\b(?:and|und|et|y|e|en|и|i|og|och|ve)\b|和|と|및){1,2}/u;
+  /^[*_`"”')\]]{0,4}\s{0,3}(?:,|;|、|，|&|\+|\/|(?<!\p{L})(?:and|und|et|y|e|en|и|i|og|och|ve)(?!\p{L})|和|と|및){1,2}/u;
 const EITHER =
   /^[*_`"”')\]]{0,4}\s{0,3},?\s{0,3}(?:\b(?:or|oder|ou|oppure|eller|lub|nebo|veya)\b|(?<=\s)(?:или|або|o|u)(?=\s)|或|または)/u;
 const RANGE = /^[*_`"”')\]]{0,4}\s{0,3}(?:[-–—~‐‑]|\b(?:to|through|thru|bis|bis zu|à|hasta|tot)\b)/u;
