@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { closePools } from '@/lib/infra/db/pools';
+import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { administratorUrl, runCommand } from '@/scripts/administrator';
 import { withClient } from '@/scripts/database-client';
-import { emptyDatabase, readSeedState } from './demo/seed-state';
+import { emptyDatabase, readOrganisationState, readSeedState } from './demo/seed-state';
 
 /*
  * Fills a migrated database with the demonstration: two simulated organisations. Ends at once when that has been done. A run
- * that was interrupted has left no mark, and the next one empties the database and starts over.
+ * that was interrupted has left no mark, and the next one empties the database and starts over. With `--big` there is a third one, of
+ * 5,000 people.
  *
  * Content goes through the commands of the features; what they don't offer (people without a login, windows and answers in the
  * past) is written inside the same tenant boundary. docs/demo-data.md says which parts are simulated, and how.
@@ -22,7 +24,10 @@ async function seed(administrator: pg.Client): Promise<void> {
   // Owns the register of organisations and may empty tables; reading them stays with the application's own role.
   await administrator.query('SET ROLE app_owner');
   const state = await readSeedState(administrator);
-  if (state === 'seeded') return report('The demonstration data are there');
+  if (state === 'seeded') {
+    report('The demonstration data are there');
+    return seedBig(administrator);
+  }
   if (state === 'half-finished') {
     report('An earlier run was interrupted: starting over');
     await emptyDatabase(administrator);
@@ -35,6 +40,19 @@ async function seed(administrator: pg.Client): Promise<void> {
   // The second one first: the mark of a finished seed is the last step of the first.
   await seedHarbour();
   await seedNorthwind(Date.now(), report);
+  await seedBig(administrator);
+}
+
+async function seedBig(administrator: pg.Client): Promise<void> {
+  if (!process.argv.includes('--big')) return;
+  const state = await readOrganisationState(administrator, DEMO_ORGANISATIONS.big);
+  if (state === 'seeded') return report(`${DEMO_ORGANISATIONS.big} is there`);
+  if (state === 'half-finished')
+    throw new Error(`An earlier run left ${DEMO_ORGANISATIONS.big} half-finished. Start over with --reset.`);
+  const { seedMeridian } = await import('./demo/big/meridian');
+  await seedMeridian(Date.now(), report, async () => {
+    await administrator.query('ANALYZE');
+  });
 }
 
 await runCommand(async () => {

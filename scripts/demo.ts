@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DEMO_PASSWORD, demoPeople } from '@/lib/ui/demo-people';
+import { bigDemoPeople, DEMO_PASSWORD, demoPeople } from '@/lib/ui/demo-people';
 import { runCommand } from './administrator';
 import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';
@@ -20,6 +20,8 @@ import { formatTable } from './text-table';
 const folder = resolve('.cutscore/demo');
 const serverLog = resolve('.cutscore/demo/server.log');
 const stepCount = 7;
+/** With a third organisation, in which every list has more than a page. */
+const big = process.argv.includes('--big');
 
 async function clear(reset: boolean, report: (line: string) => void): Promise<string> {
   await endEarlierRun(folder, report);
@@ -57,7 +59,7 @@ async function prepareData(database: LocalDatabase, progress: Progress, { signal
     (await generateClient()) ? 'generated' : 'up to date',
   );
   await progress.step('Fill in the demonstration data', async () => {
-    await seedDatabase(database, { output: 'screen', signal });
+    await seedDatabase(database, { output: 'screen', signal, big });
     return undefined;
   });
 }
@@ -77,7 +79,7 @@ async function serve(database: LocalDatabase, progress: Progress, life: Lifetime
       logins,
       authSecret,
       logFile: serverLog,
-      extra: { DEMO: 'true' },
+      extra: { DEMO: big ? 'big' : 'true' },
     } as const;
     server = await startAppServer(options, (identity) => recordRun(folder, identity));
     life.atEnd(server.stop);
@@ -88,7 +90,8 @@ async function serve(database: LocalDatabase, progress: Progress, life: Lifetime
 }
 
 function printLogins(url: string, startedAt: number): void {
-  const rows = demoPeople.map(({ organisation, role, email }) => [organisation, role, email]);
+  const people = big ? [...demoPeople, ...bigDemoPeople] : demoPeople;
+  const rows = people.map(({ organisation, role, email }) => [organisation, role, email]);
   console.log(`\nCutscore is ready after ${formatSeconds(Date.now() - startedAt)}:  ${url}\n`);
   for (const line of formatTable([['Organisation', 'Role', 'Email'], ...rows])) console.log(`  ${line}`);
   console.log(`\n  Password for all of them: ${DEMO_PASSWORD}`);

@@ -64,8 +64,9 @@ export async function openLocalDatabase(
  */
 export async function seedDatabase(
   database: Pick<LocalDatabase, 'adminUrl' | 'logins' | 'authSecret'>,
-  options: { readonly output: 'screen' | 'capture'; readonly signal?: AbortSignal },
+  options: { readonly output: 'screen' | 'capture'; readonly signal?: AbortSignal; readonly big?: boolean },
 ): Promise<void> {
+  const { big = false, ...run } = options;
   const env = {
     ...process.env,
     ...loginEnvironment(database.logins),
@@ -74,7 +75,13 @@ export async function seedDatabase(
     APP_URL: 'http://localhost:3000',
   };
   // The condition tells `server-only` modules that no browser will ever load them.
-  const program = ['--import', 'tsx', '--conditions=react-server', 'prisma/seed.ts'];
-  const { code, output } = await runNode(program, { env, ...options });
+  const program = [
+    '--import',
+    'tsx',
+    '--conditions=react-server',
+    'prisma/seed.ts',
+    ...(big ? ['--big'] : []),
+  ];
+  const { code, output } = await runNode(program, { env, ...run });
   if (code !== 0) throw new Error(`The seed did not finish.\n${output}`);
 }

@@ -1,14 +1,14 @@
 'use client';
 
 import { useActionState, useState } from 'react';
-import { Checkbox, ChoiceGroup } from '@/components/ui/choice';
+import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { Select, TextInput } from '@/components/ui/text-control';
+import { TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { assignExam } from '@/lib/features/assignment/actions';
-import type { AssignmentTargets } from '@/lib/features/assignment/contract';
+import type { AssignmentTarget, TargetPage } from '@/lib/features/assignment-target/contract';
 import { formatCount } from '@/lib/ui/format';
 import { assignSentence } from './assign-summary';
 import { LEARNERS } from './exam-words';
@@ -17,27 +17,27 @@ import { ReleaseFields } from './release-fields';
 
 /** Values of the fields when the form opens. */
 export interface AssignDefaults {
-  readonly target: string;
   readonly opensAt: string;
   readonly closesAt: string;
   readonly minutes: number;
 }
 
-type Fields = Record<'target' | 'opensAt' | 'closesAt' | 'minutes' | 'attemptsAllowed', string>;
+type Fields = Record<'opensAt' | 'closesAt' | 'minutes' | 'attemptsAllowed', string>;
 
 /** Gives an exam to a cohort or a person, and says before the button what that will do. */
 export function AssignForm({
   examId,
-  targets,
+  page,
   timeZone,
   defaults,
 }: {
   examId: string;
-  targets: AssignmentTargets;
+  page: TargetPage;
   timeZone: string;
   defaults: AssignDefaults;
 }) {
   const [state, submit] = useActionState(assignExam, IDLE);
+  const [chosen, choose] = useState<Chosen | null>(page.chosen);
   const [fields, setFields] = useState<Fields>({
     ...defaults,
     minutes: String(defaults.minutes),
@@ -51,7 +51,7 @@ export function AssignForm({
   const error = (name: string) => errorOf(state, name);
   const sentence = assignSentence(
     {
-      ...nameTarget(targets, fields.target),
+      ...nameTarget(chosen),
       opensAt: fields.opensAt,
       closesAt: fields.closesAt,
       minutes: Number(fields.minutes),
@@ -63,13 +63,7 @@ export function AssignForm({
     <form id="form" action={submit} onReset={keepFields} className="flex flex-col gap-6" noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="examId" value={examId} />
-      <Field id="target" label="Who gets it" error={error('target')}>
-        {(control) => (
-          <Select {...control} {...bind('target')}>
-            <TargetOptions targets={targets} />
-          </Select>
-        )}
-      </Field>
+      <TargetFields page={page} chosen={chosen} choose={choose} error={error('target')} />
       <div className="flex flex-col gap-1.5">
         <div className="flex flex-wrap gap-5">
           <Field id="opensAt" label="Opens" error={error('opensAt')}>
@@ -108,27 +102,73 @@ export function AssignForm({
   );
 }
 
-function TargetOptions({ targets }: { targets: AssignmentTargets }) {
+/** A cohort, a person, or everybody whom a search found, with the number that was shown. */
+type Chosen = AssignmentTarget | { readonly kind: 'found'; readonly q: string; readonly shown: number };
+
+const fieldOf = (target: Chosen): string =>
+  target.kind === 'found' ? 'found' : `${target.kind}:${target.id}`;
+
+const isSame = (one: Chosen | null, other: Chosen): boolean =>
+  one !== null && JSON.stringify(one) === JSON.stringify(other);
+
+function TargetFields({
+  page: { query, targets },
+  chosen,
+  choose,
+  error,
+}: {
+  page: TargetPage;
+  chosen: Chosen | null;
+  choose: (target: Chosen) => void;
+  error: string | undefined;
+}) {
+  const found = { kind: 'found', q: query.q, shown: targets.total } as const;
+  const offered: readonly Chosen[] = [
+    ...(query.kind === 'person' && targets.total > 0 ? [found] : []),
+    ...targets.rows,
+  ];
+  const isElsewhere = chosen !== null && !offered.some((target) => isSame(chosen, target));
   return (
     <>
-      <option value="">Choose a cohort or a person</option>
-      <optgroup label="Cohorts">
-        {targets.cohorts.map((cohort) => (
-          <option key={cohort.id} value={`cohort:${cohort.id}`}>
-            {cohort.name} ({formatCount(cohort.learnerCount, LEARNERS)})
-          </option>
+      {chosen?.kind === 'found' ? (
+        <>
+          <input type="hidden" name="foundWords" value={chosen.q} />
+          <input type="hidden" name="foundShown" value={chosen.shown} />
+        </>
+      ) : null}
+      <ChoiceGroup id="target" label="Who gets it" error={error}>
+        {[...(isElsewhere ? [chosen] : []), ...offered].map((target) => (
+          <Radio
+            key={target.kind === 'found' ? `found ${target.q}` : target.id}
+            name="target"
+            value={fieldOf(target)}
+            checked={isSame(chosen, target)}
+            onChange={() => choose(target)}
+            {...wordsOf(target)}
+          />
         ))}
-      </optgroup>
-      <optgroup label="People">
-        {targets.people.map((person) => (
-          <option key={person.membershipId} value={`person:${person.membershipId}`}>
-            {person.label}
-          </option>
-        ))}
-      </optgroup>
+      </ChoiceGroup>
     </>
   );
 }
+
+function wordsOf(target: Chosen): { readonly label: string; readonly hint: string } {
+  switch (target.kind) {
+    case 'found': {
+      const all = `All ${formatCount(target.shown, PEOPLE)} found`;
+      return {
+        label: target.q === '' ? all : `${all} for “${target.q}”`,
+        hint: 'Each gets an assignment of their own.',
+      };
+    }
+    case 'cohort':
+      return { label: target.name, hint: formatCount(target.learnerCount ?? 0, LEARNERS) };
+    case 'person':
+      return { label: target.name, hint: target.email ?? '' };
+  }
+}
+
+const PEOPLE = { one: 'person', other: 'people' } as const;
 
 function ShuffleFields() {
   const [items, setItems] = useState(true);
@@ -155,9 +195,8 @@ function ShuffleFields() {
   );
 }
 
-function nameTarget(targets: AssignmentTargets, value: string) {
-  const cohort = targets.cohorts.find(({ id }) => value === `cohort:${id}`);
-  if (cohort) return { target: cohort.name, learnerCount: cohort.learnerCount };
-  const person = targets.people.find(({ membershipId }) => value === `person:${membershipId}`);
-  return { target: person?.label ?? null, learnerCount: null };
+function nameTarget(chosen: Chosen | null) {
+  if (chosen === null) return { target: null, learnerCount: null };
+  if (chosen.kind === 'found') return { target: formatCount(chosen.shown, PEOPLE), learnerCount: null };
+  return { target: chosen.name, learnerCount: chosen.learnerCount };
 }

@@ -16,6 +16,17 @@ import { ProposalNotes } from './proposal-notes';
 const cellOf = ({ bankId, topicId }: Pick<DrawOption, 'bankId' | 'topicId'>) => `${bankId}:${topicId}`;
 const wholeNumber = (text: string) => (/^\d+$/.test(text) ? Number(text) : 0);
 
+/** More rows than these are shown on demand: a big organisation has hundreds of topics in dozens of banks. */
+const ROWS_AT_ONCE = 50;
+const CELLS = { one: 'topic of a bank', other: 'topics of banks' } as const;
+
+/** Without accents and case, as the lists on the server search. */
+const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const isAbout = ({ topic, bank }: DrawOption, words: string): boolean =>
+  folded(words)
+    .split(/\s+/)
+    .every((word) => folded(`${topic} ${bank}`).includes(word));
+
 /** How many questions to draw of each topic, by hand or in the proportions of the blueprint. */
 export function DrawFields({
   options,
@@ -27,6 +38,8 @@ export function DrawFields({
   /** Cell -> number. */
   prefilled: Readonly<Record<string, number>>;
 }) {
+  const [words, setWords] = useState('');
+  const [most, setMost] = useState(ROWS_AT_ONCE);
   const [counts, setCounts] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(Object.entries(prefilled).map(([cell, count]) => [cell, String(count)])),
   );
@@ -41,6 +54,13 @@ export function DrawFields({
   const topics = new Set(
     options.filter((o) => wholeNumber(counts[cellOf(o)] ?? '') > 0).map((o) => o.topicId),
   );
+  const found = options.filter(
+    (option) => wholeNumber(counts[cellOf(option)] ?? '') > 0 || isAbout(option, words),
+  );
+  const shown = found.slice(0, most);
+  const unshown = options.filter(
+    (option) => wholeNumber(counts[cellOf(option)] ?? '') > 0 && !shown.includes(option),
+  );
   const fill = ({ draws }: DrawProposal) =>
     setCounts(Object.fromEntries(draws.map((draw) => [cellOf(draw), String(draw.count)])));
   return (
@@ -49,7 +69,28 @@ export function DrawFields({
         Each learner gets other questions of the same topics. Questions that share a background stay together.
       </p>
       <Proportions key={blueprint?.id ?? 'none'} options={options} blueprint={blueprint} onFill={fill} />
-      <div className="max-w-4xl">
+      {options.length > ROWS_AT_ONCE ? (
+        <Field id="draw-search" label="Find a topic or bank" hint="What you have entered stays in sight.">
+          {(control) => (
+            <TextInput
+              {...control}
+              type="search"
+              value={words}
+              onChange={(event) => {
+                setWords(event.target.value);
+                setMost(ROWS_AT_ONCE);
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
+      {unshown.map((option) => (
+        <span key={cellOf(option)}>
+          <input type="hidden" name="drawCell" value={cellOf(option)} />
+          <input type="hidden" name="drawCount" value={counts[cellOf(option)]} />
+        </span>
+      ))}
+      <div className="flex max-w-4xl flex-col gap-4">
         <Table caption="Questions to draw" captionHidden>
           <TableHead>
             <Th>Topic and bank</Th>
@@ -57,7 +98,7 @@ export function DrawFields({
             <Th numeric>Draw</Th>
           </TableHead>
           <TableBody>
-            {options.map((option) => (
+            {shown.map((option) => (
               <DrawRow
                 key={cellOf(option)}
                 option={option}
@@ -67,6 +108,18 @@ export function DrawFields({
             ))}
           </TableBody>
         </Table>
+        {options.length > ROWS_AT_ONCE ? (
+          <div className="flex flex-wrap items-center gap-3">
+            <p className="text-muted tabular-nums">
+              {formatNumber(shown.length)} of {formatCount(found.length, CELLS)}
+            </p>
+            {found.length > shown.length ? (
+              <Button size="compact" onClick={() => setMost(most + ROWS_AT_ONCE)}>
+                Show {Math.min(ROWS_AT_ONCE, found.length - shown.length)} more
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
       </div>
       <p role="status" className="font-semibold tabular-nums">
         {total === 0

@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextInput } from '@/components/ui/text-control';
 import { IDLE } from '@/lib/domain/kernel/action-state';
 import { createExam } from '@/lib/features/exam/actions';
-import type { BankItemGroup, BlueprintOption, ExamMaterial } from '@/lib/features/exam/contract';
+import type { BankItemPage, BlueprintOption, ExamMaterial } from '@/lib/features/exam/contract';
 import { formatPercent } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { DrawFields } from './draw-fields';
@@ -18,7 +18,7 @@ import { ItemPicker } from './item-picker';
 /** What a fixed list is picked from; null when the exam draws by topic. */
 export interface PickerBank {
   readonly bankId: string;
-  readonly groups: readonly BankItemGroup[];
+  readonly found: BankItemPage;
 }
 
 /**

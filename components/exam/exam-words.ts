@@ -1,6 +1,13 @@
 import { passMarkCount } from '@/lib/domain/grading/pass-mark';
-import type { AssignmentPhase } from '@/lib/features/assignment/contract';
-import { formatCount, formatDateTime, formatDuration, formatPercent, type Noun } from '@/lib/ui/format';
+import type { AssignmentPhase, AssignmentTotals } from '@/lib/features/assignment/contract';
+import {
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  type Noun,
+} from '@/lib/ui/format';
 
 export const QUESTIONS: Noun = { one: 'question', other: 'questions' };
 export const LEARNERS: Noun = { one: 'learner', other: 'learners' };
@@ -70,18 +77,14 @@ export function turnoutSentence({ learnerCount, startedCount, finishedCount }: T
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
 }
 
-/** What the list of assignments amounts to: how many are open and how many learners are still to come. */
-export function assignmentsSentence(assignments: readonly (Turnout & { phase: AssignmentPhase })[]): string {
-  const open = assignments.filter(({ phase }) => phase === 'open');
-  const coming = assignments.filter(({ phase }) => phase === 'coming').length;
-  const later = coming === 0 ? '' : ` ${coming} more ${coming === 1 ? 'opens' : 'open'} later.`;
-  if (open.length === 0) {
+/** What all assignments amount to: how many are open and how many learners are still to come. */
+export function assignmentsSentence({ open, coming, expected, finished }: AssignmentTotals): string {
+  const later = coming === 0 ? '' : ` ${formatNumber(coming)} more ${coming === 1 ? 'opens' : 'open'} later.`;
+  if (open === 0) {
     return coming === 0 ? 'No assignment is open or to come.' : `No assignment is open now.${later}`;
   }
-  const due = open.reduce((sum, { learnerCount }) => sum + learnerCount, 0);
-  const finished = open.reduce((sum, { finishedCount }) => sum + finishedCount, 0);
-  const are = formatCount(open.length, { one: 'assignment is', other: 'assignments are' });
-  const sittings = `${finished} of ${formatCount(due, { one: 'expected learner has', other: 'expected learners have' })}`;
+  const are = formatCount(open, { one: 'assignment is', other: 'assignments are' });
+  const sittings = `${formatNumber(finished)} of ${formatCount(expected, { one: 'expected learner has', other: 'expected learners have' })}`;
   return `${are} open; ${sittings} finished.${later}`;
 }
 

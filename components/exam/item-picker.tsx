@@ -3,28 +3,35 @@
 import { useState } from 'react';
 import { Checkbox } from '@/components/ui/choice';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Tabs } from '@/components/ui/navigation';
-import type { BankItemGroup, BankOption } from '@/lib/features/exam/contract';
+import type { BankItemGroup, BankItemPage, BankOption } from '@/lib/features/exam/contract';
 import { formatCount } from '@/lib/ui/format';
-import { paths, withQuery } from '@/lib/ui/paths';
 import { QUESTIONS } from './exam-words';
 
 type Choose = (itemIds: readonly string[], chosen: boolean) => void;
 
+/** "All found" of one search: what is chosen is the search, and the number that was shown. */
+interface AllFound {
+  readonly bankId: string;
+  readonly q: string;
+  readonly shown: number;
+}
+
 /**
- * Chooses single questions, groups or a whole bank. What was chosen in another bank stays chosen and travels in hidden fields.
- * Titles and topics only: that is enough to recognise a question by, and nothing that a glance over a shoulder could leak.
+ * Chooses single questions, groups or all that a search finds. What was chosen on another page or in another bank stays chosen and
+ * travels in hidden fields. Titles and topics only: that is enough to recognise a question by, and nothing that a glance over a
+ * shoulder could leak.
  */
 export function ItemPicker({
   banks,
   bankId,
-  groups,
+  found: { groups, q, total },
 }: {
   banks: readonly BankOption[];
   bankId: string;
-  groups: readonly BankItemGroup[];
+  found: BankItemPage;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState<AllFound | null>(null);
   if (banks.length === 0) {
     return (
       <EmptyState title="There are no live questions yet">
@@ -39,34 +46,50 @@ export function ItemPicker({
   };
   const here = groups.flatMap((group) => group.items.map((item) => item.itemId));
   const elsewhere = [...chosen].filter((itemId) => !here.includes(itemId));
+  const isAll = all !== null && all.bankId === bankId && all.q === q && all.shown === total;
   return (
     <div className="flex flex-col gap-4">
-      <Tabs
-        label="Bank"
-        tabs={banks.map((bank) => ({
-          href: withQuery(paths.newExam, { from: 'bank', bank: bank.id }),
-          label: `${bank.name} (${bank.liveItems})`,
-          current: bank.id === bankId,
-        }))}
-      />
       {elsewhere.map((itemId) => (
         <input key={itemId} type="hidden" name="itemId" value={itemId} />
       ))}
-      <Checkbox
-        label={<span className="font-semibold">Whole bank</span>}
-        checked={here.length > 0 && here.every((itemId) => chosen.has(itemId))}
-        onChange={(event) => choose(here, event.target.checked)}
-      />
+      {all === null ? null : (
+        <>
+          <input type="hidden" name="foundBank" value={all.bankId} />
+          <input type="hidden" name="foundWords" value={all.q} />
+          <input type="hidden" name="foundShown" value={all.shown} />
+        </>
+      )}
+      {total === 0 ? null : (
+        <Checkbox
+          id="all-found"
+          label={<span className="font-semibold">{`All ${formatCount(total, QUESTIONS)} found`}</span>}
+          hint={
+            q === ''
+              ? `The whole of ${banks.find(({ id }) => id === bankId)?.name ?? 'the bank'}`
+              : `Whatever matches “${q}”, on every page`
+          }
+          checked={isAll}
+          onChange={(event) => setAll(event.target.checked ? { bankId, q, shown: total } : null)}
+        />
+      )}
       {groups.map((group) => (
         <PickerGroup key={group.items[0]?.itemId} group={group} chosen={chosen} choose={choose} />
       ))}
       <p role="status" className="font-semibold tabular-nums">
-        {chosen.size === 0 ? 'No questions chosen yet.' : `${formatCount(chosen.size, QUESTIONS)} chosen`}
-        {elsewhere.length > 0 ? `, ${elsewhere.length} of them in other banks` : ''}
-        {chosen.size > 0 ? '.' : ''}
+        {sentenceOf(chosen.size, elsewhere.length, all)}
       </p>
     </div>
   );
+}
+
+function sentenceOf(chosen: number, elsewhere: number, all: AllFound | null): string {
+  if (chosen === 0 && all === null) return 'No questions chosen yet.';
+  const found = all === null ? '' : `All ${formatCount(all.shown, QUESTIONS)} found`;
+  const single =
+    chosen === 0
+      ? ''
+      : `${formatCount(chosen, QUESTIONS)} chosen${elsewhere > 0 ? `, ${elsewhere} of them not on this page` : ''}`;
+  return `${[found, single].filter((part) => part !== '').join(', and ')}.`;
 }
 
 function PickerGroup({

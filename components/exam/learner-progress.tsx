@@ -1,61 +1,68 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { LeftOn } from '@/components/people/left-on';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Tabs } from '@/components/ui/navigation';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import {
-  type AssignmentLearner,
-  type AssignmentView,
-  LEARNERS_SHOWN,
-  type LearnerProgress,
+import { toListParameters } from '@/lib/domain/kernel/page';
+import type {
+  AssignmentLearner,
+  AssignmentLearners,
+  AssignmentView,
+  LearnerProgress,
 } from '@/lib/features/assignment/contract';
 import { formatDateTime, formatNumber } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { ProgressState } from './assignment-state';
-import { QUESTIONS } from './exam-words';
+import { LEARNERS, QUESTIONS } from './exam-words';
 
 const FILTERS = [
-  ['all', 'All'],
+  [null, 'All'],
   ['not_started', 'Not started'],
   ['in_progress', 'Under way'],
   ['finished', 'Finished'],
-] as const satisfies readonly (readonly ['all' | LearnerProgress, string])[];
-export type ProgressFilter = (typeof FILTERS)[number][0];
+] as const satisfies readonly (readonly [LearnerProgress | null, string])[];
 
-export const isProgressFilter = (value: unknown): value is ProgressFilter =>
-  FILTERS.some(([filter]) => filter === value);
-
-/** Who is where, filtered by the address, with the score of the latest graded attempt. */
+/** Who is where, filtered and searched by the address, with the score of the latest graded attempt. */
 export function LearnerProgressTable({
   assignment,
+  list: { query, learners, counts },
   timeZone,
-  filter,
 }: {
   assignment: AssignmentView;
+  list: AssignmentLearners;
   timeZone: string;
-  filter: ProgressFilter;
 }) {
-  const { learners, learnerCount } = assignment;
-  const of = (wanted: ProgressFilter) =>
-    wanted === 'all' ? learners : learners.filter((learner) => learner.progress === wanted);
-  const shown = of(filter);
+  const path = paths.assignment(assignment.id);
+  const everybody = counts.not_started + counts.in_progress + counts.finished;
+  const countOf = (progress: LearnerProgress | null) => (progress === null ? everybody : counts[progress]);
+  const keep = { show: query.progress };
   return (
     <div className="flex flex-col gap-4">
       <Tabs
         label="Learners by progress"
         tabs={FILTERS.map(([value, label]) => ({
-          href: withQuery(paths.assignment(assignment.id), { show: value === 'all' ? null : value }),
-          label: `${label} (${formatNumber(of(value).length)})`,
-          current: value === filter,
+          href: withQuery(path, { ...toListParameters({ q: query.q }), show: value }),
+          label: `${label} (${formatNumber(countOf(value))})`,
+          current: value === query.progress,
         }))}
       />
-      {shown.length === 0 ? (
-        <EmptyState title={learners.length === 0 ? 'Nobody was given this exam' : 'Nobody is in this state'}>
-          {learners.length === 0
-            ? 'Learners appear here as soon as they join the cohort.'
-            : 'Choose another state above.'}
+      {everybody === 0 ? (
+        <EmptyState title="Nobody was given this exam">
+          Learners appear here as soon as they join the cohort.
         </EmptyState>
       ) : (
+        <ListSearch label="Find a learner" query={query} path={path} keep={keep} />
+      )}
+      {learners.total === 0 && everybody > 0 ? (
+        query.q === '' ? (
+          <EmptyState title="Nobody is in this state">Choose another state above.</EmptyState>
+        ) : (
+          <NoneMatch what="learners" path={path} keep={keep} />
+        )
+      ) : null}
+      {learners.total > 0 ? (
         <Table caption="Learners of the assignment" captionHidden>
           <TableHead>
             <Th pinned>Learner</Th>
@@ -65,7 +72,7 @@ export function LearnerProgressTable({
             <Th>Last started</Th>
           </TableHead>
           <TableBody>
-            {shown.map((learner) => (
+            {learners.rows.map((learner) => (
               <LearnerRow
                 key={learner.membershipId}
                 learner={learner}
@@ -75,12 +82,12 @@ export function LearnerProgressTable({
             ))}
           </TableBody>
         </Table>
-      )}
-      {learnerCount > LEARNERS_SHOWN ? (
-        <p className="text-muted">
-          The first {formatNumber(LEARNERS_SHOWN)} of {formatNumber(learnerCount)} learners by name are shown.
-        </p>
       ) : null}
+      <Pager
+        page={learners}
+        noun={LEARNERS}
+        href={(page) => withQuery(path, { ...keep, ...toListParameters({ ...query, page }) })}
+      />
     </div>
   );
 }

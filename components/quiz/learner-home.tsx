@@ -1,9 +1,12 @@
 import { CutLine } from '@/components/charts/cut-line';
 import { GradeNotices } from '@/components/key-correction/grade-notices';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { ButtonLink, TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
 import type { PracticeView } from '@/lib/features/attempt/contract';
 import type { GradeNotice } from '@/lib/features/key-correction/contract';
@@ -39,7 +42,8 @@ function findingOf({ assignments: { due, coming }, timeZone, nowMs }: Home): str
 /** A learner's first page: what is due, what would help most, what is done. */
 export function LearnerHome(home: Home) {
   const { due, coming, finished } = home.assignments;
-  const nothing = due.length + coming.length + finished.length === 0;
+  const isSearched = home.assignments.query.q !== '';
+  const nothing = due.length + coming.length + finished.total === 0 && !isSearched;
   return (
     <>
       <PageHeader title="Your exams" finding={findingOf(home)} />
@@ -61,7 +65,9 @@ export function LearnerHome(home: Home) {
       <GradeNotices notices={home.corrected} timeZone={home.timeZone} />
       {home.practice.length > 0 ? <Practice {...home} /> : null}
       {coming.length > 0 ? <Coming assignments={coming} timeZone={home.timeZone} /> : null}
-      {finished.length > 0 ? <Finished assignments={finished} timeZone={home.timeZone} /> : null}
+      {finished.total > 0 || isSearched ? (
+        <Finished assignments={home.assignments} timeZone={home.timeZone} />
+      ) : null}
     </>
   );
 }
@@ -106,7 +112,7 @@ function DueExam({ assignment, home }: { assignment: AssignmentForMember; home: 
 
 /** The latest released attempt whose questions may be looked at again. */
 function reviewable({ due, finished }: MemberAssignments): string | null {
-  const open = [...due, ...finished].filter(
+  const open = [...due, ...finished.rows].filter(
     ({ lastAttempt, feedbackPolicy }) =>
       lastAttempt?.state === 'released' && (feedbackPolicy === 'full' || feedbackPolicy === 'right_wrong'),
   );
@@ -164,25 +170,38 @@ function Coming({
 }
 
 function Finished({
-  assignments,
+  assignments: { finished, query },
   timeZone,
 }: {
-  assignments: readonly AssignmentForMember[];
+  assignments: MemberAssignments;
   timeZone: string;
 }) {
+  const place = { path: paths.learn, anchor: 'finished' };
   return (
-    <Section title="Finished">
-      <Table caption="Finished exams" captionHidden>
-        <TableHead>
-          <Th>Exam</Th>
-          <Th>Your result against the cut</Th>
-        </TableHead>
-        <TableBody>
-          {assignments.map((assignment) => (
-            <FinishedRow key={assignment.id} assignment={assignment} timeZone={timeZone} />
-          ))}
-        </TableBody>
-      </Table>
+    <Section title="Finished" id="finished">
+      {query.q !== '' || finished.total > finished.pageSize ? (
+        <ListSearch label="Find a finished exam" query={query} {...place} />
+      ) : null}
+      {finished.total === 0 ? (
+        <NoneMatch what="exams" {...place} />
+      ) : (
+        <Table caption="Finished exams" captionHidden>
+          <TableHead>
+            <Th>Exam</Th>
+            <Th>Your result against the cut</Th>
+          </TableHead>
+          <TableBody>
+            {finished.rows.map((assignment) => (
+              <FinishedRow key={assignment.id} assignment={assignment} timeZone={timeZone} />
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      <Pager
+        page={finished}
+        noun={EXAMS}
+        href={(page) => `${withQuery(paths.learn, toListParameters({ ...query, page }))}#finished`}
+      />
     </Section>
   );
 }

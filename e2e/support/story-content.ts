@@ -36,8 +36,8 @@ export async function makeExam(instructor: Page, bank: string, name: string): Pr
     /page|true/,
   );
   await instructor.getByLabel('Name', { exact: true }).fill(name);
-  await instructor.getByRole('checkbox', { name: 'Whole bank' }).check();
-  await expect(instructor.getByText('20 questions chosen')).toBeVisible();
+  await instructor.getByRole('checkbox', { name: 'All 20 questions found' }).check();
+  await expect(instructor.getByText('All 20 questions found.')).toBeVisible();
   await instructor.getByRole('button', { name: 'Make exam' }).click();
   await expect(instructor.getByRole('heading', { level: 1, name })).toBeVisible();
   return idIn(instructor.url());
@@ -46,9 +46,7 @@ export async function makeExam(instructor: Page, bank: string, name: string): Pr
 /** Assigns it to a cohort, open since an hour, results when the instructor releases them. Returns the assignment's id. */
 export async function assignToCohort(instructor: Page, examId: string, cohort: string): Promise<string> {
   await instructor.goto(paths.assignExam(examId));
-  const target = instructor.getByLabel('Who gets it');
-  const label = (await target.locator('option').allTextContents()).find((text) => text.startsWith(cohort));
-  await target.selectOption({ label: label ?? cohort });
+  await instructor.getByRole('radio', { name: cohort }).check();
   await instructor.getByLabel('Opens').fill(epochMsToWallTime(Date.now() - HOUR_MS, timeZone));
   await instructor.getByRole('radio', { name: /^When you release them/ }).check();
   await instructor.getByRole('button', { name: 'Assign exam' }).click();

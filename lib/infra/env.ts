@@ -36,7 +36,7 @@ const schema = z.object({
   JOBS_DATABASE_URL: databaseUrl('app_jobs'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   /** Shows the demo logins on the sign-in page. */
-  DEMO: z.enum(['true', 'false']).default('false'),
+  DEMO: z.enum(['true', 'big', 'false']).default('false'),
   /** How many proxies of ours stand in front and append to x-forwarded-for; 0 believes no such header. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),

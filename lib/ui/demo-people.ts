@@ -9,7 +9,11 @@ export interface DemoPerson {
   readonly organisation: string;
 }
 
-export const DEMO_ORGANISATIONS = { main: 'Northwind Data', second: 'Harbour Analytics' } as const;
+export const DEMO_ORGANISATIONS = {
+  main: 'Northwind Data',
+  second: 'Harbour Analytics',
+  big: 'Meridian Group',
+} as const;
 
 /** Public on purpose: the demonstration listens on this machine only and shows it on the sign-in page. */
 export const DEMO_PASSWORD = 'northwind-harbour-2026';
@@ -18,7 +22,7 @@ function person(role: Role, name: string, email: string, organisation: string): 
   return { role, name, email, password: DEMO_PASSWORD, organisation };
 }
 
-const { main, second } = DEMO_ORGANISATIONS;
+const { main, second, big } = DEMO_ORGANISATIONS;
 
 /** A login for every role, and two in a second organisation, which sees nothing of the first. */
 export const demoPeople: readonly DemoPerson[] = [
@@ -29,4 +33,13 @@ export const demoPeople: readonly DemoPerson[] = [
   person('learner', 'Leona Varga', 'learner@northwind.example.com', main),
   person('admin', 'Hana Okafor', 'admin@harbour.example.com', second),
   person('learner', 'Luca Moretti', 'learner@harbour.example.com', second),
+];
+
+/** Logins of the organisation of 5,000 people, which only `npm run demo -- --big` has. */
+export const bigDemoPeople: readonly DemoPerson[] = [
+  person('owner', 'Odile Lefèvre', 'owner@meridian.example.com', big),
+  person('admin', 'Anders Ångström', 'admin@meridian.example.com', big),
+  person('instructor', 'Işıl Çelik', 'instructor@meridian.example.com', big),
+  person('hr', 'Hélène Weiß', 'hr@meridian.example.com', big),
+  person('learner', 'Léo Núñez', 'learner@meridian.example.com', big),
 ];

@@ -9,6 +9,7 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
     'This cohort is in use. Archive it first, or close targets on the page of each person.',
   exam_left: () => 'This exam was given to a cohort that you are no longer in.',
   external_id_taken: () => 'Somebody else has this number. Two people can’t have the same.',
+  fields_marked: () => 'Check the marked fields.',
   found_changed: ({ shown, found }) =>
     `${formatNumber(shown)} were found when the page was made, and ${formatNumber(found)} are now. Nothing was changed; search again.`,
   foreign_form: () => 'This form did not come from this site.',
@@ -38,6 +39,8 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   reset_spent: () =>
     'This link doesn’t work any more. Ask an administrator of your organisation for a new one.',
   role_not_allowed: () => 'Your role does not allow this.',
+  too_many_questions: ({ chosen, most }) =>
+    `That would be ${formatNumber(chosen)} questions, and an exam holds at most ${formatNumber(most)}. Narrow the search.`,
   signed_out_form: () => 'You have been signed out. Sign in and send the form again.',
 };
 

@@ -20,7 +20,7 @@ import {
 } from './organisation';
 import { type Participant, planAllSittings } from './plan-sittings';
 import { answerReport, discussDoubtfulItem, sendReport } from './reports';
-import { SEEDED } from './seed-state';
+import { markSeeded } from './seed-state';
 import { DOUBTFUL_ITEM } from './simulate-answers';
 import type { DemoExam } from './sittings';
 import { writeSittings } from './write-sittings';
@@ -209,13 +209,3 @@ async function formSources(scope: TenantScope, exams: Readonly<Record<DemoExam, 
     check: await load('check'),
   };
 }
-
-const markSeeded = (scope: TenantScope, details: Readonly<Record<string, number>>): Promise<void> =>
-  inTransaction(scope, (tx) =>
-    recordAudit(tx, scope, {
-      action: SEEDED,
-      subjectKind: 'organisation',
-      subjectId: scope.organisationId,
-      details: { ...details },
-    }),
-  );

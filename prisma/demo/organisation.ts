@@ -14,7 +14,7 @@ import {
   memberScope,
   type TenantScope,
 } from '@/lib/infra/tenant-scope';
-import { type DemoPerson, demoPeople } from '@/lib/ui/demo-people';
+import { bigDemoPeople, type DemoPerson, demoPeople } from '@/lib/ui/demo-people';
 
 /** The value of a command that has no reason to refuse; a refusal ends the seed with its words. */
 export function mustSucceed<T>(result: Result<T, Failure>): T {
@@ -47,7 +47,7 @@ export async function createDemoOrganisation(given: {
       details: { name: given.name },
     });
   });
-  const people = demoPeople.filter(({ organisation }) => organisation === given.name);
+  const people = [...demoPeople, ...bigDemoPeople].filter(({ organisation }) => organisation === given.name);
   const scopes = new Map<Role, MemberScope>();
   for (const person of people) {
     const owner = scopes.get('owner');

@@ -1,9 +1,29 @@
 import type pg from 'pg';
-import { withTenant } from '@/lib/infra/db/tenant';
-import { dangerousSystemScope } from '@/lib/infra/tenant-scope';
+import { recordAudit } from '@/lib/infra/audit';
+import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
+import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
 
 /** Written last of all: an organisation with this event in its audit trail has everything. */
-export const SEEDED = 'demo.seeded';
+const SEEDED = 'demo.seeded';
+
+export const markSeeded = (scope: TenantScope, details: Readonly<Record<string, number>>): Promise<void> =>
+  inTransaction(scope, (tx) =>
+    recordAudit(tx, scope, {
+      action: SEEDED,
+      subjectKind: 'organisation',
+      subjectId: scope.organisationId,
+      details: { ...details },
+    }),
+  );
+
+/** Whether one organisation of the demonstration is there, complete or not. */
+export async function readOrganisationState(administrator: pg.Client, name: string): Promise<SeedState> {
+  const { rows } = await administrator.query<{ id: string }>('SELECT id FROM identity.tenant ORDER BY id');
+  const facts = await Promise.all(rows.map(({ id }) => readFacts(id)));
+  const own = facts.find((each) => each.name === name);
+  if (own === undefined) return 'empty';
+  return own.seeded ? 'seeded' : 'half-finished';
+}
 
 /** `empty`: nothing there. `seeded`: nothing to do. `half-finished`: an earlier run was interrupted. */
 export type SeedState = 'empty' | 'seeded' | 'half-finished';

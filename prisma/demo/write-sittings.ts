@@ -1,5 +1,5 @@
 import type { FormEntry } from '@/lib/domain/form/form-source';
-import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
+import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { SimulatedAnswer } from './simulate-answers';
@@ -28,19 +28,33 @@ const SITTINGS_AT_ONCE = 20;
  * Writes sittings in the order of time and grades the closed ones by the function that grades every attempt, so that grades,
  * first exposures and roll-ups are as real as if somebody had clicked. Every attempt is marked as simulated.
  */
-export async function writeSittings(scope: TenantScope, sittings: readonly Sitting[]): Promise<void> {
+export async function writeSittings(
+  scope: TenantScope,
+  sittings: readonly Sitting[],
+  { atOnce = SITTINGS_AT_ONCE, beforeGrading = async () => {} } = {},
+): Promise<void> {
   const inOrder = [...sittings]
     .sort((a, b) => endOf(a) - endOf(b))
     .map((sitting) => ({ ...sitting, attemptId: newId() }));
-  for (let at = 0; at < inOrder.length; at += SITTINGS_AT_ONCE) {
-    const some = inOrder.slice(at, at + SITTINGS_AT_ONCE);
-    await inTransaction(scope, async (tx) => {
-      await insert(tx, scope.organisationId, some);
-      await close(tx, scope.organisationId, some);
-      await grade(tx, scope.organisationId, some);
-    });
+  const { organisationId } = scope;
+  for (const some of partsOf(inOrder, atOnce)) {
+    await inTransaction(
+      scope,
+      async (tx) => {
+        await insert(tx, organisationId, some);
+        await close(tx, organisationId, some);
+      },
+      LONG_WRITE,
+    );
+  }
+  await beforeGrading();
+  for (const some of partsOf(inOrder, SITTINGS_AT_ONCE)) {
+    await inTransaction(scope, (tx) => grade(tx, organisationId, some), LONG_WRITE);
   }
 }
+
+const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 
 const endOf = ({ closedAt }: Sitting): number => closedAt?.getTime() ?? Number.POSITIVE_INFINITY;
 

@@ -1,21 +1,25 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Failure } from '@/lib/domain/kernel/failure';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import type { Result } from '@/lib/domain/kernel/result';
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
 import {
   assignExam,
+  assignExamToFound,
   extendAssignment,
   releaseAssignment,
   withdrawAssignment,
 } from '@/lib/features/assignment/commands';
 import type { AssignExamInput } from '@/lib/features/assignment/contract';
 import {
+  countAssignmentLearners,
   findAssignment,
   findAssignmentForMember,
+  listAssignmentLearners,
   listAssignments,
   listAssignmentsForMember,
-  listAssignmentTargets,
 } from '@/lib/features/assignment/data';
+import { listAssignmentTargets } from '@/lib/features/assignment-target/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { startApplication } from '../support/application';
 import {
@@ -119,11 +123,14 @@ describe('assigning an exam', () => {
   });
 
   it('lets an instructor choose only their own cohorts and the learners in them', async () => {
-    const targets = await listAssignmentTargets(room.instructor.scope);
-    expect(targets.cohorts.map(({ id, learnerCount }) => [id, learnerCount])).toEqual([
+    const targetsOf = (kind: 'cohort' | 'person') =>
+      listAssignmentTargets(room.instructor.scope, { ...WHOLE_LIST, kind });
+    const cohorts = await targetsOf('cohort');
+    expect(cohorts.rows.map(({ id, learnerCount }) => [id, learnerCount])).toEqual([
       [room.cohort.cohortId, 2],
     ]);
-    expect(targets.people.map(({ membershipId }) => membershipId).sort()).toEqual(
+    const people = await targetsOf('person');
+    expect(people.rows.map(({ id }) => id).sort()).toEqual(
       [room.ada.membershipId, room.grace.membershipId].sort(),
     );
     const foreignCohort = input({ target: { kind: 'cohort', id: room.otherCohort.cohortId } });
@@ -169,11 +176,33 @@ describe('who looks after an assignment', () => {
     expect((await findAssignment(room.admin.scope, id))?.id).toBe(id);
     for (const scope of [room.other.scope, room.ada.scope, stranger]) {
       expect(await findAssignment(scope, id)).toBeNull();
-      expect((await listAssignments(scope)).map((each) => each.id)).not.toContain(id);
+      expect((await listAssignments(scope, WHOLE_LIST)).rows.map((each) => each.id)).not.toContain(id);
+      expect((await listAssignmentLearners(scope, id, { ...WHOLE_LIST, progress: null })).total).toBe(0);
       expect(refusal(await withdrawAssignment(scope, id)).code).toBe('not_found');
       expect(refusal(await extendAssignment(scope, id, wall(9000))).code).toBe('not_found');
       expect(refusal(await releaseAssignment(scope, id)).code).toBe('not_found');
     }
+  });
+
+  it('goes to everybody whom a search finds, to each as their own, and only when it is still the number that was shown', async () => {
+    const here = await arrange();
+    const { target: _, ...rules } = input();
+    const act = (shown: number, q = '') =>
+      assignExamToFound(here.instructor.scope, { ...rules, examId: here.examId, found: { q, shown } });
+    expect(refusal(await act(3)).refusal).toEqual({
+      reason: 'found_changed',
+      params: { shown: 3, found: 2 },
+    });
+    expect((await listAssignments(here.instructor.scope, WHOLE_LIST)).total).toBe(0);
+    expect(await act(2)).toEqual({ ok: true, value: { assignedCount: 2 } });
+    const all = await listAssignments(here.instructor.scope, WHOLE_LIST);
+    expect(all.rows.map(({ target }) => target).sort()).toEqual(
+      [here.ada.displayName, here.grace.displayName].sort(),
+    );
+    expect((await listAssignments(here.instructor.scope, { q: here.ada.displayName, page: 1 })).total).toBe(
+      1,
+    );
+    expect(refusal(await act(0, 'nobody like this')).refusal?.reason).toBe('found_changed');
   });
 
   it('an instructor looks after the assignment of one of their learners', async () => {
@@ -191,13 +220,23 @@ describe('who looks after an assignment', () => {
       membershipId: room.ada.membershipId,
       answers: [rightAnswer(one), rightAnswer(two), rightAnswer(three), wrongAnswer(four)],
     });
-    const view = await findAssignment(room.instructor.scope, id);
-    const of = (name: string) => view?.learners.find((learner) => learner.label === name);
-    expect(view?.learners).toHaveLength(2);
+    const learners = await listAssignmentLearners(room.instructor.scope, id, {
+      ...WHOLE_LIST,
+      progress: null,
+    });
+    const of = (name: string) => learners.rows.find((learner) => learner.label === name);
+    expect(learners.total).toBe(2);
+    const counts = { not_started: 1, in_progress: 0, finished: 1 };
+    expect(await countAssignmentLearners(room.instructor.scope, id)).toEqual(counts);
+    const waiting = { ...WHOLE_LIST, progress: 'not_started' } as const;
+    expect((await listAssignmentLearners(room.instructor.scope, id, waiting)).rows).toMatchObject([
+      { label: room.grace.displayName },
+    ]);
     expect(of(room.ada.displayName)).toMatchObject({ progress: 'finished', attemptsUsed: 1 });
     expect(of(room.ada.displayName)?.score).toMatchObject({ correct: 3, total: 4, percent: 75 });
     expect(of(room.ada.displayName)?.score?.interval[0]).toBeCloseTo(30.06, 1);
     expect(of(room.grace.displayName)).toMatchObject({ progress: 'not_started', score: null });
+    const view = await findAssignment(room.instructor.scope, id);
     expect([view?.learnerCount, view?.startedCount, view?.finishedCount]).toEqual([2, 1, 1]);
   });
 });
@@ -318,7 +357,9 @@ describe('what a learner sees', () => {
     expect((await findAssignmentForMember(here.grace.scope, assignmentId))?.allowedSeconds).toBe(5400);
     for (const scope of [here.edsger.scope, here.other.scope, room.ada.scope]) {
       expect(await findAssignmentForMember(scope, assignmentId)).toBeNull();
-      expect((await listAssignmentsForMember(scope)).due.map((each) => each.id)).not.toContain(assignmentId);
+      expect((await listAssignmentsForMember(scope, WHOLE_LIST)).due.map((each) => each.id)).not.toContain(
+        assignmentId,
+      );
     }
   });
 
@@ -349,11 +390,11 @@ describe('what a learner sees', () => {
       membershipId,
       answers,
     });
-    const list = await listAssignmentsForMember(here.ada.scope);
+    const list = await listAssignmentsForMember(here.ada.scope, WHOLE_LIST);
     expect(list.due.map((each) => each.id)).toEqual([running.assignmentId, again.assignmentId]);
     expect(list.due[0]?.openAttemptId).toBe(open.attemptId);
     expect(list.coming.map((each) => each.id)).toEqual([coming.assignmentId]);
-    expect(list.finished.map((each) => each.id)).toEqual([usedUp.assignmentId, missed.assignmentId]);
+    expect(list.finished.rows.map((each) => each.id)).toEqual([usedUp.assignmentId, missed.assignmentId]);
   });
 
   it('no score while feedback is hidden, and a voided attempt is given back', async () => {

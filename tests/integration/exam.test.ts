@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assembleForm } from '@/lib/domain/form/assemble-form';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { seededRandom } from '@/lib/domain/kernel/random';
 import { archiveExam, createExam } from '@/lib/features/exam/commands';
 import { type CreateExamInput, createExamInput } from '@/lib/features/exam/contract';
@@ -208,7 +209,8 @@ describe('what an exam can be made of', () => {
       [here.ingestion.topicId],
       [],
     ]);
-    const groups = await listBankItems(here.instructor.scope, here.bank.bankId);
+    const { groups, total } = await listBankItems(here.instructor.scope, here.bank.bankId, WHOLE_LIST);
+    expect(total).toBe(5);
     expect(groups.map((group) => [group.stimulusTitle, group.items.length])).toEqual([
       ['The hotel', 2],
       [null, 3],
@@ -274,8 +276,9 @@ describe('who sees an exam', () => {
     expect(await findExam(stranger, examId)).toBeNull();
     expect(await loadFormSource(stranger, examId)).toBeNull();
     expect((await countExamItems(stranger, [examId])).size).toBe(0);
-    expect(await listBankItems(stranger, room.bank.bankId)).toEqual([]);
-    expect((await listExams(stranger)).map((exam) => exam.id)).not.toContain(examId);
+    expect((await listBankItems(stranger, room.bank.bankId, WHOLE_LIST)).groups).toEqual([]);
+    const theirs = await listExams(stranger, { ...WHOLE_LIST, archived: false });
+    expect(theirs.rows.map((exam) => exam.id)).not.toContain(examId);
     const archived = await archiveExam(stranger, examId);
     expect(archived.ok ? null : archived.error.code).toBe('not_found');
   });
@@ -290,7 +293,8 @@ it('archives an exam once and records who did it', async () => {
   const examId = await made(fixed(room.ids));
   expect(await archiveExam(room.instructor.scope, examId)).toEqual({ ok: true, value: null });
   expect((await archiveExam(room.instructor.scope, examId)).ok).toBe(false);
-  expect((await listExams(room.instructor.scope)).find((exam) => exam.id === examId)?.archived).toBe(true);
+  const archived = await listExams(room.instructor.scope, { ...WHOLE_LIST, archived: true });
+  expect(archived.rows.find((exam) => exam.id === examId)?.archived).toBe(true);
   const events = await inTransaction(room.scope, (tx) =>
     tx.auditEvent.findMany({
       where: { organisationId: room.scope.organisationId, subjectId: examId },
@@ -304,6 +308,20 @@ it('archives an exam once and records who did it', async () => {
     { action: 'exam.created', actorId },
     { action: 'exam.archived', actorId },
   ]);
+});
+
+describe('all questions that are found', () => {
+  it('go into the exam by the search alone, and only when it is still the number that was shown', async () => {
+    const here = await arrange();
+    const { bankId } = here.bank;
+    const found = (shown: number, q = '') => ({ ...fixed([]), found: { bankId, q, shown } });
+    const { total } = await listBankItems(here.instructor.scope, bankId, WHOLE_LIST);
+    const refused = await createExam(here.instructor.scope, found(total + 1));
+    expect(refused).toMatchObject({ error: { refusal: { reason: 'found_changed' } } });
+    const exam = await createExam(here.instructor.scope, found(total));
+    if (!exam.ok) throw new Error(exam.error.message);
+    expect((await findExam(here.instructor.scope, exam.value.examId))?.questionCount).toBe(total);
+  });
 });
 
 describe('an item whose right to use is disputed', () => {
@@ -322,7 +340,7 @@ describe('an item whose right to use is disputed', () => {
         }),
       );
     const offered = async () =>
-      (await listBankItems(scope, world.bank.bankId)).flatMap((group) =>
+      (await listBankItems(scope, world.bank.bankId, WHOLE_LIST)).groups.flatMap((group) =>
         group.items.map((item) => item.itemId),
       );
     await setRight('disputed');

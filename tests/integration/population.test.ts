@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assignExam } from '@/lib/features/assignment/commands';
-import { findAssignment, listAssignments, listAssignmentsForMember } from '@/lib/features/assignment/data';
+import {
+  findAssignment,
+  listAssignmentLearners,
+  listAssignments,
+  listAssignmentsForMember,
+} from '@/lib/features/assignment/data';
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { findResults, listPractice } from '@/lib/features/attempt/data';
 import {
@@ -190,7 +195,9 @@ const evidence = async (cohortId: string, scope: TenantScope = world.admin.scope
 const results = async (assignmentId: string, scope: TenantScope = world.admin.scope) => {
   const found = await findAssignment(scope, assignmentId);
   if (!found) throw new Error('There is no assignment');
-  return found;
+  const learners = await listAssignmentLearners(scope, assignmentId, { ...wholeList, progress: null });
+  expect(learners.rows).toHaveLength(learners.total);
+  return { ...found, learners: learners.rows };
 };
 const answersOf = (row: { overall: object } | undefined): number =>
   row && 'answered' in row.overall ? Number(row.overall.answered) : 0;
@@ -287,15 +294,15 @@ describe('one population', () => {
 
   it('keeps what somebody sat in their own list, and lets nobody start what is no longer theirs', async () => {
     const { takenOut } = world.people;
-    const own = await listAssignmentsForMember(takenOut.scope);
+    const own = await listAssignmentsForMember(takenOut.scope, wholeList);
     expect(own.due.map(({ id }) => id)).toEqual([world.alone]);
-    expect(own.finished.map(({ id }) => id)).toEqual([world.springExam]);
+    expect(own.finished.rows.map(({ id }) => id)).toEqual([world.springExam]);
     const { tokenHash } = await openSession(takenOut.personId);
     expect(await startAttempt(takenOut.scope, world.springExam, tokenHash)).toMatchObject({
       ok: false,
       error: { refusal: { reason: 'exam_left' } },
     });
-    const attemptId = own.finished[0]?.lastAttempt?.id ?? '';
+    const attemptId = own.finished.rows[0]?.lastAttempt?.id ?? '';
     expect((await findResults(takenOut.scope, attemptId))?.kind).toBe('released');
   });
 
@@ -410,7 +417,7 @@ describe('what an instructor sees of somebody who left their cohort', () => {
     expect(await seen(colleague)).toEqual([given, before, after, elsewhere].sort());
     expect(await findAssignment(teacher.scope, before)).not.toBeNull();
     for (const hidden of [after, elsewhere]) expect(await findAssignment(teacher.scope, hidden)).toBeNull();
-    const listed = (await listAssignments(teacher.scope)).map(({ id }) => id);
+    const listed = (await listAssignments(teacher.scope, wholeList)).rows.map(({ id }) => id);
     expect([listed.includes(before), listed.includes(after)]).toEqual([true, false]);
     const row = (await evidence(first, teacher.scope)).learners.find(({ key }) => key === membershipId);
     expect(answersOf(row)).toBe(2);

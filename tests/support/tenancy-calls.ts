@@ -73,11 +73,22 @@ const post = [
 export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> = {
   'assignment/data.assignableBy': none,
   'assignment/data.managedBy': none,
-  'assignment/data.listAssignments': [() => [], (id) => [id.exam]],
+  'assignment/data.listAssignments': [() => [wholeList], (id) => [wholeList, id.exam]],
+  'assignment/data.countAssignments': none,
+  'assignment/data.listAssignmentLearners': [(id) => [id.assignment, { ...wholeList, progress: null }]],
+  'assignment/data.countAssignmentLearners': one('assignment'),
+  'assignment-target/data.assignable': [() => [wholeList]],
+  'assignment-target/data.findTargetCohort': one('cohort'),
   'assignment/data.findAssignment': one('assignment'),
-  'assignment/data.listAssignmentTargets': none,
+  'assignment-target/data.listAssignmentTargets': [
+    () => [{ ...wholeList, kind: 'cohort' }],
+    () => [{ ...wholeList, kind: 'person' }],
+  ],
   'assignment/data.findAssignmentForMember': one('assignment'),
-  'assignment/data.listAssignmentsForMember': none,
+  'assignment/data.listAssignmentsForMember': [() => [wholeList]],
+  'assignment/commands.assignExamToFound': [
+    (id) => [{ ...assignment, examId: id.exam, found: { q: '', shown: 1 } }],
+  ],
   'assignment/commands.assignExam': [
     (id) => [{ ...assignment, examId: id.exam, target: { kind: 'cohort', id: id.cohort } }],
     (id, own) => [{ ...assignment, examId: id.exam, target: { kind: 'cohort', id: own.ids.cohort } }],
@@ -172,10 +183,11 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [id.cohort, own.ids.topic, false],
   ],
 
-  'exam/data.listExams': none,
+  'exam/data.listExams': [() => [{ ...wholeList, archived: false }]],
+  'exam/data.choosable': [(id) => [{ bankId: id.bank, q: '' }]],
   'exam/data.findExam': one('exam'),
   'exam/data.loadExamMaterial': none,
-  'exam/data.listBankItems': one('bank'),
+  'exam/data.listBankItems': [(id) => [id.bank, wholeList]],
   'exam/data.loadFormSource': one('exam'),
   'exam/data.countExamItems': [(id) => [[id.exam]], (id, own) => [[own.ids.exam, id.exam]]],
   'exam/commands.createExam': [

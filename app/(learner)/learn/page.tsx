@@ -6,10 +6,14 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Your exams' };
 
-export default async function LearnPage() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function LearnPage({ searchParams }: Props) {
   return (
     <>
-      <LearnerHome {...(await loadLearnerHome())} />
+      <LearnerHome {...(await loadLearnerHome(await searchParams))} />
       <p className="border-t border-hairline pt-5">
         <TextLink href={paths.ownReports}>Your reports about questions</TextLink>
       </p>

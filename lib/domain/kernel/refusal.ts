@@ -11,6 +11,8 @@ export interface RefusalParams {
   exam_left: Record<never, never>;
   /** Somebody else of the organisation has this number. */
   external_id_taken: Record<never, never>;
+  /** The fields say what. */
+  fields_marked: Record<never, never>;
   /** "All found" was asked for, and a different number is found now than was on the screen. */
   found_changed: { readonly shown: number; readonly found: number };
   /** Not from a page of this installation. */
@@ -39,6 +41,8 @@ export interface RefusalParams {
   reset_spent: Record<never, never>;
   role_not_allowed: Record<never, never>;
   signed_out_form: Record<never, never>;
+  /** More than one exam holds. */
+  too_many_questions: { readonly chosen: number; readonly most: number };
 }
 export type RefusalReason = keyof RefusalParams;
 

@@ -10,9 +10,14 @@ export const assignExam = defineAction({
   permission: 'assignment:manage',
   input: assignExamInput,
   run: async (scope, input) => {
+    const done = { done: 'assigned' };
+    if ('found' in input) {
+      const result = await commands.assignExamToFound(scope, input);
+      return result.ok ? ok({ redirectTo: withQuery(paths.exam(input.examId), done) }) : result;
+    }
     const result = await commands.assignExam(scope, input);
     return result.ok
-      ? ok({ redirectTo: withQuery(paths.assignment(result.value.assignmentId), { done: 'assigned' }) })
+      ? ok({ redirectTo: withQuery(paths.assignment(result.value.assignmentId), done) })
       : result;
   },
 });

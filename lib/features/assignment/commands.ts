@@ -2,23 +2,76 @@ import 'server-only';
 import { assembleForm, assemblyErrorText } from '@/lib/domain/form/assemble-form';
 import { readLaterEnd, readWindow } from '@/lib/domain/form/assignment-window';
 import type { AssemblyError } from '@/lib/domain/form/form-source';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { seededRandom } from '@/lib/domain/kernel/random';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { assignable } from '@/lib/features/assignment-target/data';
 import { loadFormSource } from '@/lib/features/exam/data';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import { recordAudit } from '@/lib/infra/audit';
-import { inTransaction, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import { inTransaction, LONG_WRITE, type Tx, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { AssignExamInput, ReleaseRule } from './contract';
+import type { AssignExamInput, AssignFoundInput, ReleaseRule } from './contract';
 import { assignableBy, managedBy } from './data';
 
 /** Gives an exam to a cohort or a person. What would only fail when the first learner starts is refused here. */
-export async function assignExam(
+export function assignExam(
   scope: MemberScope,
   input: AssignExamInput,
 ): Promise<Result<{ readonly assignmentId: string }, Failure>> {
+  const { examId, target } = input;
+  const cohortId = target.kind === 'cohort' ? target.id : null;
+  const membershipId = target.kind === 'person' ? target.id : null;
+  return prepareAssignment(scope, input, { cohortId, membershipId }, async (tx, rules) => {
+    const assignmentId = newId();
+    await tx.assignment.createMany({ data: [{ ...rules, id: assignmentId, cohortId, membershipId }] });
+    await recordAudit(tx, scope, {
+      action: 'assignment.created',
+      subjectKind: 'assignment',
+      subjectId: assignmentId,
+      details: { examId, [target.kind === 'cohort' ? 'cohortId' : 'membershipId']: target.id },
+    });
+    return ok({ assignmentId });
+  });
+}
+
+/**
+ * Gives an exam to everybody whom a search finds, to each by an assignment of their own. What was shown is what is done: when another
+ * number is found than stood on the screen, nobody gets it.
+ */
+export function assignExamToFound(
+  scope: MemberScope,
+  input: AssignFoundInput,
+): Promise<Result<{ readonly assignedCount: number }, Failure>> {
+  const { examId, found } = input;
+  return prepareAssignment(scope, input, null, async (tx, rules) => {
+    const people = await tx.$queryRaw<{ id: string }[]>`
+      SELECT m.id FROM membership m WHERE ${assignable(scope, found)}`;
+    if (people.length === 0 || people.length !== found.shown)
+      return err(refuse('conflict', 'found_changed', { shown: found.shown, found: people.length }));
+    await tx.assignment.createMany({
+      data: people.map(({ id }) => ({ ...rules, id: newId(), cohortId: null, membershipId: id })),
+    });
+    await recordAudit(tx, scope, {
+      action: 'assignment.created',
+      subjectKind: 'exam',
+      subjectId: examId,
+      details: { found: { q: found.q }, count: people.length },
+    });
+    return ok({ assignedCount: people.length });
+  });
+}
+
+type Rules = Omit<Prisma.AssignmentCreateManyInput, 'id' | 'cohortId' | 'membershipId'>;
+
+/** Checks exam, target and window, and hands the rules of the new assignments over. Without a target whoever assigns finds it. */
+async function prepareAssignment<T>(
+  scope: MemberScope,
+  input: Omit<AssignExamInput, 'target'>,
+  target: Target | null,
+  assign: (tx: Tx, rules: Rules) => Promise<Result<T, Failure>>,
+): Promise<Result<T, Failure>> {
   const source = await loadFormSource(scope, input.examId);
   if (!source) return err(notFound('exam'));
   const trial = assembleForm({
@@ -28,53 +81,31 @@ export async function assignExam(
     random: seededRandom(1),
   });
   if (!trial.ok) return err(await explainAssembly(scope, trial.error));
-  const { organisationId } = scope;
-  const {
-    examId,
-    target,
-    minutes,
-    attemptsAllowed,
-    feedbackPolicy,
-    releaseRule,
-    shuffleItems,
-    shuffleOptions,
-  } = input;
-  return inTransaction(scope, async (tx) => {
-    const facts = await findTarget(tx, scope, input);
-    if (!facts?.examInUse) return err(notFound('exam'));
-    if (!facts.targetFound)
-      return err(invalid({ target: 'That cohort or person is not among yours. Choose one of the list.' }));
-    const window = readWindow(input, facts.timeZone, facts.now.getTime());
-    if (!window.ok) return window;
-    const assignmentId = newId();
-    await tx.assignment.createMany({
-      data: [
-        {
-          organisationId,
-          id: assignmentId,
-          examId,
-          cohortId: target.kind === 'cohort' ? target.id : null,
-          membershipId: target.kind === 'person' ? target.id : null,
-          assignedById: scope.actor.membershipId,
-          opensAt: new Date(window.value.opensAtMs),
-          closesAt: new Date(window.value.closesAtMs),
-          minutes,
-          attemptsAllowed,
-          feedbackPolicy,
-          releaseRule,
-          shuffleItems,
-          shuffleOptions,
-        },
-      ],
-    });
-    await recordAudit(tx, scope, {
-      action: 'assignment.created',
-      subjectKind: 'assignment',
-      subjectId: assignmentId,
-      details: { examId, [target.kind === 'cohort' ? 'cohortId' : 'membershipId']: target.id },
-    });
-    return ok({ assignmentId });
-  });
+  return inTransaction(
+    scope,
+    async (tx) => {
+      const facts = await findTarget(tx, scope, input.examId, target);
+      if (!facts?.examInUse) return err(notFound('exam'));
+      if (target !== null && !facts.targetFound)
+        return err(invalid({ target: 'That cohort or person is not among yours. Choose one of the list.' }));
+      const window = readWindow(input, facts.timeZone, facts.now.getTime());
+      if (!window.ok) return window;
+      return assign(tx, {
+        organisationId: scope.organisationId,
+        examId: input.examId,
+        assignedById: scope.actor.membershipId,
+        opensAt: new Date(window.value.opensAtMs),
+        closesAt: new Date(window.value.closesAtMs),
+        minutes: input.minutes,
+        attemptsAllowed: input.attemptsAllowed,
+        feedbackPolicy: input.feedbackPolicy,
+        releaseRule: input.releaseRule,
+        shuffleItems: input.shuffleItems,
+        shuffleOptions: input.shuffleOptions,
+      });
+    },
+    target === null ? LONG_WRITE : undefined,
+  );
 }
 
 /** Why there can be no form, with the names that staff know. */
@@ -98,6 +129,11 @@ async function explainAssembly(scope: TenantScope, error: AssemblyError): Promis
   return failure('conflict', words);
 }
 
+interface Target {
+  readonly cohortId: string | null;
+  readonly membershipId: string | null;
+}
+
 interface TargetFacts {
   now: Date;
   timeZone: string;
@@ -109,10 +145,10 @@ interface TargetFacts {
 async function findTarget(
   tx: Tx,
   scope: MemberScope,
-  { examId, target }: AssignExamInput,
+  examId: string,
+  target: Target | null,
 ): Promise<TargetFacts | undefined> {
-  const cohortId = target.kind === 'cohort' ? target.id : null;
-  const membershipId = target.kind === 'person' ? target.id : null;
+  const { cohortId = null, membershipId = null } = target ?? {};
   const [facts] = await tx.$queryRaw<TargetFacts[]>`
     SELECT now() AS now, o.time_zone AS "timeZone",
       EXISTS (SELECT 1 FROM exam x WHERE x.organisation_id = o.id AND x.id = ${examId}::uuid AND x.archived_at IS NULL)
@@ -141,7 +177,7 @@ interface LockedAssignment {
 
 /**
  * Changes an assignment that `scope` looks after, under its row lock. The transaction acts for the system, because an instructor
- * doesn't see every attempt of a learner who left the cohort, and these count as well; `managedBy` authorises by the member.
+ * no longer sees the attempts of a learner who left the cohort, and these count as well; `managedBy` authorises by the member.
  *
  * The lock is the one that also waits for attempts that are being started (their foreign key holds the row FOR KEY SHARE):
  * whoever starts afterwards finds the assignment as it was left.

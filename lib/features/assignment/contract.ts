@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ListQuery, type Page, readWords } from '@/lib/domain/kernel/page';
 
 /** What a learner gets to see once results are released, from least to most. */
 export const FEEDBACK_POLICIES = ['hidden', 'score_only', 'right_wrong', 'full'] as const;
@@ -56,35 +57,51 @@ const checkbox = z
 /** The value of a datetime-local field; which moment it is depends on the organisation's time zone. */
 const wallTime = (words: string) => z.string(words).min(1, words).max(30, words);
 
-export const assignExamInput = z.object({
-  examId: z.guid('There is no such exam.'),
-  target: z
-    .string('Choose who gets the exam.')
-    .regex(/^(cohort|person):[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'Choose who gets the exam.')
-    .transform((value) => ({
-      kind: value.startsWith('cohort:') ? ('cohort' as const) : ('person' as const),
-      id: value.slice(7),
-    })),
-  opensAt: wallTime('Enter when the window opens.'),
-  closesAt: wallTime('Enter when the window closes.'),
-  minutes: wholeNumber('the minutes', 1, 1440),
-  attemptsAllowed: wholeNumber('the attempts', 1, 100),
-  feedbackPolicy: z.enum(FEEDBACK_POLICIES, 'Choose what learners see.'),
-  releaseRule: z.enum(RELEASE_RULES, 'Choose when they see it.'),
-  shuffleItems: checkbox,
-  shuffleOptions: checkbox,
-});
-export type AssignExamInput = z.infer<typeof assignExamInput>;
+/** "All 312 people found" is a search, and the number that was on the screen. */
+export const assignExamInput = z
+  .object({
+    examId: z.guid('There is no such exam.'),
+    target: z
+      .string('Choose who gets the exam.')
+      .regex(/^((cohort|person):[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|found)$/, 'Choose who gets the exam.')
+      .transform((value) =>
+        value === 'found'
+          ? ({ kind: 'found' } as const)
+          : {
+              kind: value.startsWith('cohort:') ? ('cohort' as const) : ('person' as const),
+              id: value.slice(7),
+            },
+      ),
+    foundWords: z.unknown().optional().transform(readWords),
+    foundShown: z.coerce.number().int().min(0).default(0),
+    opensAt: wallTime('Enter when the window opens.'),
+    closesAt: wallTime('Enter when the window closes.'),
+    minutes: wholeNumber('the minutes', 1, 1440),
+    attemptsAllowed: wholeNumber('the attempts', 1, 100),
+    feedbackPolicy: z.enum(FEEDBACK_POLICIES, 'Choose what learners see.'),
+    releaseRule: z.enum(RELEASE_RULES, 'Choose when they see it.'),
+    shuffleItems: checkbox,
+    shuffleOptions: checkbox,
+  })
+  .transform(({ target, foundWords: q, foundShown: shown, ...rules }) =>
+    target.kind === 'found' ? { ...rules, found: { q, shown } } : { ...rules, target },
+  );
+type AskedInput = z.infer<typeof assignExamInput>;
+export type AssignExamInput = Extract<AskedInput, { target: unknown }>;
+export type AssignFoundInput = Extract<AskedInput, { found: unknown }>;
 
 export const assignmentIdInput = z.object({ assignmentId: z.guid('There is no such assignment.') });
 export const extendAssignmentInput = assignmentIdInput.extend({
   closesAt: wallTime('Enter when the window closes.'),
 });
 
-/** Whom an exam can be assigned to by the one who asks. */
-export interface AssignmentTargets {
-  readonly cohorts: readonly { readonly id: string; readonly name: string; readonly learnerCount: number }[];
-  readonly people: readonly { readonly membershipId: string; readonly label: string }[];
+/** What all assignments that one looks after amount to. */
+export interface AssignmentTotals {
+  readonly open: number;
+  readonly coming: number;
+  /** Sittings that the open ones expect, and how many of them are finished. */
+  readonly expected: number;
+  readonly finished: number;
 }
 
 /** A row of the staff's list. Moments are ISO 8601 in UTC. */
@@ -103,7 +120,18 @@ export interface AssignmentSummary {
   readonly finishedCount: number;
 }
 
-export type LearnerProgress = 'not_started' | 'in_progress' | 'finished';
+/** The name of the list of assignments in an address, on pages that may have another one. */
+export const ASSIGNMENTS = 'given';
+
+export interface AssignmentList {
+  readonly query: ListQuery;
+  readonly assignments: Page<AssignmentSummary>;
+}
+
+export const LEARNER_PROGRESS = ['not_started', 'in_progress', 'finished'] as const;
+export type LearnerProgress = (typeof LEARNER_PROGRESS)[number];
+export const isLearnerProgress = (value: unknown): value is LearnerProgress =>
+  LEARNER_PROGRESS.some((each) => each === value);
 
 /** A score with its 95 % interval, all in percent. */
 export interface ScoreView {
@@ -141,10 +169,21 @@ export interface AssignmentView extends AssignmentSummary {
   readonly shuffleOptions: boolean;
   readonly assignedBy: string;
   readonly releasedAt: string | null;
-  /** By name, at most LEARNERS_SHOWN. */
-  readonly learners: readonly AssignmentLearner[];
 }
-export const LEARNERS_SHOWN = 500;
+
+/** What the learners of an assignment are narrowed to. */
+export interface LearnersQuery extends ListQuery {
+  readonly progress: LearnerProgress | null;
+}
+
+export type ProgressCounts = Readonly<Record<LearnerProgress, number>>;
+
+/** A part of the learners of an assignment, and how many of all of them are how far. */
+export interface AssignmentLearners {
+  readonly query: LearnersQuery;
+  readonly learners: Page<AssignmentLearner>;
+  readonly counts: ProgressCounts;
+}
 
 /** What a learner needs to know before they start. */
 export interface AssignmentForMember {
@@ -190,9 +229,11 @@ export interface LastAttempt {
   /** Only once released, and never when feedback is hidden. */
   readonly score: ScoreView | null;
 }
-/** A learner's assignments: to do now, to come, and done or over. */
+/** A learner's assignments: to do now, to come, and a part of those that are done or over. */
 export interface MemberAssignments {
   readonly due: readonly AssignmentForMember[];
   readonly coming: readonly AssignmentForMember[];
-  readonly finished: readonly AssignmentForMember[];
+  readonly finished: Page<AssignmentForMember>;
+  /** Of the finished ones. */
+  readonly query: ListQuery;
 }

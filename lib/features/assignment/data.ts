@@ -1,28 +1,35 @@
 import 'server-only';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { countExamItems } from '@/lib/features/exam/data';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
-import { actingMembershipId, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import {
-  type AssignmentForMember,
-  type AssignmentSummary,
-  type AssignmentTargets,
-  type AssignmentView,
-  LEARNERS_SHOWN,
-  type MemberAssignments,
+import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
+import type {
+  AssignmentForMember,
+  AssignmentLearner,
+  AssignmentSummary,
+  AssignmentTotals,
+  AssignmentView,
+  LearnerProgress,
+  LearnersQuery,
+  MemberAssignments,
+  ProgressCounts,
 } from './contract';
 import {
   type AssignmentRow,
   type AssignmentSummaryRow,
   type LearnerRow,
   type MemberAssignmentRow,
-  type TargetsRow,
   toAssignmentForMember,
   toAssignmentSummaries,
   toAssignmentView,
+  toLearners,
   toMemberAssignments,
-  toTargets,
 } from './mappers';
+
+const PAGE_SIZE = 50;
+const FINISHED_PER_PAGE = 25;
 
 /**
  * The condition under which `scope` may give `s` an exam: admins to all, an instructor to cohorts whose staff they are and to single
@@ -69,7 +76,7 @@ const SUMMARY = Prisma.sql`s.id, s.exam_id AS "examId", x.name AS "examName", s.
   coalesce(c.name, p.display_name) AS target, p.id AS "targetId", p.email::text AS "targetEmail", ${PHASE} AS phase, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
   (SELECT count(*) FROM ${LEARNERS} l)::int AS "learnerCount", done.started AS "startedCount", done.finished AS "finishedCount"`;
 
-const SUMMARY_FROM = Prisma.sql`assignment s
+const SUMMARY_JOINS = Prisma.sql`
   JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
   LEFT JOIN cohort c ON c.organisation_id = s.organisation_id AND c.id = s.cohort_id
   LEFT JOIN membership p ON p.organisation_id = s.organisation_id AND p.id = s.membership_id
@@ -79,101 +86,141 @@ const SUMMARY_FROM = Prisma.sql`assignment s
     FROM attempt a JOIN ${LEARNERS} l ON l.id = a.membership_id
     WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.state <> 'voided') done`;
 
-/** The assignments that `scope` looks after, those that are open first; of one exam, if given. One round trip. */
+/** In which order assignments are shown: those that are open first. */
+const BY_PHASE = Prisma.sql`array_position(ARRAY['open', 'coming', 'closed', 'withdrawn'], ${PHASE}), s.closes_at DESC, s.id`;
+
+/** The assignments that `scope` looks after; of one exam, if given. One round trip. */
 export async function listAssignments(
   scope: TenantScope,
+  query: ListQuery,
   examId: string | null = null,
-): Promise<readonly AssignmentSummary[]> {
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<AssignmentSummaryRow[]>`
-      SELECT ${SUMMARY} FROM ${SUMMARY_FROM}
-      WHERE s.organisation_id = ${scope.organisationId}::uuid AND ${managedBy(scope)}
-        AND (${examId}::uuid IS NULL OR s.exam_id = ${examId}::uuid)
-      ORDER BY array_position(ARRAY['open', 'coming', 'closed', 'withdrawn'], ${PHASE}), s.closes_at DESC, s.id
-      LIMIT 200`,
-  );
-  return toAssignmentSummaries(rows);
+): Promise<Page<AssignmentSummary>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(AssignmentSummaryRow & { total: number })[]>`
+        WITH shown AS MATERIALIZED (
+          SELECT s.*, (count(*) OVER ())::int AS total, row_number() OVER (ORDER BY ${BY_PHASE}) AS place FROM assignment s
+          WHERE s.organisation_id = ${scope.organisationId}::uuid AND ${managedBy(scope)}
+            AND (${examId}::uuid IS NULL OR s.exam_id = ${examId}::uuid) AND ${isAbout(query)}
+          ORDER BY ${BY_PHASE} ${part})
+        SELECT ${SUMMARY}, s.total FROM shown s ${SUMMARY_JOINS} ORDER BY s.place`,
+    );
+  const page = await readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) => row);
+  return { ...page, rows: toAssignmentSummaries(page.rows) };
 }
 
-/** One assignment with how far each learner is; null when there is none or `scope` doesn't look after it. Two round trips. */
+/** Whether the exam or the target of `s` is named so. */
+function isAbout(query: ListQuery): Prisma.Sql {
+  if (query.q === '') return Prisma.sql`true`;
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM exam x
+    LEFT JOIN cohort c ON c.organisation_id = s.organisation_id AND c.id = s.cohort_id
+    LEFT JOIN membership p ON p.organisation_id = s.organisation_id AND p.id = s.membership_id
+    WHERE x.organisation_id = s.organisation_id AND x.id = s.exam_id
+      AND ${isNamed(Prisma.sql`x.name || ' ' || coalesce(c.name, p.display_name)`, query)})`;
+}
+
+/** What all assignments that `scope` looks after amount to. One round trip. */
+export async function countAssignments(scope: TenantScope): Promise<AssignmentTotals> {
+  const [totals] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<AssignmentTotals[]>`
+      WITH running AS MATERIALIZED (
+        SELECT s.*, ${PHASE} AS phase FROM assignment s
+        WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.withdrawn_at IS NULL AND now() < s.closes_at
+          AND ${managedBy(scope)})
+      SELECT (count(*) FILTER (WHERE phase = 'open'))::int AS open,
+             (count(*) FILTER (WHERE phase = 'coming'))::int AS coming,
+             coalesce(sum((SELECT count(*) FROM ${LEARNERS} l)) FILTER (WHERE phase = 'open'), 0)::int AS expected,
+             coalesce(sum((SELECT count(DISTINCT a.membership_id) FROM attempt a JOIN ${LEARNERS} l ON l.id = a.membership_id
+                           WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.state <> 'voided'
+                             AND a.closed_at IS NOT NULL)) FILTER (WHERE phase = 'open'), 0)::int AS finished
+      FROM running s`,
+  );
+  return totals ?? { open: 0, coming: 0, expected: 0, finished: 0 };
+}
+
+const isThis = (scope: TenantScope, assignmentId: string): Prisma.Sql => Prisma.sql`
+  s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND ${managedBy(scope)}`;
+
+/** One assignment; null when there is none or `scope` doesn't look after it. One round trip. */
 export async function findAssignment(
   scope: TenantScope,
   assignmentId: string,
 ): Promise<AssignmentView | null> {
-  const isThis = Prisma.sql`s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid
-    AND ${managedBy(scope)}`;
-  const [[assignment], learners] = await Promise.all([
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<AssignmentRow[]>`
-        SELECT ${SUMMARY}, s.minutes, s.attempts_allowed AS "attemptsAllowed", x.cut_percent::float8 AS "cutPercent",
-               s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
-               s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions",
-               maker.display_name AS "assignedBy", s.released_at AS "releasedAt"
-        FROM ${SUMMARY_FROM}
-        JOIN membership maker ON maker.organisation_id = s.organisation_id AND maker.id = s.assigned_by_id
-        WHERE ${isThis}`,
-    ),
-    withTenant(scope, (db) => db.$queryRaw<LearnerRow[]>`${learnersOf(isThis)}`),
-  ]);
-  return assignment ? toAssignmentView(assignment, learners) : null;
+  const [assignment] = await withTenant(
+    scope,
+    (db) => db.$queryRaw<AssignmentRow[]>`
+      SELECT ${SUMMARY}, s.minutes, s.attempts_allowed AS "attemptsAllowed", x.cut_percent::float8 AS "cutPercent",
+             s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
+             s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions",
+             maker.display_name AS "assignedBy", s.released_at AS "releasedAt"
+      FROM assignment s ${SUMMARY_JOINS}
+      JOIN membership maker ON maker.organisation_id = s.organisation_id AND maker.id = s.assigned_by_id
+      WHERE ${isThis(scope, assignmentId)}`,
+  );
+  return assignment ? toAssignmentView(assignment) : null;
 }
 
-/** One row per learner of the assignment: the latest attempt, and the score of the latest graded one. */
-const learnersOf = (isThis: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  SELECT l.id AS "membershipId", l.display_name AS name, l.email, l.left_at AS "leftAt", tally.used AS "attemptsUsed",
-         CASE WHEN last.id IS NULL THEN 'not_started' WHEN last.closed_at IS NULL THEN 'in_progress' ELSE 'finished' END AS progress,
-         last.started_at AS "startedAt", last.closed_at AS "closedAt", g.correct, g.answered, g.items
-  FROM assignment s
-  CROSS JOIN LATERAL ${LEARNERS} l
-  CROSS JOIN LATERAL (
-    SELECT count(*)::int AS used FROM attempt a
-    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
-      AND a.state <> 'voided') tally
+/** The latest attempt `last` of a learner `l` of the assignment `s`, if any, and how far that is. */
+const LATEST = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT a.id, a.started_at, a.closed_at FROM attempt a
     WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
       AND a.state <> 'voided'
     ORDER BY a.number DESC LIMIT 1) last ON true
-  LEFT JOIN LATERAL (
-    SELECT ag.correct, ag.answered, ag.items FROM attempt a
-    JOIN attempt_grade ag ON ag.organisation_id = a.organisation_id AND ag.attempt_id = a.id
-    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
-      AND a.state <> 'voided'
-    ORDER BY a.number DESC LIMIT 1) g ON true
-  WHERE ${isThis}
-  ORDER BY lower(l.display_name), l.id LIMIT ${LEARNERS_SHOWN}`;
+  CROSS JOIN LATERAL (SELECT CASE WHEN last.id IS NULL THEN 'not_started' WHEN last.closed_at IS NULL THEN 'in_progress'
+                             ELSE 'finished' END AS progress) how`;
 
-/** Cohorts and people that `scope` may assign an exam to. One round trip. */
-export async function listAssignmentTargets(scope: TenantScope): Promise<AssignmentTargets> {
-  const { organisationId } = scope;
-  const everyone = scope.actor.kind === 'system' || ['owner', 'admin'].includes(scope.actor.role);
-  const [targets] = await withTenant(
+/** The learners of an assignment by name, with how far each is and the score of the latest graded attempt. One round trip. */
+export async function listAssignmentLearners(
+  scope: TenantScope,
+  assignmentId: string,
+  query: LearnersQuery,
+): Promise<Page<AssignmentLearner>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(LearnerRow & { total: number })[]>`
+        SELECT l.id AS "membershipId", l.display_name AS name, l.email, l.left_at AS "leftAt", tally.used AS "attemptsUsed", l.progress,
+               l.started_at AS "startedAt", l.closed_at AS "closedAt", g.correct, g.answered, g.items, l.total
+        FROM (
+          SELECT s.organisation_id, s.id AS assignment_id, l.id, l.display_name, l.email, l.left_at, how.progress, last.started_at, last.closed_at,
+                 (count(*) OVER ())::int AS total
+          FROM assignment s CROSS JOIN LATERAL ${LEARNERS} l ${LATEST}
+          WHERE ${isThis(scope, assignmentId)} AND (${query.progress}::text IS NULL OR how.progress = ${query.progress})
+            AND ${isNamed(Prisma.sql`l.display_name || ' ' || l.email::text`, query)}
+          ORDER BY l.display_name, l.id ${part}) l
+        CROSS JOIN LATERAL (
+          SELECT count(*)::int AS used FROM attempt a
+          WHERE a.organisation_id = l.organisation_id AND a.assignment_id = l.assignment_id AND a.membership_id = l.id
+            AND a.state <> 'voided') tally
+        LEFT JOIN LATERAL (
+          SELECT ag.correct, ag.answered, ag.items FROM attempt a
+          JOIN attempt_grade ag ON ag.organisation_id = a.organisation_id AND ag.attempt_id = a.id
+          WHERE a.organisation_id = l.organisation_id AND a.assignment_id = l.assignment_id AND a.membership_id = l.id
+            AND a.state <> 'voided'
+          ORDER BY a.number DESC LIMIT 1) g ON true
+        ORDER BY l.display_name, l.id`,
+    );
+  const page = await readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) => row);
+  return { ...page, rows: toLearners(page.rows) };
+}
+
+/** How many learners of an assignment are how far, whatever the search. One round trip. */
+export async function countAssignmentLearners(
+  scope: TenantScope,
+  assignmentId: string,
+): Promise<ProgressCounts> {
+  const rows = await withTenant(
     scope,
-    (db) => db.$queryRaw<TargetsRow[]>`
-      WITH given AS (
-        SELECT c.id, c.name,
-               (SELECT count(*) FROM hr.cohort_member e
-                WHERE e.organisation_id = c.organisation_id AND e.cohort_id = c.id AND e.left_at IS NULL) AS learner_count
-        FROM cohort c
-        WHERE c.organisation_id = ${organisationId}::uuid AND c.archived_at IS NULL
-          AND (${everyone} OR EXISTS (SELECT 1 FROM cohort_staff z WHERE z.organisation_id = c.organisation_id
-                 AND z.cohort_id = c.id AND z.membership_id = ${actingMembershipId(scope)}::uuid))
-        ORDER BY lower(c.name), c.id LIMIT 500),
-      person AS (
-        SELECT m.id, m.display_name, m.email::text AS email
-        FROM membership m
-        WHERE m.organisation_id = ${organisationId}::uuid AND m.removed_at IS NULL
-          AND (${everyone} OR m.id IN (SELECT ctx.my_learners()))
-        ORDER BY lower(m.display_name), m.id LIMIT 1000)
-      SELECT
-        (SELECT coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'learnerCount', g.learner_count)
-                                  ORDER BY lower(g.name), g.id), '[]') FROM given g) AS cohorts,
-        (SELECT coalesce(json_agg(json_build_object('membershipId', p.id, 'name', p.display_name, 'email', p.email)
-                                  ORDER BY lower(p.display_name), p.id), '[]') FROM person p) AS people`,
+    (db) => db.$queryRaw<{ progress: LearnerProgress; n: number }[]>`
+      SELECT how.progress, count(*)::int AS n FROM assignment s CROSS JOIN LATERAL ${LEARNERS} l ${LATEST}
+      WHERE ${isThis(scope, assignmentId)} GROUP BY how.progress`,
   );
-  return toTargets(targets ?? { cohorts: [], people: [] });
+  const of = (progress: LearnerProgress) => rows.find((row) => row.progress === progress)?.n ?? 0;
+  return { not_started: of('not_started'), in_progress: of('in_progress'), finished: of('finished') };
 }
 
 /**
@@ -184,29 +231,54 @@ export async function findAssignmentForMember(
   scope: MemberScope,
   assignmentId: string,
 ): Promise<AssignmentForMember | null> {
-  const [assignment] = await readForMember(scope, Prisma.sql`AND s.id = ${assignmentId}::uuid`);
-  return assignment ?? null;
+  const [row] = await readForMember(scope, Prisma.sql`s.id = ${assignmentId}::uuid`, Prisma.empty);
+  if (!row) return null;
+  const counts = await countExamItems(scope, [row.examId]);
+  return toAssignmentForMember(row, counts.get(row.examId) ?? 0);
 }
 
-/** A learner's assignments: due now, coming, finished. Two round trips. */
-export async function listAssignmentsForMember(scope: MemberScope): Promise<MemberAssignments> {
-  return toMemberAssignments(await readForMember(scope, Prisma.empty));
+/** A learner's assignments: all that are due or coming, and a part of the finished ones. Three round trips. */
+export async function listAssignmentsForMember(
+  scope: MemberScope,
+  query: ListQuery,
+): Promise<MemberAssignments> {
+  const isNamedSo = isNamed(Prisma.sql`x.name`, query);
+  const [ahead, finished] = await Promise.all([
+    readForMember(scope, Prisma.sql`w.part <> 'finished'`, Prisma.empty),
+    readPage(
+      { ...query, pageSize: FINISHED_PER_PAGE },
+      (part) => readForMember(scope, Prisma.sql`w.part = 'finished' AND ${isNamedSo}`, part),
+      (row) => row,
+    ),
+  ]);
+  const counts = await countExamItems(scope, [
+    ...new Set([...ahead, ...finished.rows].map(({ examId }) => examId)),
+  ]);
+  const read = (row: MemberAssignmentRow) => toAssignmentForMember(row, counts.get(row.examId) ?? 0);
+  return toMemberAssignments(ahead.map(read), { ...finished, rows: finished.rows.map(read) }, query);
 }
 
-async function readForMember(scope: MemberScope, which: Prisma.Sql): Promise<readonly AssignmentForMember[]> {
+/** A running attempt is due whatever the window says: it has to be finished. */
+const PART = Prisma.sql`CASE WHEN last.state IN ('in_progress', 'paused') THEN 'due' WHEN NOT theirs.given THEN 'finished'
+  WHEN s.withdrawn_at IS NULL AND now() < s.opens_at THEN 'coming'
+  WHEN s.withdrawn_at IS NULL AND now() < s.closes_at AND used.n < s.attempts_allowed THEN 'due' ELSE 'finished' END`;
+
+function readForMember(
+  scope: MemberScope,
+  which: Prisma.Sql,
+  part: Prisma.Sql,
+): Promise<(MemberAssignmentRow & { total: number })[]> {
   const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
-  const rows = await withTenant(
+  return withTenant(
     scope,
-    (db) => db.$queryRaw<MemberAssignmentRow[]>`
+    (db) => db.$queryRaw<(MemberAssignmentRow & { total: number })[]>`
       SELECT s.id, x.id AS "examId", x.name AS "examName", c.name AS "cohortName", x.cut_percent::float8 AS "cutPercent",
-             coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
+             coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed", (count(*) OVER ())::int AS total, w.part AS "group",
              s.minutes, ac.time_factor::float8 AS "timeFactor", ac.extra_minutes AS "extraMinutes",
              -- An exam that was taken back is over for those who sat it.
              replace(${PHASE}, 'withdrawn', 'closed') AS phase,
              s.opens_at AS "opensAt", s.closes_at AS "closesAt", s.attempts_allowed AS "attemptsAllowed",
-             (SELECT count(*) FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
-                AND a.membership_id = ${member} AND a.state <> 'voided')::int AS "attemptsUsed",
-             s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
+             used.n AS "attemptsUsed", s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
              s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions", theirs.given AS "isGiven",
              last.id AS "lastId", last.number AS "lastNumber", last.state::text AS "lastState",
              last.started_at AS "lastStartedAt", last.deadline_at AS "lastDeadlineAt", last.closed_at AS "lastClosedAt",
@@ -216,6 +288,9 @@ async function readForMember(scope: MemberScope, which: Prisma.Sql): Promise<rea
       LEFT JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
       LEFT JOIN cohort c ON c.organisation_id = s.organisation_id AND c.id = s.cohort_id
       LEFT JOIN accommodation ac ON ac.organisation_id = s.organisation_id AND ac.membership_id = ${member}
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS n FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
+          AND a.membership_id = ${member} AND a.state <> 'voided') used
       LEFT JOIN LATERAL (
         SELECT a.id, a.number, a.state, a.started_at, a.deadline_at, a.closed_at FROM attempt a
         WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = ${member}
@@ -227,11 +302,10 @@ async function readForMember(scope: MemberScope, which: Prisma.Sql): Promise<rea
         SELECT s.membership_id = ${member}
                OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
                             AND e.cohort_id = s.cohort_id AND e.membership_id = ${member} AND e.left_at IS NULL) AS given) theirs
+      CROSS JOIN LATERAL (SELECT ${PART} AS part) w
       WHERE s.organisation_id = ${scope.organisationId}::uuid
         AND ((s.withdrawn_at IS NULL AND theirs.given) OR last.id IS NOT NULL)
-        ${which}
-      ORDER BY s.closes_at DESC, s.id LIMIT 200`,
+        AND ${which}
+      ORDER BY s.closes_at DESC, s.id ${part}`,
   );
-  const counts = await countExamItems(scope, [...new Set(rows.map(({ examId }) => examId))]);
-  return rows.map((row) => toAssignmentForMember(row, counts.get(row.examId) ?? 0));
 }

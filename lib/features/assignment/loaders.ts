@@ -1,17 +1,30 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { AssignmentSummary, AssignmentTargets, AssignmentView } from './contract';
+import {
+  ASSIGNMENTS,
+  type AssignmentLearners,
+  type AssignmentList,
+  type AssignmentTotals,
+  type AssignmentView,
+  isLearnerProgress,
+} from './contract';
 import * as data from './data';
 
-export const loadAssignments = cache(
-  async (examId: string | null = null): Promise<readonly AssignmentSummary[]> => {
-    const scope = await requireScope('assignment:manage');
-    return data.listAssignments(scope, examId);
-  },
-);
+type Search = Readonly<Record<string, unknown>>;
+
+export async function loadAssignments(search: Search, examId: string | null = null): Promise<AssignmentList> {
+  const scope = await requireScope('assignment:manage');
+  const query = readListQuery(search, ASSIGNMENTS);
+  return { query, assignments: await data.listAssignments(scope, query, examId) };
+}
+
+export async function loadAssignmentTotals(): Promise<AssignmentTotals> {
+  return data.countAssignments(await requireScope('assignment:manage'));
+}
 
 export const loadAssignment = cache(async (assignmentId: string): Promise<AssignmentView> => {
   const scope = await requireScope('assignment:manage');
@@ -19,10 +32,22 @@ export const loadAssignment = cache(async (assignmentId: string): Promise<Assign
   return assignment ?? notFound();
 });
 
-export const loadAssignmentTargets = cache(async (): Promise<AssignmentTargets> => {
+export async function loadAssignmentLearners(
+  assignmentId: string,
+  search: Search,
+): Promise<AssignmentLearners> {
   const scope = await requireScope('assignment:manage');
-  return data.listAssignmentTargets(scope);
-});
+  if (!isId(assignmentId)) notFound();
+  const query = {
+    ...readListQuery(search),
+    progress: isLearnerProgress(search.show) ? search.show : null,
+  };
+  const [learners, counts] = await Promise.all([
+    data.listAssignmentLearners(scope, assignmentId, query),
+    data.countAssignmentLearners(scope, assignmentId),
+  ]);
+  return { query, learners, counts };
+}
 
 /** The zone in which windows are entered and shown, and the moment of the request; no round trip of its own. */
 export const loadClock = cache(async (): Promise<{ readonly timeZone: string; readonly nowMs: number }> => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { allowedSeconds } from '@/lib/domain/form/allowed-time';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { personLabels } from '@/lib/domain/people/person-labels';
 import { wilsonInterval } from '@/lib/domain/statistics/wilson';
 import type {
@@ -7,7 +8,6 @@ import type {
   AssignmentLearner,
   AssignmentPhase,
   AssignmentSummary,
-  AssignmentTargets,
   AssignmentView,
   FeedbackPolicy,
   LastAttempt,
@@ -43,10 +43,6 @@ export interface AssignmentRow extends AssignmentSummaryRow {
   shuffleOptions: boolean;
   assignedBy: string;
   releasedAt: Date | null;
-}
-export interface TargetsRow {
-  cohorts: AssignmentTargets['cohorts'];
-  people: readonly { membershipId: string; name: string; email: string }[];
 }
 interface GradeRow {
   correct: number | null;
@@ -89,6 +85,7 @@ export interface MemberAssignmentRow extends GradeRow {
   lastStartedAt: Date | null;
   lastDeadlineAt: Date | null;
   lastClosedAt: Date | null;
+  group: AssignmentForMember['group'];
 }
 
 /** The list of assignments: where exams were given to different people of one name, each carries the address. */
@@ -105,20 +102,6 @@ export function toAssignmentSummaries(rows: readonly AssignmentSummaryRow[]): re
   }));
 }
 
-/** Whom an exam can be given to, as the list names them. */
-export function toTargets({ cohorts, people }: TargetsRow): AssignmentTargets {
-  const labels = personLabels(
-    people.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })),
-  );
-  return {
-    cohorts,
-    people: people.map(({ membershipId, name }) => ({
-      membershipId,
-      label: labels.get(membershipId) ?? name,
-    })),
-  };
-}
-
 const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
   id: row.id,
   examId: row.examId,
@@ -133,7 +116,7 @@ const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
   finishedCount: row.finishedCount,
 });
 
-export const toAssignmentView = (row: AssignmentRow, learners: readonly LearnerRow[]): AssignmentView => ({
+export const toAssignmentView = (row: AssignmentRow): AssignmentView => ({
   ...toAssignmentSummary(row),
   cohortId: row.cohortId,
   minutes: row.minutes,
@@ -145,10 +128,9 @@ export const toAssignmentView = (row: AssignmentRow, learners: readonly LearnerR
   shuffleOptions: row.shuffleOptions,
   assignedBy: row.assignedBy,
   releasedAt: row.releasedAt?.toISOString() ?? null,
-  learners: toLearners(learners),
 });
 
-function toLearners(rows: readonly LearnerRow[]): AssignmentLearner[] {
+export function toLearners(rows: readonly LearnerRow[]): AssignmentLearner[] {
   const labels = personLabels(
     rows.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })),
   );
@@ -207,16 +189,8 @@ export function toAssignmentForMember(row: MemberAssignmentRow, questionCount: n
     shuffleOptions: row.shuffleOptions,
     openAttemptId: isOpen ? row.lastId : null,
     lastAttempt,
-    group: groupOf(row, isOpen),
+    group: row.group,
   };
-}
-
-/** A running attempt is due whatever the window says: it has to be finished. */
-function groupOf(row: MemberAssignmentRow, isOpen: boolean): AssignmentForMember['group'] {
-  if (isOpen) return 'due';
-  if (!row.isGiven) return 'finished';
-  if (row.phase === 'coming') return 'coming';
-  return row.phase === 'open' && row.attemptsUsed < row.attemptsAllowed ? 'due' : 'finished';
 }
 
 function toLastAttempt(row: MemberAssignmentRow): LastAttempt | null {
@@ -240,11 +214,16 @@ function toLastAttempt(row: MemberAssignmentRow): LastAttempt | null {
   };
 }
 
-export function toMemberAssignments(all: readonly AssignmentForMember[]): MemberAssignments {
-  const of = (group: AssignmentForMember['group']) => all.filter((each) => each.group === group);
+export function toMemberAssignments(
+  ahead: readonly AssignmentForMember[],
+  finished: Page<AssignmentForMember>,
+  query: ListQuery,
+): MemberAssignments {
+  const of = (group: AssignmentForMember['group']) => ahead.filter((each) => each.group === group);
   return {
     due: of('due').sort((a, b) => a.closesAt.localeCompare(b.closesAt)),
     coming: of('coming').sort((a, b) => a.opensAt.localeCompare(b.opensAt)),
-    finished: of('finished').sort((a, b) => b.closesAt.localeCompare(a.closesAt)),
+    finished,
+    query,
   };
 }

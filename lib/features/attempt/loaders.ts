@@ -1,6 +1,7 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { readListQuery } from '@/lib/domain/kernel/page';
 import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
 import { findAssignmentForMember, listAssignmentsForMember } from '@/lib/features/assignment/data';
 import type { GradeNotice } from '@/lib/features/key-correction/contract';
@@ -27,7 +28,9 @@ async function taker() {
 
 /** The learner's first page: what is due, what changed, what would help most, what is done. Four round trips. */
 export const loadLearnerHome = cache(
-  async (): Promise<
+  async (
+    search: Readonly<Record<string, unknown>>,
+  ): Promise<
     Moment & {
       readonly name: string;
       readonly assignments: MemberAssignments;
@@ -37,7 +40,7 @@ export const loadLearnerHome = cache(
   > => {
     const { scope, moment, name } = await taker();
     const [assignments, practice, corrected] = await Promise.all([
-      listAssignmentsForMember(scope),
+      listAssignmentsForMember(scope, readListQuery(search)),
       data.listPractice(scope),
       listGradeNotices(scope),
     ]);

@@ -53,7 +53,7 @@ export interface EnrolableFilter {
 /** "All 4,812 found": the filter itself, and the number that was on the screen. */
 export const enrolFoundInput = z.object({
   cohortId,
-  q: z.unknown().transform(readWords),
+  q: z.unknown().optional().transform(readWords),
   role: z.enum(ENROLABLE_ROLES, 'Choose whom to look for.'),
   shown: z.coerce.number('Search again.').int('Search again.').min(1, 'Nobody was found.'),
 });

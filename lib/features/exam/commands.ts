@@ -1,22 +1,27 @@
 import 'server-only';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
+import { refusal } from '@/lib/domain/kernel/refusal';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { CreateExamInput } from './contract';
+import { type CreateExamInput, MAX_QUESTIONS } from './contract';
+import { choosable } from './data';
 
 /** Makes an exam that never changes afterwards: what was assigned stays what it was. */
 export async function createExam(
   scope: TenantScope,
-  input: CreateExamInput,
+  asked: CreateExamInput,
 ): Promise<Result<{ readonly examId: string }, Failure>> {
   const { organisationId } = scope;
   const examId = newId();
   return inTransaction(scope, async (tx) => {
-    const refusal = await findRefusal(tx, organisationId, input);
-    if (refusal) return err(refusal);
+    const resolved = await resolveFound(tx, scope, asked);
+    if (!resolved.ok) return resolved;
+    const input = resolved.value;
+    const refused = await findRefusal(tx, organisationId, input);
+    if (refused) return err(refused);
     const { name, selection, minutes, cutPercent, blueprintVersionId } = input;
     // The unique index decides between two people who send the same name at once; skipDuplicates keeps the transaction alive.
     const made = await tx.exam.createMany({
@@ -36,6 +41,27 @@ export async function createExam(
     });
     return ok({ examId });
   });
+}
+
+/**
+ * "All found" as questions: looked for here and not taken from a page. When their number isn't the one on the screen any more, or is
+ * more than an exam holds, there is no exam.
+ */
+async function resolveFound(
+  tx: Tx,
+  scope: TenantScope,
+  input: CreateExamInput,
+): Promise<Result<CreateExamInput, Failure>> {
+  if (input.selection === 'drawn' || input.found === undefined) return ok(input);
+  const { shown, ...search } = input.found;
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT i.id FROM item i WHERE ${choosable(scope, search)} ORDER BY i.position, i.id`;
+  if (found.length !== shown) return err(refuse('conflict', 'found_changed', { shown, found: found.length }));
+  const itemIds = [...new Set([...input.itemIds, ...found.map(({ id }) => id)])];
+  const tooMany = refusal('too_many_questions', { chosen: itemIds.length, most: MAX_QUESTIONS });
+  return itemIds.length > MAX_QUESTIONS
+    ? err(refuse('invalid', 'fields_marked', {}, { fieldRefusals: { itemId: tooMany } }))
+    : ok({ ...input, itemIds });
 }
 
 const countOf = (input: CreateExamInput): number =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
+import { type ListQuery, type Page, readWords } from '@/lib/domain/kernel/page';
 
 /** What a form may hold at most: more than any real exam, and few enough to be read as one page. */
 export const MAX_QUESTIONS = 500;
@@ -46,10 +47,21 @@ const fixedInput = z
     selection: z.literal('fixed'),
     itemId: many(z.guid('That is not a question.'), 5000)
       .transform((itemIds) => [...new Set(itemIds)])
-      .refine((itemIds) => itemIds.length > 0, 'Choose at least one question.')
       .refine((itemIds) => itemIds.length <= MAX_QUESTIONS, `Choose at most ${MAX_QUESTIONS} questions.`),
+    // "All 312 found": the search itself, and the number that was on the screen.
+    foundBank: z.guid('That is not a bank.').optional(),
+    foundWords: z.unknown().optional().transform(readWords),
+    foundShown: z.coerce.number().int().min(1).optional(),
   })
-  .transform(({ itemId, ...rest }) => ({ ...rest, itemIds: itemId }));
+  .refine(({ itemId, foundBank }) => itemId.length > 0 || foundBank !== undefined, {
+    path: ['itemId'],
+    message: 'Choose at least one question.',
+  })
+  .transform(({ itemId, foundBank, foundWords, foundShown = 0, ...rest }) => ({
+    ...rest,
+    itemIds: itemId,
+    ...(foundBank === undefined ? {} : { found: { bankId: foundBank, q: foundWords, shown: foundShown } }),
+  }));
 
 const drawnInput = z
   .object({
@@ -86,6 +98,11 @@ export interface ExamSummary {
   readonly certification: string | null;
   /** Assignments whose window has not closed yet, whoever made them. */
   readonly assignmentCount: number;
+  readonly archived: boolean;
+}
+
+/** Which exams are asked for. */
+export interface ExamsQuery extends ListQuery {
   readonly archived: boolean;
 }
 
@@ -148,7 +165,11 @@ export interface ExamMaterial {
   readonly blueprints: readonly BlueprintOption[];
 }
 
-/** Live items of a bank to choose from, in source order. */
+/** A part of the live items of a bank that a search finds, in source order, in their groups. */
+export interface BankItemPage extends Omit<Page<unknown>, 'rows'> {
+  readonly groups: readonly BankItemGroup[];
+  readonly q: string;
+}
 export interface BankItemGroup {
   readonly stimulusTitle: string | null;
   readonly items: readonly {

@@ -1,7 +1,10 @@
 import 'server-only';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { BankItemGroup, ExamMaterial, ExamSummary, ExamView } from './contract';
+import type { BankItemPage, ExamMaterial, ExamSummary, ExamsQuery, ExamView } from './contract';
 import {
   type BankItemRow,
   type ExamRow,
@@ -18,13 +21,18 @@ import {
 
 export type { FormSource } from './mappers';
 
-/** Exams by name, live ones first. One round trip. */
-export async function listExams(scope: TenantScope): Promise<readonly ExamSummary[]> {
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<ExamSummaryRow[]>`
+const EXAMS_PER_PAGE = 50;
+/** Of a picker, which is part of a form. */
+const ITEMS_PER_PAGE = 50;
+
+/** Exams by name: those in use, or the archived ones. One round trip. */
+export function listExams(scope: TenantScope, query: ExamsQuery): Promise<Page<ExamSummary>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(ExamSummaryRow & { total: number })[]>`
       SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
-             e.archived_at IS NOT NULL AS archived, c.name AS certification,
+             e.archived_at IS NOT NULL AS archived, c.name AS certification, e.total,
              CASE e.selection
                WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
                                   WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
@@ -35,13 +43,15 @@ export async function listExams(scope: TenantScope): Promise<readonly ExamSummar
              (SELECT count(*) FROM assignment s
               WHERE s.organisation_id = e.organisation_id AND s.exam_id = e.id
                 AND s.withdrawn_at IS NULL AND s.closes_at > now())::int AS "assignmentCount"
-      FROM exam e
+      FROM (SELECT e.*, (count(*) OVER ())::int AS total FROM exam e
+            WHERE e.organisation_id = ${scope.organisationId}::uuid AND (e.archived_at IS NOT NULL) = ${query.archived}
+              AND ${isNamed(Prisma.sql`e.name`, query)}
+            ORDER BY e.name, e.id ${part}) e
       LEFT JOIN blueprint_version b ON b.organisation_id = e.organisation_id AND b.id = e.blueprint_version_id
       LEFT JOIN certification c ON c.organisation_id = b.organisation_id AND c.id = b.certification_id
-      WHERE e.organisation_id = ${scope.organisationId}::uuid
-      ORDER BY archived, lower(e.name), e.id LIMIT 500`,
-  );
-  return rows.map(toExamSummary);
+      ORDER BY e.name, e.id`,
+    );
+  return readPage({ ...query, pageSize: EXAMS_PER_PAGE }, read, toExamSummary);
 }
 
 /** One exam with everything in it; null when there is none. Staff only. Two round trips. */
@@ -63,7 +73,7 @@ export async function findExam(scope: TenantScope, examId: string): Promise<Exam
         LEFT JOIN item i ON i.organisation_id = d.organisation_id AND i.bank_id = d.bank_id
                         AND i.topic_id = d.topic_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
         WHERE d.organisation_id = ${organisationId}::uuid AND d.exam_id = ${examId}::uuid
-        GROUP BY d.bank_id, d.topic_id LIMIT 2000`,
+        GROUP BY d.bank_id, d.topic_id`,
     ),
   ]);
   return exam === null ? null : toExamView(exam satisfies ExamRow, available);
@@ -129,14 +139,13 @@ export async function loadExamMaterial(scope: TenantScope): Promise<ExamMaterial
         LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
         WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live' AND i.right_to_use <> 'disputed'
         GROUP BY b.id, b.name, t.id, t.name
-        ORDER BY lower(t.name), lower(b.name), b.id LIMIT 2000`,
+        ORDER BY t.name, b.name, b.id`,
     ),
     withTenant(scope, (db) =>
       db.blueprintVersion.findMany({
         where: { organisationId },
         relationLoadStrategy: 'join',
         orderBy: [{ certification: { name: 'asc' } }, { version: 'desc' }],
-        take: 100,
         select: {
           id: true,
           label: true,
@@ -156,21 +165,40 @@ export async function loadExamMaterial(scope: TenantScope): Promise<ExamMaterial
   return toMaterial(cells, blueprints);
 }
 
+/** The condition under which an item `i` of a bank can be chosen and is found: for the picker, and for "all found". */
+export function choosable(
+  scope: TenantScope,
+  { bankId, q }: { readonly bankId: string; readonly q: string },
+): Prisma.Sql {
+  return Prisma.sql`
+    i.organisation_id = ${scope.organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live'
+      AND i.right_to_use <> 'disputed' AND EXISTS (
+        SELECT 1 FROM item_version n LEFT JOIN topic p ON p.organisation_id = i.organisation_id AND p.id = i.topic_id
+        WHERE n.organisation_id = i.organisation_id AND n.id = i.current_version_id
+          AND ${holdsWords(Prisma.sql`public.fold_text(n.title || ' ' || n.search_text || ' ' || coalesce(p.name, ''))`, { q })})`;
+}
+
 /** The live items of a bank to choose from, in source order; empty for a bank that isn't there. One round trip. */
-export async function listBankItems(scope: TenantScope, bankId: string): Promise<readonly BankItemGroup[]> {
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<BankItemRow[]>`
-      SELECT i.id AS "itemId", i.stimulus_id AS "stimulusId", v.title, v.stem, t.name AS topic, sv.title AS "stimulusTitle"
-      FROM item i
+export async function listBankItems(
+  scope: TenantScope,
+  bankId: string,
+  query: ListQuery,
+): Promise<BankItemPage> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(BankItemRow & { total: number })[]>`
+      SELECT i.id AS "itemId", i.stimulus_id AS "stimulusId", v.title, v.stem, t.name AS topic, sv.title AS "stimulusTitle", i.total
+      FROM (SELECT i.*, (count(*) OVER ())::int AS total FROM item i
+            WHERE ${choosable(scope, { bankId, q: query.q })} ORDER BY i.position, i.id ${part}) i
       JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
       LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
       LEFT JOIN stimulus s ON s.organisation_id = i.organisation_id AND s.id = i.stimulus_id
       LEFT JOIN stimulus_version sv ON sv.organisation_id = s.organisation_id AND sv.id = s.current_version_id
-      WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live' AND i.right_to_use <> 'disputed'
-      ORDER BY i.position, i.id LIMIT 5000`,
-  );
-  return toBankItemGroups(rows);
+      ORDER BY i.position, i.id`,
+    );
+  const { rows, ...found } = await readPage({ ...query, pageSize: ITEMS_PER_PAGE }, read, (row) => row);
+  return { ...found, q: query.q, groups: toBankItemGroups(rows) };
 }
 
 /**

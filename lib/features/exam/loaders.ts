@@ -1,15 +1,19 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { BankItemGroup, ExamMaterial, ExamSummary, ExamView } from './contract';
+import type { BankItemPage, ExamMaterial, ExamSummary, ExamsQuery, ExamView } from './contract';
 import * as data from './data';
 
-export const loadExams = cache(async (): Promise<readonly ExamSummary[]> => {
+export async function loadExams(
+  search: Readonly<Record<string, unknown>>,
+): Promise<{ readonly query: ExamsQuery; readonly exams: Page<ExamSummary> }> {
   const scope = await requireScope('exam:manage');
-  return data.listExams(scope);
-});
+  const query = { ...readListQuery(search), archived: search.archived === 'yes' };
+  return { query, exams: await data.listExams(scope, query) };
+}
 
 export const loadExam = cache(async (examId: string): Promise<ExamView> => {
   const scope = await requireScope('exam:manage');
@@ -23,7 +27,12 @@ export const loadExamMaterial = cache(async (): Promise<ExamMaterial> => {
 });
 
 /** Nothing for a bank that isn't there: the page then asks for another one. */
-export const loadBankItems = cache(async (bankId: string): Promise<readonly BankItemGroup[]> => {
+export async function loadBankItems(
+  bankId: string,
+  search: Readonly<Record<string, unknown>>,
+): Promise<BankItemPage> {
   const scope = await requireScope('exam:manage');
-  return isId(bankId) ? data.listBankItems(scope, bankId) : [];
-});
+  return data.listBankItems(scope, isId(bankId) ? bankId : NOBODY, readListQuery(search));
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';

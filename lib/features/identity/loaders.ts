@@ -6,7 +6,7 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { findResetLink } from '@/lib/infra/auth/reset-link';
 import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
-import { demoPeople } from '@/lib/ui/demo-people';
+import { bigDemoPeople, demoPeople } from '@/lib/ui/demo-people';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
 import {
@@ -53,7 +53,11 @@ export async function loadLonelyPerson(): Promise<{ readonly email: string }> {
 }
 
 /** The logins of the demonstration; none in an installation that is not one. */
-export const loadDemoLogins = (): readonly DemoLogin[] => (env().DEMO === 'true' ? demoPeople : []);
+export function loadDemoLogins(): readonly DemoLogin[] {
+  const { DEMO } = env();
+  if (DEMO === 'false') return [];
+  return DEMO === 'big' ? [...demoPeople, ...bigDemoPeople] : demoPeople;
+}
 
 /** Whom an invitation link is for and what they do next; null for every link that is not good, whatever the reason. */
 export async function loadInvitation(token: string): Promise<InvitationView | null> {

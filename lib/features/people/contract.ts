@@ -56,7 +56,7 @@ export const PEOPLE_PER_PAGE = 50;
 
 /** What the list of people is narrowed to; from the address of the page, so nonsense falls back to everybody. */
 export const peopleFilter = z.object({
-  q: z.unknown().transform(readWords),
+  q: z.unknown().optional().transform(readWords),
   role: z
     .enum([...ROLES, 'removed'])
     .nullable()

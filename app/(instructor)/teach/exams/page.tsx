@@ -1,20 +1,30 @@
 import type { Metadata } from 'next';
-import { AssignmentTable } from '@/components/exam/assignment-table';
-import { ExamTable } from '@/components/exam/exam-table';
+import { AssignmentList } from '@/components/exam/assignment-list';
+import { ExamList } from '@/components/exam/exam-list';
 import { assignmentsSentence } from '@/components/exam/exam-words';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
-import { loadAssignments, loadClock } from '@/lib/features/assignment/loaders';
+import { toListParameters } from '@/lib/domain/kernel/page';
+import { ASSIGNMENTS } from '@/lib/features/assignment/contract';
+import { loadAssignments, loadAssignmentTotals, loadClock } from '@/lib/features/assignment/loaders';
 import { loadExams } from '@/lib/features/exam/loaders';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Exams' };
 
-export default async function ExamsPage() {
-  const [exams, assignments, { timeZone }] = await Promise.all([loadExams(), loadAssignments(), loadClock()]);
-  const inUse = exams.filter((exam) => !exam.archived);
-  const archived = exams.filter((exam) => exam.archived);
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ExamsPage({ searchParams }: Props) {
+  const search = await searchParams;
+  const [list, given, totals, { timeZone }] = await Promise.all([
+    loadExams(search),
+    loadAssignments(search),
+    loadAssignmentTotals(),
+    loadClock(),
+  ]);
+  const ofExams = { ...toListParameters(list.query), archived: list.query.archived ? 'yes' : null };
   const make = (
     <ButtonLink href={paths.newExam} variant="primary" icon="plus">
       New exam
@@ -22,30 +32,21 @@ export default async function ExamsPage() {
   );
   return (
     <>
-      <PageHeader title="Exams" finding={assignmentsSentence(assignments)} actions={make} />
-      <Section title="Assignments">
-        {assignments.length === 0 ? (
-          <EmptyState title="Nothing is assigned yet">
-            Open an exam below and assign it to a cohort or a person. You see here who has finished.
-          </EmptyState>
-        ) : (
-          <AssignmentTable assignments={assignments} timeZone={timeZone} />
-        )}
+      <PageHeader title="Exams" finding={assignmentsSentence(totals)} actions={make} />
+      <Section title="Assignments" id="assignments">
+        <AssignmentList
+          list={given}
+          path={paths.exams}
+          keep={ofExams}
+          timeZone={timeZone}
+          empty={{
+            title: 'Nothing is assigned yet',
+            words: 'Open an exam below and assign it to a cohort or a person. You see here who has finished.',
+          }}
+        />
       </Section>
-      <Section title="Exams" description="What can be assigned, by name.">
-        {inUse.length === 0 ? (
-          <EmptyState title="There is no exam yet" action={make}>
-            An exam is a list of questions from a bank, or numbers to draw by topic, with a time and a cut.
-          </EmptyState>
-        ) : (
-          <ExamTable exams={inUse} caption="Exams" />
-        )}
-        {archived.length > 0 ? (
-          <details className="flex flex-col gap-3">
-            <summary className="min-h-11 py-3 font-semibold">Archived exams ({archived.length})</summary>
-            <ExamTable exams={archived} caption="Archived exams" />
-          </details>
-        ) : null}
+      <Section title="Exams" id="exams" description="What can be assigned, by name.">
+        <ExamList list={list} keep={{ ...toListParameters(given.query, ASSIGNMENTS) }} make={make} />
       </Section>
     </>
   );

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { AssignmentActs } from '@/components/exam/assignment-acts';
 import { AssignmentFacts } from '@/components/exam/assignment-facts';
 import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-words';
-import { isProgressFilter, LearnerProgressTable } from '@/components/exam/learner-progress';
+import { LearnerProgressTable } from '@/components/exam/learner-progress';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
-import { loadAssignment, loadClock } from '@/lib/features/assignment/loaders';
+import { loadAssignment, loadAssignmentLearners, loadClock } from '@/lib/features/assignment/loaders';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -20,7 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AssignmentPage({ params, searchParams }: Props) {
   const [{ assignmentId }, query] = await Promise.all([params, searchParams]);
-  const [assignment, { timeZone }] = await Promise.all([loadAssignment(assignmentId), loadClock()]);
+  const [assignment, list, { timeZone }] = await Promise.all([
+    loadAssignment(assignmentId),
+    loadAssignmentLearners(assignmentId, query),
+    loadClock(),
+  ]);
   const done = doneWords(query.done);
   const window = windowWords(assignment, timeZone);
   return (
@@ -36,11 +40,7 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
         actions={<AssignmentActs assignment={assignment} timeZone={timeZone} />}
       />
       <Section title="Learners">
-        <LearnerProgressTable
-          assignment={assignment}
-          timeZone={timeZone}
-          filter={isProgressFilter(query.show) ? query.show : 'all'}
-        />
+        <LearnerProgressTable assignment={assignment} list={list} timeZone={timeZone} />
       </Section>
       <Section title="Rules">
         <AssignmentFacts assignment={assignment} timeZone={timeZone} />

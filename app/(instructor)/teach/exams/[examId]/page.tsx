@@ -1,12 +1,11 @@
 import type { Metadata } from 'next';
 import { ArchiveExam } from '@/components/exam/archive-exam';
-import { AssignmentTable } from '@/components/exam/assignment-table';
+import { AssignmentList } from '@/components/exam/assignment-list';
 import { BlueprintCoverage } from '@/components/exam/blueprint-coverage';
 import { ExamDraws, ExamItems } from '@/components/exam/exam-contents';
-import { examSentence } from '@/components/exam/exam-words';
+import { doneWords, examSentence } from '@/components/exam/exam-words';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
-import { Notice } from '@/components/ui/notice';
+import { Flash, Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { coverageSentence } from '@/lib/domain/blueprint/coverage';
 import { loadAssignments, loadClock } from '@/lib/features/assignment/loaders';
@@ -15,16 +14,18 @@ import { paths } from '@/lib/ui/paths';
 
 interface Props {
   params: Promise<{ examId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: (await loadExam((await params).examId)).name };
 }
 
-export default async function ExamPage({ params }: Props) {
-  const { examId } = await params;
+export default async function ExamPage({ params, searchParams }: Props) {
+  const [{ examId }, search] = await Promise.all([params, searchParams]);
   const exam = await loadExam(examId);
-  const [assignments, { timeZone }] = await Promise.all([loadAssignments(exam.id), loadClock()]);
+  const [given, { timeZone }] = await Promise.all([loadAssignments(search, exam.id), loadClock()]);
+  const done = doneWords(search.done);
   const assign = exam.archived ? null : (
     <>
       <ButtonLink href={paths.assignExam(exam.id)} variant="primary">
@@ -35,6 +36,7 @@ export default async function ExamPage({ params }: Props) {
   );
   return (
     <>
+      {done ? <Flash>{done}</Flash> : null}
       <PageHeader
         title={exam.name}
         crumbs={[{ href: paths.exams, label: 'Exams' }]}
@@ -42,12 +44,14 @@ export default async function ExamPage({ params }: Props) {
         actions={assign}
       />
       {exam.archived ? <Notice title="This exam is archived">It can’t be assigned any more.</Notice> : null}
-      <Section title="Assignments">
-        {assignments.length === 0 ? (
-          <EmptyState title="You have not assigned it to anyone yet" />
-        ) : (
-          <AssignmentTable assignments={assignments} timeZone={timeZone} ofOneExam />
-        )}
+      <Section title="Assignments" id="assignments">
+        <AssignmentList
+          list={given}
+          path={paths.exam(exam.id)}
+          timeZone={timeZone}
+          ofOneExam
+          empty={{ title: 'You have not assigned it to anyone yet' }}
+        />
       </Section>
       {exam.coverage ? (
         <Section title="Against the blueprint" description={`${exam.certification}, ${exam.blueprintLabel}`}>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { prefillDraws, valuesOf } from '@/components/exam/draw-prefill';
 import { ExamForm } from '@/components/exam/exam-form';
+import { ItemSearch } from '@/components/exam/item-search';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadBankItems, loadExamMaterial } from '@/lib/features/exam/loaders';
 import { paths } from '@/lib/ui/paths';
@@ -19,7 +20,7 @@ export default async function NewExamPage({
   const material = await loadExamMaterial();
   const known = material.banks.find((each) => each.id === bank);
   const bankId = (known ?? material.banks[0])?.id ?? '';
-  const picker = query.from === 'bank' ? { bankId, groups: await loadBankItems(bankId) } : null;
+  const picker = query.from === 'bank' ? { bankId, found: await loadBankItems(bankId, query) } : null;
   return (
     <>
       <PageHeader
@@ -27,6 +28,7 @@ export default async function NewExamPage({
         crumbs={[{ href: paths.exams, label: 'Exams' }]}
         finding="An exam is a list of questions or numbers to draw, with a time and a cut."
       />
+      {picker && material.banks.length > 0 ? <ItemSearch banks={material.banks} {...picker} /> : null}
       <ExamForm
         material={material}
         picker={picker}

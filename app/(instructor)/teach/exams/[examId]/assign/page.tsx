@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AssignForm } from '@/components/exam/assign-form';
-import { valuesOf } from '@/components/exam/draw-prefill';
 import { examSentence } from '@/components/exam/exam-words';
-import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
+import { TargetSearch } from '@/components/exam/target-picker';
 import { PageHeader } from '@/components/ui/page-header';
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
-import { loadAssignmentTargets, loadClock } from '@/lib/features/assignment/loaders';
+import { loadClock } from '@/lib/features/assignment/loaders';
+import { loadAssignmentTargets } from '@/lib/features/assignment-target/loaders';
 import { loadExam } from '@/lib/features/exam/loaders';
 import { paths } from '@/lib/ui/paths';
 
@@ -24,16 +23,14 @@ const WEEK_MS = 168 * HOUR_MS;
 /** `?cohort=ID` chooses the cohort beforehand. The window starts with the next full hour and is a week long. */
 export default async function AssignExamPage({ params, searchParams }: Props) {
   const [{ examId }, query] = await Promise.all([params, searchParams]);
-  const [exam, targets, { timeZone, nowMs }] = await Promise.all([
+  const [exam, page, { timeZone, nowMs }] = await Promise.all([
     loadExam(examId),
-    loadAssignmentTargets(),
+    loadAssignmentTargets(query),
     loadClock(),
   ]);
   if (exam.archived) notFound();
   const nextHourMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
-  const cohort = targets.cohorts.find(({ id }) => valuesOf(query.cohort).includes(id));
   const defaults = {
-    target: cohort ? `cohort:${cohort.id}` : '',
     opensAt: epochMsToWallTime(nextHourMs, timeZone),
     closesAt: epochMsToWallTime(nextHourMs + WEEK_MS, timeZone),
     minutes: exam.minutes,
@@ -45,17 +42,8 @@ export default async function AssignExamPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={`Assign ${exam.name}`} crumbs={crumbs} finding={examSentence(exam)} />
-      {targets.cohorts.length + targets.people.length === 0 ? (
-        <EmptyState
-          title="There is nobody you can assign it to"
-          action={<ButtonLink href={paths.teach}>Go to your cohorts</ButtonLink>}
-        >
-          You can assign exams to cohorts that you look after, and to the learners in them. An administrator
-          adds you to a cohort.
-        </EmptyState>
-      ) : (
-        <AssignForm examId={exam.id} targets={targets} timeZone={timeZone} defaults={defaults} />
-      )}
+      <TargetSearch page={page} examId={exam.id} />
+      <AssignForm examId={exam.id} page={page} timeZone={timeZone} defaults={defaults} />
     </>
   );
 }
