@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { expectedScoreText } from '@/lib/domain/readiness/chance-text';
 import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import { listPractice } from '@/lib/features/attempt/data';
+import { findItemCues } from '@/lib/features/bank-cues/data';
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { findCohortEvidence, findTopicEvidence } from '@/lib/features/evidence/data';
 import { findItemEvidence, listItemSummaries } from '@/lib/features/item-evidence/data';
@@ -186,5 +187,34 @@ describe('a question whose key was corrected', () => {
     });
     expect(done.ok).toBe(true);
     expect(await counts()).toEqual({ listed: 1, ofBank: 27, ofQuestion: 1 });
+  });
+
+  it('keeps what is known about its distractors, as long as the options are the same', async () => {
+    const item = world.items[1];
+    const now = await findItemKey(world.admin.scope, item?.itemId ?? '');
+    if (!item || !now) throw new Error('The item is gone');
+    await database().admin.query(
+      'UPDATE item_rollup SET first_count = first_count + 40 WHERE item_version_id = $1',
+      [item.itemVersionId],
+    );
+    const weak = async () =>
+      (await findItemCues(world.admin.scope, item.itemId))?.find(
+        ({ code }) => code === 'implausible_distractor',
+      )?.optionIds ?? [];
+    const before = await weak();
+    expect(before.length).toBeGreaterThan(1);
+    const [key = ''] = before;
+    await correctKey(world.admin.scope, {
+      itemId: item.itemId,
+      fromVersionId: now.versionId,
+      key: [key],
+      policy: 'no_regrade',
+      reason: 'The guide says so',
+      rationaleOf: [],
+      rationale: [],
+    });
+    const after = await weak();
+    expect(after).toEqual(expect.arrayContaining(before.filter((id) => id !== key)));
+    expect(after).not.toContain(key);
   });
 });

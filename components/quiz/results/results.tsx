@@ -79,7 +79,7 @@ function factsOf(results: ResultsView, timeZone: string) {
       term: 'Time',
       value: `${formatDuration(results.durationSeconds)} of ${formatDuration(results.allowedSeconds)}`,
     },
-    { term: 'Answered', value: `${results.score.answered} of ${results.score.total}` },
+    { term: 'Answered', value: answeredText(results) },
     ...(results.cutIsAssumed
       ? [{ term: 'Pass mark', value: 'An assumption of your organisation: the vendor publishes none.' }]
       : []),
@@ -88,6 +88,15 @@ function factsOf(results: ResultsView, timeZone: string) {
       value: <TextLink href={paths.attemptReceipt(results.attemptId)}>Show the receipt</TextLink>,
     },
   ];
+}
+
+/** "33 of 59, 5 left blank, 9 not reached": all of them count in the score. */
+function answeredText({ score, blanks }: ResultsView): string {
+  return [
+    `${score.answered} of ${score.total}`,
+    ...(blanks && blanks.omitted > 0 ? [`${blanks.omitted} left blank`] : []),
+    ...(blanks && blanks.notReached > 0 ? [`${blanks.notReached} not reached`] : []),
+  ].join(', ');
 }
 
 function Topics({ results }: { results: ResultsView }) {

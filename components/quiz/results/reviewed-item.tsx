@@ -10,8 +10,9 @@ import { ReviewedOption } from './reviewed-option';
 const VERDICTS = {
   correct: { icon: 'tick', tone: 'above', word: 'Right' },
   incorrect: { icon: 'cross', tone: 'below', word: 'Not right' },
-  unanswered: { icon: 'circle', tone: 'below', word: 'Not answered' },
+  unanswered: { icon: 'circle', tone: 'below', word: 'Left blank' },
 } as const satisfies Record<Verdict, object>;
+const NOT_REACHED = { icon: 'circle', tone: 'unknown', word: 'Not reached' } as const;
 
 /** One question after release, as this learner saw it. Printed in one block where it fits. */
 export function ReviewedItem({
@@ -29,7 +30,8 @@ export function ReviewedItem({
   const order = item.options.map(({ id }) => id);
   const letterOf = (optionId: string) => letterIn(order, optionId);
   const stimulus = stimuli.find(({ id }) => id === item.stimulusId);
-  const verdict = item.verdict && VERDICTS[item.verdict];
+  const verdict =
+    item.reached || item.verdict !== 'unanswered' ? item.verdict && VERDICTS[item.verdict] : NOT_REACHED;
   const overall = item.rationales?.[OVERALL_RATIONALE];
   const headingId = `question-${item.position}`;
   return (

@@ -108,6 +108,8 @@ export interface ReviewItem extends LearnerItem {
   readonly selected: readonly string[];
   readonly flagged: boolean;
   readonly verdict: Verdict | null;
+  /** False when the time ran out before it: not right in the score, and no evidence. */
+  readonly reached: boolean;
   readonly key: readonly string[] | null;
   readonly rationales: Readonly<Record<string, RichText>> | null;
   /** What the learner reported about it here. */
@@ -127,6 +129,8 @@ export interface ResultsView {
   readonly closedBy: 'submitted' | 'expired';
   readonly policy: Exclude<FeedbackPolicy, 'hidden'>;
   readonly score: Score;
+  /** What was not answered, told apart; null where the policy doesn't show single questions. */
+  readonly blanks: { readonly omitted: number; readonly notReached: number } | null;
   readonly result: CutResult | null;
   readonly cutIsAssumed: boolean;
   readonly correction: ScoreCorrection | null;

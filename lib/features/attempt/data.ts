@@ -118,6 +118,7 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
             'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
+            'reached', g.reached,
             'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
             'acceptedKeys', to_jsonb(u.accepted_keys),

@@ -128,6 +128,7 @@ export interface ReviewItemRow extends FormItemRow {
   flagged: boolean | null;
   correct: boolean | null;
   answered: boolean | null;
+  reached: boolean | null;
   topic: string | null;
   key: string[] | null;
   rationales: Record<string, RichText> | null;
@@ -188,6 +189,7 @@ const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
   selected: row.selected ?? [],
   flagged: row.flagged ?? false,
   verdict: verdictOf(row),
+  reached: row.reached ?? true,
   key: row.key,
   rationales: ofThisForm(row),
   correction: toItemCorrection(row),
@@ -223,6 +225,7 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     closedBy: row.closedBy === 'submitted' ? 'submitted' : 'expired',
     policy: row.feedbackPolicy,
     score,
+    blanks: review && blanksOf(review.items),
     result: resultAgainstCut(score, row.cutPercent),
     cutIsAssumed: row.cutIsAssumed,
     correction: toScoreCorrection(row.scoreChanges),
@@ -239,6 +242,13 @@ function verdicts(correct: number, answered: number, items: number): { verdict: 
   const verdictAt = (index: number): Verdict =>
     index < correct ? 'correct' : index < answered ? 'incorrect' : 'unanswered';
   return Array.from({ length: items }, (_, index) => ({ verdict: verdictAt(index) }));
+}
+
+/** Also where a correction gives the point: blank is blank. */
+function blanksOf(items: readonly ReviewItemRow[]): NonNullable<ResultsView['blanks']> {
+  const blank = items.filter(({ answered }) => answered === false);
+  const notReached = blank.filter(({ reached }) => reached === false).length;
+  return { omitted: blank.length - notReached, notReached };
 }
 
 /** Counts by topic, the one with most to gain first. */
