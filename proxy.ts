@@ -29,11 +29,20 @@ export function proxy(request: NextRequest): NextResponse | Response {
   ].join('; ');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // Where a page that asks for a sign-in leads back to; whatever the caller sent under this name is replaced.
+  headers.set('x-cutscore-address', addressOf(request));
   headers.set('Content-Security-Policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(securityHeaders())) response.headers.set(name, value);
   return response;
+}
+
+/** The path and query of the page, without what the router adds for itself. */
+function addressOf({ nextUrl }: NextRequest): string {
+  const query = new URLSearchParams(nextUrl.search);
+  query.delete('_rsc');
+  return query.size > 0 ? `${nextUrl.pathname}?${query}` : nextUrl.pathname;
 }
 
 export const config = {

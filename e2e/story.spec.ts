@@ -88,7 +88,7 @@ test('a post becomes an exam, two attempts, a review, a weakness and a statement
       [right, people.right],
       [wrong, people.wrong],
     ] as const)
-      await join(page, await invite(asAdmin, name, email), email, password);
+      await join(page, await invite(asAdmin, name, email), password);
     const learners = [people.right.name, people.wrong.name];
     const given = { name: 'Story cohort', certification, instructor: 'Ines Carvalho', learners };
     cohortId = await makeCohort(asAdmin, given);

@@ -3,6 +3,7 @@ import { AppShell } from '@/components/shell/app-shell';
 import { Icon } from '@/components/ui/icon';
 import type { VisitorView } from '@/lib/features/identity/contract';
 import { destinationsOf, homePathOf } from '@/lib/ui/navigation';
+import { BrowserWatch } from './browser-watch';
 import { VisitorMenu } from './visitor-menu';
 
 /** The frame of every page behind sign-in, narrowed to what this person may open. */
@@ -14,6 +15,7 @@ export function MemberShell({ visitor, children }: { visitor: VisitorView; child
       organisationName={visitor.organisation.name}
       account={<VisitorMenu visitor={visitor} />}
     >
+      <BrowserWatch mark={visitor.mark} />
       {visitor.organisation.simulated ? <SimulatedNote /> : null}
       {children}
     </AppShell>

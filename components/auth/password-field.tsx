@@ -7,12 +7,15 @@ import { TextInput } from '@/components/ui/text-control';
 
 /** A password that can be looked at: seeing it beats typing it twice. Pasting and password managers work. */
 export function PasswordField({
+  id = 'password',
   label,
   autoComplete,
   hint,
   error,
   minLength,
 }: {
+  /** Of the control, and what the form calls it. */
+  id?: string;
   label: string;
   autoComplete: 'current-password' | 'new-password';
   hint?: ReactNode;
@@ -21,12 +24,12 @@ export function PasswordField({
 }) {
   const [shown, setShown] = useState(false);
   return (
-    <Field id="password" label={label} hint={hint} error={error}>
+    <Field id={id} label={label} hint={hint} error={error}>
       {(control) => (
         <div className="flex gap-2">
           <TextInput
             {...control}
-            name="password"
+            name={id}
             type={shown ? 'text' : 'password'}
             autoComplete={autoComplete}
             autoCapitalize="off"

@@ -39,7 +39,7 @@ export function SignInForm({ email = '', next }: { email?: string; next?: string
     setPending(true);
     const refused = await tryToSignIn(new FormData(event.currentTarget));
     // A full load: nothing that the browser kept for somebody else survives a sign-in.
-    if (refused === null) window.location.assign(next ?? paths.home);
+    if (refused === null) window.location.assign((next ?? paths.home) + window.location.hash);
     else {
       setProblem(refused);
       setPending(false);

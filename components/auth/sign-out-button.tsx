@@ -1,20 +1,35 @@
 'use client';
 
-import { useActionState } from 'react';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
-import { signOut } from '@/lib/features/identity/actions';
+import { Button } from '@/components/ui/button';
+import type { ButtonSize, ButtonVariant } from '@/components/ui/button-class';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { useSignOut } from './use-sign-out';
 
 /** Ends the session; `next` is the path of this site to go on to instead of the sign-in page. */
-export function SignOutButton({ next }: { next?: string }) {
-  const [state, action] = useActionState(signOut, IDLE);
+export function SignOutButton({
+  next,
+  variant = 'secondary',
+  size = 'regular',
+}: {
+  next?: string;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+}) {
+  const { begin, pending, dialog } = useSignOut(next);
   return (
-    <form action={action} className="flex flex-col gap-2">
-      {state.status === 'failed' ? <p role="alert">{state.failure.message}</p> : null}
-      {next ? <input type="hidden" name="next" value={next} /> : null}
-      <SubmitButton variant="secondary" pendingLabel="Signing out">
-        Sign out
-      </SubmitButton>
+    // Before the script runs, the browser posts: the session ends then as well.
+    <form
+      method="post"
+      action={withQuery(paths.signOut, { next })}
+      onSubmit={(event) => {
+        event.preventDefault();
+        begin();
+      }}
+    >
+      <Button type="submit" variant={variant} size={size} aria-disabled={pending}>
+        {pending ? 'Signing out' : 'Sign out'}
+      </Button>
+      {dialog}
     </form>
   );
 }

@@ -3,11 +3,12 @@
 import { AccountMenu } from '@/components/shell/account-menu';
 import type { MenuGroup } from '@/components/ui/menu';
 import { IDLE } from '@/lib/domain/kernel/action-state';
-import { signOut, switchOrganisation } from '@/lib/features/identity/actions';
+import { switchOrganisation } from '@/lib/features/identity/actions';
 import type { VisitorView } from '@/lib/features/identity/contract';
 import { homePathOf } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
+import { useSignOut } from './use-sign-out';
 
 function organisationForm(organisationId: string): FormData {
   const form = new FormData();
@@ -18,6 +19,7 @@ function organisationForm(organisationId: string): FormData {
 /** Who is signed in and as what; the other organisations; the way out. */
 export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
   const { actor, organisation, organisations } = visitor;
+  const { begin, dialog } = useSignOut();
   const others: MenuGroup = {
     label: 'Organisation',
     entries: organisations.map(({ id, name }) => ({
@@ -34,12 +36,14 @@ export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
       ...(homePathOf(actor) === paths.learn
         ? []
         : [{ kind: 'link', href: paths.learn, label: 'My exams' } as const]),
-      {
-        kind: 'action',
-        label: 'Sign out',
-        action: async () => void (await signOut(IDLE, new FormData())),
-      },
+      { kind: 'link', href: paths.account, label: 'Your account' },
+      { kind: 'action', label: 'Sign out', action: begin },
     ],
   };
-  return <AccountMenu personName={visitor.name} groups={organisations.length > 1 ? [others, own] : [own]} />;
+  return (
+    <>
+      <AccountMenu personName={visitor.name} groups={organisations.length > 1 ? [others, own] : [own]} />
+      {dialog}
+    </>
+  );
 }

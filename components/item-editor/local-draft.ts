@@ -1,3 +1,4 @@
+import { dropStore, readStore, writeStore } from '@/lib/ui/browser-stores';
 import type { EditorDraft } from './editor-draft';
 
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
@@ -10,12 +11,10 @@ export interface LocalDraft {
   readonly draft: EditorDraft;
 }
 
-const nameOf = (key: string): string => `cutscore-item-${key}`;
-
 /** Null when there is none, it is older than a week, or the browser keeps nothing. */
 export function readLocalDraft(key: string): LocalDraft | null {
   try {
-    const stored = JSON.parse(localStorage.getItem(nameOf(key)) ?? 'null') as LocalDraft | null;
+    const stored = JSON.parse(readStore('itemDraft', key) ?? 'null') as LocalDraft | null;
     return stored !== null && Date.now() - stored.savedAt < MAX_AGE_MS ? stored : null;
   } catch {
     return null;
@@ -25,8 +24,8 @@ export function readLocalDraft(key: string): LocalDraft | null {
 /** Keeps a draft, or forgets it when it is null. A browser that refuses loses only this convenience. */
 export function keepLocalDraft(key: string, kept: Omit<LocalDraft, 'savedAt'> | null): void {
   try {
-    if (kept === null) localStorage.removeItem(nameOf(key));
-    else localStorage.setItem(nameOf(key), JSON.stringify({ ...kept, savedAt: Date.now() }));
+    if (kept === null) dropStore('itemDraft', key);
+    else writeStore('itemDraft', key, JSON.stringify({ ...kept, savedAt: Date.now() }));
   } catch {
     // Private mode or a full disk: the draft lives in the page as long as the page does.
   }

@@ -1,4 +1,5 @@
 import { RichText } from '@/components/content/rich-text';
+import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { letterOf } from '@/lib/domain/item/item-content';
 import type { LearnerItem, PlayerView } from '@/lib/features/attempt/contract';
 import { ExamPlayer } from './player/exam-player';
@@ -8,10 +9,12 @@ import type { PlayerItem, PlayerStimulus } from './player/player-item';
 export function AttemptPlayer({
   player,
   email,
+  seal,
   timeZone,
 }: {
   player: PlayerView;
   email: string;
+  seal: AnswerSeal;
   timeZone: string;
 }) {
   return (
@@ -19,6 +22,7 @@ export function AttemptPlayer({
       attemptId={player.attemptId}
       examName={player.examName}
       email={email}
+      seal={seal}
       timeZone={timeZone}
       allowedMs={player.allowedMs}
       remainingMs={player.remainingMs}

@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { BrowserWatch } from '@/components/auth/browser-watch';
+import { SignOutButton } from '@/components/auth/sign-out-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { paths } from '@/lib/ui/paths';
 
@@ -7,14 +9,18 @@ import { paths } from '@/lib/ui/paths';
 export function QuietPage({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
+      <BrowserWatch mark={null} />
       <header className="border-b border-hairline print:hidden">
         <div className="mx-auto flex w-full max-w-4xl items-center justify-between gap-4 px-4 py-1.5 md:px-8">
           <Link href={paths.learn} prefetch={false} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
-          <Link href={paths.learn} prefetch={false} className="link inline-flex min-h-11 items-center">
-            Your exams
-          </Link>
+          <div className="flex items-center gap-4">
+            <Link href={paths.learn} prefetch={false} className="link inline-flex min-h-11 items-center">
+              Your exams
+            </Link>
+            <SignOutButton variant="quiet" size="compact" />
+          </div>
         </div>
       </header>
       <main

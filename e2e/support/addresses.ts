@@ -44,9 +44,12 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
   'topics/[topicId]': 'topic',
 };
 
-/** Addresses that are proven by a token instead of a session, or that answer everybody alike. */
+/**
+ * Addresses that are proven by a token instead of a session, that answer everybody alike, or that end the session that they are
+ * called with (sign-out.spec.ts).
+ */
 const PUBLIC =
-  /^\/(join\/\[token\]|api\/auth\/|api\/health\/|api\/unreadable$|api\/v1\/\[\.\.\.unknown\]|sign-in$|gallery$|help$)/;
+  /^\/(join\/\[token\]|api\/(auth|health|v1\/session)\/|api\/unreadable$|api\/v1\/\[\.\.\.unknown\]|sign-in$|gallery$|help$)/;
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -6,6 +6,7 @@ import { keepSignedIn } from './personas';
 
 /** A learner who has answered nothing yet, with one exam of their own. */
 export interface FreshLearner {
+  readonly email: string;
   readonly membershipId: string;
   readonly assignmentId: string;
   readonly examName: string;
@@ -38,14 +39,14 @@ export async function addFreshLearner(rules: Rules): Promise<FreshLearner> {
   const membershipId = await addMember({ organisationId, role: 'learner', name: rules.name, email });
   const examName = rules.examName ?? `Exam of ${rules.name} ${made}`;
   const assignmentId = await assignOwnExam(organisationId, membershipId, examName, rules);
-  return { membershipId, assignmentId, examName, state: await signIn(email) };
+  return { email, membershipId, assignmentId, examName, state: await signIn(email) };
 }
 
-/** Signs in somebody with the password of the demonstration; gives the file with their cookies. */
-export async function signIn(email: string): Promise<string> {
+/** Signs in somebody with the password of the demonstration; gives the file with their cookies. `browser` tells several apart. */
+export async function signIn(email: string, browser = ''): Promise<string> {
   const folder = resolve('.cutscore/e2e/signed-in');
   mkdirSync(folder, { recursive: true });
-  const state = resolve(folder, `${email}.json`);
+  const state = resolve(folder, `${email}${browser}.json`);
   await keepSignedIn({ email, password: DEMO_PASSWORD }, state);
   return state;
 }

@@ -5,6 +5,11 @@ it('goes on to a path of this site', () => {
   expect(localPath('/join/aZ09_-')).toBe('/join/aZ09_-');
 });
 
+it('keeps the query, which leads nowhere by itself', () => {
+  const deep = '/readiness/1-a?state=likely&q=%C3%89mile+B.&then=//elsewhere.example';
+  expect(localPath(deep)).toBe(deep);
+});
+
 it.each([
   'https://elsewhere.example',
   '//elsewhere.example',
@@ -17,8 +22,12 @@ it.each([
   'javascript:alert(1)',
   'join/x',
   '/join/',
-  '/join?next=/x',
-  `/${'a'.repeat(300)}`,
+  '/join?x\n',
+  '/join?x#y',
+  '/join?x\\y',
+  '/.well-known?x',
+  '//elsewhere.example?x',
+  `/${'a'.repeat(1000)}`,
   '',
   '/',
   ['/join/a', '/join/b'],

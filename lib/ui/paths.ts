@@ -7,6 +7,10 @@ export const paths = {
   join: (token: string) => `/join/${segment(token)}`,
   reset: (token: string) => `/reset/${segment(token)}`,
   help: '/help',
+  account: '/account',
+  /** Where the sign-out form is posted to. */
+  signOut: '/api/v1/session/end',
+  answerSeal: '/api/v1/session/seal',
   gallery: '/gallery',
 
   learn: '/learn',

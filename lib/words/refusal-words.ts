@@ -16,6 +16,7 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   invitation_not_open: ({ name }) => `${name} has no invitation that still works. Nothing was changed.`,
   invitation_spent: () =>
     'This link doesn’t work any more. Ask your administrator for a new one, or sign in if you have joined.',
+  marked_fields: () => 'Check the marked fields.',
   page_organisation_left: () =>
     'You no longer belong to the organisation that this page is about. Nothing was changed.',
   page_other_person: () =>
@@ -30,6 +31,9 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
     'Your own address is tried first. Choose another password; several words are good.',
   password_too_long: ({ most }) => `Use at most ${most} characters.`,
   password_too_short: ({ least }) => `Use at least ${least} characters. Several words are good.`,
+  password_tries: ({ minutes }) =>
+    `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
+  password_wrong: () => 'This is not your password.',
   reset_belongs_elsewhere: ({ name }) =>
     `${name} belongs to another organisation as well, so a link from here could open what isn’t yours. Ask the operator of this installation to run “npm run organisation -- recover-person”.`,
   reset_disabled: ({ name }) =>
@@ -41,6 +45,7 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   role_not_allowed: () => 'Your role does not allow this.',
   too_many_questions: ({ chosen, most }) =>
     `That would be ${formatNumber(chosen)} questions, and an exam holds at most ${formatNumber(most)}. Narrow the search.`,
+  session_over: () => 'This session is over already.',
   signed_out_form: () => 'You have been signed out. Sign in and send the form again.',
 };
 

@@ -7,19 +7,15 @@ import {
   removePerson,
   restorePerson,
 } from '@/lib/features/people/commands';
-import {
-  acceptInvitation,
-  closeSession,
-  findInvitation,
-  joinOrganisation,
-  switchOrganisation,
-} from '@/lib/infra/auth/account';
+import { findInvitation, joinOrganisation, switchOrganisation } from '@/lib/infra/auth/account';
 import { hashPassword, verifyPassword } from '@/lib/infra/auth/password';
 import { hashToken, newToken } from '@/lib/infra/auth/session-token';
+import { closeSession } from '@/lib/infra/auth/sign-in-session';
 import { callFunction } from '@/lib/infra/db/plain';
 import { newId } from '@/lib/infra/id';
 import { startApplication } from '../support/application';
 import {
+  acceptInvitation,
   createMember,
   createOrganisation,
   givePassword,

@@ -10,11 +10,17 @@ import {
   revokeInvitation,
 } from '@/lib/features/people/commands';
 import { findPerson } from '@/lib/features/people/data';
-import { acceptInvitation, findInvitation } from '@/lib/infra/auth/account';
+import { findInvitation } from '@/lib/infra/auth/account';
 import { hashToken } from '@/lib/infra/auth/session-token';
 import { startApplication } from '../support/application';
 import { auditedActions } from '../support/audit';
-import { createMember, createOrganisation, type Member, type OrganisationScope } from '../support/factories';
+import {
+  acceptInvitation,
+  createMember,
+  createOrganisation,
+  type Member,
+  type OrganisationScope,
+} from '../support/factories';
 
 /* An invitation is for one organisation, one address and one role, and there is one at a time. */
 

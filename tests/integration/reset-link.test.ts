@@ -7,7 +7,6 @@ import {
   removePerson,
   restorePerson,
 } from '@/lib/features/people/commands';
-import { acceptInvitation } from '@/lib/infra/auth/account';
 import { hashPassword, verifyPassword } from '@/lib/infra/auth/password';
 import { findResetLink, resetPassword } from '@/lib/infra/auth/reset-link';
 import { hashToken, newToken } from '@/lib/infra/auth/session-token';
@@ -15,6 +14,7 @@ import { callFunction } from '@/lib/infra/db/plain';
 import { startApplication } from '../support/application';
 import { auditedActions } from '../support/audit';
 import {
+  acceptInvitation,
   createMember,
   createOrganisation,
   givePassword,

@@ -1,4 +1,5 @@
 import type { MemberActor, Role, SystemActor } from '@/lib/domain/access/actor';
+import { acceptInvitation as acceptInvitationOf } from '@/lib/infra/auth/account';
 import { hashToken, newToken } from '@/lib/infra/auth/session-token';
 import { callFunction } from '@/lib/infra/db/plain';
 import { inTransaction } from '@/lib/infra/db/tenant';
@@ -91,6 +92,10 @@ export async function openSession(personId: string): Promise<{ token: string; to
   await callFunction('identity.open_session', [personId, hashToken(token), 'test']);
   return { token, tokenHash: hashToken(token) };
 }
+
+/** Follows an invitation with some browser, and chooses a password; whether it was good. */
+export const acceptInvitation = async (token: string, password: string): Promise<boolean> =>
+  (await acceptInvitationOf(token, password, { userAgent: 'test', earlier: null })) !== null;
 
 /** Gives a person a password the way an invitation does. `passwordHash` comes from `hashPassword`. */
 export async function givePassword(

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { DemoLogins } from '@/components/auth/demo-logins';
+import { ForgetPerson } from '@/components/auth/forget-person';
 import { ForgottenPassword } from '@/components/auth/forgotten-password';
+import { SessionEnded } from '@/components/auth/session-ended';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -11,17 +13,19 @@ export const metadata: Metadata = { title: 'Sign in' };
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const { next, joined, reset } = await loadSignIn(await searchParams);
+  const { next, reset, ended } = await loadSignIn(await searchParams);
   return (
     <>
       <PageHeader title="Sign in" />
-      {joined ? <Notice title="Your password is set">Sign in with it to begin.</Notice> : null}
+      {ended ? <SessionEnded why={ended} leadsBack={next !== null} /> : null}
       {reset ? (
         <Notice title="Your new password is set">
           You were signed out everywhere. Sign in with it to go on.
         </Notice>
       ) : null}
-      {next ? <Notice title="Sign in to go on">You come back to where you were.</Notice> : null}
+      {next && !ended ? <Notice title="Sign in to go on">You come back to where you were.</Notice> : null}
+      {/* A lapse keeps a draft for its person; whoever meant to leave, or was sent away, leaves nothing. */}
+      {ended === 'disabled' || ended === 'ended' || (!ended && !next) ? <ForgetPerson /> : null}
       <SignInForm next={next} />
       <ForgottenPassword />
       <DemoLogins logins={loadDemoLogins()} />

@@ -158,6 +158,12 @@ export class AttemptSync {
     return 'done';
   }
 
+  /** Sends what the device keeps of an exam that isn't on the screen; gives up after `mostMs`, or when it can't be sent at all. */
+  async drain(mostMs: number): Promise<boolean> {
+    await this.start();
+    return this.#drained(mostMs);
+  }
+
   #set(change: Partial<SyncState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
@@ -284,7 +290,8 @@ export class AttemptSync {
   /** Waits until nothing waits, but no longer than `mostMs`. */
   #drained(mostMs: number): Promise<boolean> {
     const empty = () => this.#state.outbox.waiting.size === 0;
-    if (empty()) return Promise.resolve(true);
+    const hopeless = () => ['gone', 'signed_out'].includes(this.#state.outbox.access);
+    if (empty() || hopeless()) return Promise.resolve(empty());
     return new Promise((resolve) => {
       const finish = (result: boolean) => {
         unsubscribe();
@@ -292,7 +299,7 @@ export class AttemptSync {
         resolve(result);
       };
       const unsubscribe = this.subscribe(() => {
-        if (empty()) finish(true);
+        if (empty() || hopeless()) finish(empty());
       });
       const cancel = this.#ports.after(mostMs, () => finish(empty()));
     });

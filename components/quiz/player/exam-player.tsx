@@ -1,7 +1,9 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { BrowserWatch } from '@/components/auth/browser-watch';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
+import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
@@ -32,6 +34,7 @@ export interface ExamPlayerProps {
   attemptId: string;
   examName: string;
   email: string;
+  seal: AnswerSeal;
   timeZone: string;
   allowedMs: number;
   remainingMs: number;
@@ -203,6 +206,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
         {acts.spoken}
       </p>
       <KeysDialog dialog={keysDialog} enabled={keysOn} onEnabledChange={setKeysOn} />
+      <BrowserWatch mark={props.seal.owner} />
       {outbox.access === 'signed_out' ? (
         <SignInAgain email={props.email} onSignedIn={() => void sync.claim()} />
       ) : null}

@@ -1,3 +1,4 @@
+import { dropStore, readStore, writeStore } from '@/lib/ui/browser-stores';
 import type { Lease } from './attempt-sync';
 
 /** A random UUID (version 4). `crypto.randomUUID` exists only under https; an intranet may not have that. */
@@ -15,12 +16,11 @@ export function randomId(): string {
  * so that a duplicated tab, which copies the session storage, gets one of its own.
  */
 export function tabLease(attemptId: string): Lease {
-  const key = `lease ${attemptId}`;
   return {
     take: () => {
       try {
-        const left = sessionStorage.getItem(key);
-        sessionStorage.removeItem(key);
+        const left = readStore('lease', attemptId);
+        dropStore('lease', attemptId);
         return left ?? randomId();
       } catch {
         return randomId();
@@ -28,7 +28,7 @@ export function tabLease(attemptId: string): Lease {
     },
     leave: (leaseId) => {
       try {
-        sessionStorage.setItem(key, leaseId);
+        writeStore('lease', attemptId, leaseId);
       } catch {
         // Without session storage a reload counts as a new tab; nothing is lost by that.
       }

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
+import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore } from './answer-store';
 import { AttemptSync, browserPorts, type SyncState } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
@@ -8,12 +9,17 @@ import { randomId, tabLease } from './tab-lease';
 /** One AttemptSync for the life of the page, started with it, woken by the browser's own events. */
 export function useAttemptSync(given: {
   attemptId: string;
+  examName: string;
+  items: readonly { readonly itemId: string; readonly position: number }[];
+  seal: AnswerSeal;
   stored: readonly StoredAnswer[];
   remainingMs: number;
 }): { sync: AttemptSync; state: SyncState } {
   const [sync] = useState(() => {
-    const { attemptId, stored, remainingMs } = given;
-    const ports = browserPorts(httpTransport(attemptId), deviceStore(attemptId));
+    const { attemptId, stored, remainingMs, seal, examName } = given;
+    const positions = new Map(given.items.map(({ itemId, position }) => [itemId, position]));
+    const nameOf = (itemId: string) => ({ exam: examName, question: positions.get(itemId) ?? 0 });
+    const ports = browserPorts(httpTransport(attemptId), deviceStore(attemptId, seal, nameOf));
     return new AttemptSync({ stored, remainingMs, lease: tabLease(attemptId), submitKey: randomId() }, ports);
   });
   const state = useSyncExternalStore(sync.subscribe, sync.state, sync.state);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { readStore, writeStore } from '@/lib/ui/browser-stores';
 
 /** What a learner does on the side: options struck out, questions seen. It never leaves the device and scores nothing. */
 export interface Scratch {
@@ -8,18 +9,18 @@ export interface Scratch {
 
 const EMPTY: Scratch = { struck: new Set(), seen: new Set() };
 
-function read(key: string): Scratch {
+function read(attemptId: string): Scratch {
   try {
-    const { struck, seen } = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+    const { struck, seen } = JSON.parse(readStore('scratch', attemptId) ?? '{}');
     return { struck: new Set(struck ?? []), seen: new Set(seen ?? []) };
   } catch {
     return EMPTY;
   }
 }
 
-function write(key: string, { struck, seen }: Scratch): void {
+function write(attemptId: string, { struck, seen }: Scratch): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ struck: [...struck], seen: [...seen] }));
+    writeStore('scratch', attemptId, JSON.stringify({ struck: [...struck], seen: [...seen] }));
   } catch {
     // Nothing that counts is lost.
   }
@@ -34,24 +35,23 @@ function toggled(set: ReadonlySet<string>, id: string, present: boolean): Readon
 
 /** Kept for the tab, so that a reload shows the same marks. */
 export function useScratch(attemptId: string) {
-  const key = `scratch ${attemptId}`;
   const [scratch, setScratch] = useState(EMPTY);
   useEffect(() => {
     // Merged, because the first question was marked as seen before the storage could be read.
-    const kept = read(key);
+    const kept = read(attemptId);
     setScratch(({ struck, seen }) => ({
       struck: new Set([...kept.struck, ...struck]),
       seen: new Set([...kept.seen, ...seen]),
     }));
-  }, [key]);
+  }, [attemptId]);
   const change = useCallback(
     (update: (scratch: Scratch) => Scratch) =>
       setScratch((before) => {
         const after = update(before);
-        if (after !== before) write(key, after);
+        if (after !== before) write(attemptId, after);
         return after;
       }),
-    [key],
+    [attemptId],
   );
   const strike = useCallback(
     (optionId: string, present: boolean) =>

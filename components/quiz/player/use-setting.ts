@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { readStore, writeStore } from '@/lib/ui/browser-stores';
 
 const listeners = new Set<() => void>();
 const subscribe = (notify: () => void) => {
@@ -8,7 +9,7 @@ const subscribe = (notify: () => void) => {
 
 function read(name: string): string | null {
   try {
-    return localStorage.getItem(name);
+    return readStore('setting', name);
   } catch {
     return null;
   }
@@ -24,7 +25,7 @@ export function useSetting(name: string, initial: boolean): [on: boolean, set: (
   const set = useCallback(
     (on: boolean) => {
       try {
-        localStorage.setItem(name, on ? 'on' : 'off');
+        writeStore('setting', name, on ? 'on' : 'off');
       } catch {
         // Then it holds for as long as the browser allows, which is not at all; the initial one stays.
       }

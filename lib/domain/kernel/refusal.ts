@@ -21,6 +21,8 @@ export interface RefusalParams {
   invitation_not_open: { readonly name: string };
   /** The link behind an invitation was used, has expired, was revoked or never existed; which of them is not said. */
   invitation_spent: Record<never, never>;
+  /** What is wrong stands beside the fields. */
+  marked_fields: Record<never, never>;
   /** The page was made for an organisation that the person no longer belongs to. */
   page_organisation_left: Record<never, never>;
   /** Somebody else is signed in than the page was made for. */
@@ -33,6 +35,9 @@ export interface RefusalParams {
   password_own_address: Record<never, never>;
   password_too_long: { readonly most: number };
   password_too_short: { readonly least: number };
+  /** The old password was tried too often. */
+  password_tries: { readonly minutes: number };
+  password_wrong: Record<never, never>;
   /** The person belongs, or belonged, to another organisation as well. */
   reset_belongs_elsewhere: { readonly name: string };
   reset_disabled: { readonly name: string };
@@ -40,6 +45,8 @@ export interface RefusalParams {
   reset_owners_only: Record<never, never>;
   reset_spent: Record<never, never>;
   role_not_allowed: Record<never, never>;
+  /** The session had ended already, or is nobody's. */
+  session_over: Record<never, never>;
   signed_out_form: Record<never, never>;
   /** More than one exam holds. */
   too_many_questions: { readonly chosen: number; readonly most: number };

@@ -51,6 +51,6 @@ export async function loadAssignmentLearners(
 
 /** The zone in which windows are entered and shown, and the moment of the request; no round trip of its own. */
 export const loadClock = cache(async (): Promise<{ readonly timeZone: string; readonly nowMs: number }> => {
-  const { membership } = await requireVisitor('assignment:manage');
-  return { timeZone: membership.timeZone, nowMs: Date.now() };
+  const { organisationTimeZone: timeZone } = await requireVisitor('assignment:manage');
+  return { timeZone, nowMs: Date.now() };
 });

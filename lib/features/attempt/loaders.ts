@@ -1,11 +1,13 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { readListQuery } from '@/lib/domain/kernel/page';
 import type { AssignmentForMember, MemberAssignments } from '@/lib/features/assignment/contract';
 import { findAssignmentForMember, listAssignmentsForMember } from '@/lib/features/assignment/data';
 import type { GradeNotice } from '@/lib/features/key-correction/contract';
 import { listGradeNotices } from '@/lib/features/key-correction/data';
+import { answerSealOf } from '@/lib/infra/auth/answer-seal';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { asExamTaker } from '@/lib/infra/tenant-scope';
@@ -23,7 +25,8 @@ export interface Moment {
 async function taker() {
   const { scope, membership, session } = await requireVisitor('exam:take');
   const moment: Moment = { timeZone: membership.timeZone, nowMs: Date.now() };
-  return { scope: asExamTaker(scope), moment, name: membership.displayName, email: session.email };
+  const { displayName: name } = membership;
+  return { scope: asExamTaker(scope), moment, name, session };
 }
 
 /** The learner's first page: what is due, what changed, what would help most, what is done. Four round trips. */
@@ -58,12 +61,14 @@ export const loadStartCard = cache(
 
 /** The running attempt; one that is over leads to its receipt. */
 export const loadPlayer = cache(
-  async (attemptId: string): Promise<Moment & { readonly player: PlayerView; readonly email: string }> => {
-    const { scope, moment, email } = await taker();
+  async (
+    attemptId: string,
+  ): Promise<Moment & { readonly player: PlayerView; readonly email: string; readonly seal: AnswerSeal }> => {
+    const { scope, moment, session } = await taker();
     const player = isId(attemptId) ? await data.findPlayer(scope, attemptId) : null;
     if (player === null) notFound();
     if (player === 'over') redirect(paths.attemptReceipt(attemptId));
-    return { ...moment, player, email };
+    return { ...moment, player, email: session.email, seal: answerSealOf(session.personId) };
   },
 );
 

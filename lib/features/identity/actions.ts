@@ -1,40 +1,31 @@
 'use server';
 
+import { headers } from 'next/headers';
 import { failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok } from '@/lib/domain/kernel/result';
 import {
   acceptInvitation as acceptInvitationOf,
-  clearSessionCookie,
-  closeSession,
   findInvitation,
   joinOrganisation as joinOrganisationOf,
   switchOrganisation as switchOrganisationOf,
 } from '@/lib/infra/auth/account';
+import { rememberBrowser } from '@/lib/infra/auth/device-mark';
 import { checkNewPassword } from '@/lib/infra/auth/new-password';
 import { findResetLink, resetPassword as resetPasswordOf } from '@/lib/infra/auth/reset-link';
 import { readTokenHash } from '@/lib/infra/auth/session';
+import { clearSessionCookie, writeSessionCookie } from '@/lib/infra/auth/session-cookie';
+import { closeSession } from '@/lib/infra/auth/sign-in-session';
 import { definePublicAction } from '@/lib/infra/http/define-public-action';
 import { paths, withQuery } from '@/lib/ui/paths';
 import {
   acceptInvitationInput,
   joinOrganisationInput,
   resetPasswordInput,
-  signOutInput,
   switchOrganisationInput,
 } from './contract';
 
 const SPENT_INVITATION = refuse('conflict', 'invitation_spent', {});
 const SPENT_RESET_LINK = refuse('conflict', 'reset_spent', {});
-
-export const signOut = definePublicAction({
-  input: signOutInput,
-  run: async ({ next }) => {
-    const tokenHash = await readTokenHash();
-    if (tokenHash) await closeSession(tokenHash);
-    await clearSessionCookie();
-    return ok({ redirectTo: next ?? paths.signIn });
-  },
-});
 
 export const switchOrganisation = definePublicAction({
   input: switchOrganisationInput,
@@ -54,9 +45,13 @@ export const acceptInvitation = definePublicAction({
     // Whom the link is for decides what can't be their password.
     const refused = invitation && checkNewPassword(password, invitation);
     if (refused) return err(refused);
-    if (await acceptInvitationOf(token, password))
-      return ok({ redirectTo: withQuery(paths.signIn, { joined: 'yes' }) });
-    return err(SPENT_INVITATION);
+    const asked = await headers();
+    const browser = { userAgent: asked.get('user-agent') ?? '', earlier: await readTokenHash() };
+    const opened = await acceptInvitationOf(token, password, browser);
+    if (!opened) return err(SPENT_INVITATION);
+    await rememberBrowser(opened.personId, asked.get('x-forwarded-for') ?? 'unknown');
+    await writeSessionCookie(opened.token, opened.expiresAt);
+    return ok({ redirectTo: paths.home });
   },
 });
 

@@ -3,14 +3,23 @@ import type { MemberActor } from '@/lib/domain/access/actor';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
 import { localPath } from '@/lib/ui/local-path';
 
-/** Where to go on; anything but a plain path of this site is ignored. */
-const next = z.unknown().transform(localPath);
+/** Why a session is over: as the database says it, and nothing that a link could make up. */
+const SESSION_ENDS = ['disabled', 'ended', 'expired', 'idle'] as const;
+export type SessionEnd = (typeof SESSION_ENDS)[number];
 
-export const signOutInput = z.object({ next });
+/** Where to go on; anything but a plain path of this site is ignored. */
+const next = z.unknown().optional().transform(localPath);
+
+/** Where the routes that end a session go on to. */
+export const signOutParams = z.object({ next });
 
 /** What the address of the sign-in page may carry. */
 const mark = z.literal('yes').nullable().catch(null);
-export const signInSearch = z.object({ next, joined: mark, reset: mark });
+export const signInSearch = z.object({
+  next,
+  reset: mark,
+  ended: z.enum(SESSION_ENDS).nullable().catch(null),
+});
 
 export const switchOrganisationInput = z.object({ organisationId: z.guid('Choose an organisation.') });
 
@@ -30,6 +39,8 @@ export const resetPasswordInput = z.object({ token: linkToken, password: newPass
 export interface VisitorView {
   readonly name: string;
   readonly email: string;
+  /** Whose browser it is, in a word that means nothing to anybody else. */
+  readonly mark: string;
   readonly actor: MemberActor;
   readonly organisation: OrganisationView;
   /** All organisations that the person belongs to, the active one among them. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { findInvitation } from '@/lib/infra/auth/account';
-import { requireVisitor } from '@/lib/infra/auth/require-scope';
+import { askToSignIn, requireVisitor } from '@/lib/infra/auth/require-scope';
 import { findResetLink } from '@/lib/infra/auth/reset-link';
 import { readSession } from '@/lib/infra/auth/session';
 import { env } from '@/lib/infra/env';
@@ -14,6 +14,7 @@ import {
   type InvitationView,
   linkToken,
   type ResetLinkView,
+  type SessionEnd,
   signInSearch,
   type VisitorView,
 } from './contract';
@@ -34,20 +35,16 @@ export async function redirectHome(): Promise<never> {
 /** For the sign-in page: whoever is signed in has no business there. Returns what the address of the page asked for. */
 export async function loadSignIn(
   search: Readonly<Record<string, unknown>>,
-): Promise<{ readonly next: string | null; readonly joined: boolean; readonly reset: boolean }> {
-  const { next, joined, reset } = signInSearch.parse({
-    next: search.next,
-    joined: search.joined ?? null,
-    reset: search.reset ?? null,
-  });
+): Promise<{ readonly next: string | null; readonly reset: boolean; readonly ended: SessionEnd | null }> {
+  const { next, reset, ended } = signInSearch.parse(search);
   if (await readSession()) redirect(next ?? paths.home);
-  return { next, joined: joined !== null, reset: reset !== null };
+  return { next, reset: reset !== null, ended };
 }
 
 /** For the page of people without an organisation: their address, or on to where they belong. */
 export async function loadLonelyPerson(): Promise<{ readonly email: string }> {
   const session = await readSession();
-  if (!session) redirect(paths.signIn);
+  if (!session) return askToSignIn();
   if (session.active) redirect(paths.home);
   return { email: session.email };
 }

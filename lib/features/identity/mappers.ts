@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Invitation } from '@/lib/infra/auth/account';
+import { answerSealOf } from '@/lib/infra/auth/answer-seal';
 import type { Session, SessionMembership } from '@/lib/infra/auth/session';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import type { InvitationView, OrganisationView, VisitorView } from './contract';
@@ -18,6 +19,7 @@ export function toVisitorView(
   return {
     name: membership.displayName,
     email: session.email,
+    mark: answerSealOf(session.personId).owner,
     actor: scope.actor,
     organisation: toOrganisationView(membership),
     organisations: session.memberships.map(toOrganisationView),

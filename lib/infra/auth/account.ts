@@ -1,9 +1,8 @@
 import 'server-only';
-import { cookies } from 'next/headers';
 import { callFunction } from '../db/plain';
 import { env } from '../env';
-import { hashPassword } from './password';
-import { hashToken, sessionCookieName } from './session-token';
+import { hashToken } from './session-token';
+import { type Browser, joinAndOpenSession, type OpenedSession } from './sign-in-session';
 
 // What people do before they have an organisation to act in. Each is proven by a token, inside the database.
 
@@ -37,18 +36,18 @@ export async function findInvitation(token: string): Promise<Invitation | null> 
 export const invitationLink = (token: string): string => new URL(`/join/${token}`, env().APP_URL).href;
 
 /**
- * Sets the first password of an invited person, who joins the organisation of the link and no other. False when the link is
- * not good any more or they have a password already; of two at once, one is.
+ * Sets the first password of an invited person, who joins the organisation of the link and no other, and signs them in, all in
+ * one act. Null when the link is not good any more or they have a password already; of two at once, one is.
  */
-export async function acceptInvitation(token: string, password: string): Promise<boolean> {
+export async function acceptInvitation(
+  token: string,
+  password: string,
+  browser: Browser,
+): Promise<OpenedSession | null> {
   // Looked up first, so that guessing tokens doesn't cost a hash each.
   const invitation = await findInvitation(token);
-  if (!invitation || invitation.hasPassword) return false;
-  const [accepted] = await callFunction<{ accept_invitation: string | null }>('identity.accept_invitation', [
-    hashToken(token),
-    await hashPassword(password),
-  ]);
-  return accepted?.accept_invitation != null;
+  if (!invitation || invitation.hasPassword) return null;
+  return joinAndOpenSession(hashToken(token), password, browser);
 }
 
 /** Lets the person of a session join the organisation of a link, which becomes the active one; false unless it is theirs. */
@@ -67,22 +66,4 @@ export async function switchOrganisation(tokenHash: Buffer, organisationId: stri
     organisationId,
   ]);
   return row?.switch_organisation ?? false;
-}
-
-/** Ends one session in the database, so that a copy of its cookie is worth nothing from now on. */
-export async function closeSession(tokenHash: Buffer): Promise<void> {
-  await callFunction('identity.close_session', [tokenHash]);
-}
-
-/** Takes the cookie back from the browser. */
-export async function clearSessionCookie(): Promise<void> {
-  const name = sessionCookieName();
-  // A cookie with the __Host- prefix is only replaced by one with the same attributes.
-  (await cookies()).set(name, '', {
-    path: '/',
-    maxAge: 0,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: name.startsWith('__Host-'),
-  });
 }

@@ -1,16 +1,15 @@
 import 'server-only';
 import type { AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { callFunction } from '../db/plain';
 import { env } from '../env';
 import { sourceNetwork } from '../http/request-source';
 import { log } from '../log';
 import { readDeviceMark, rememberBrowser } from './device-mark';
-import { hashToken, newToken, sessionCookieName } from './session-token';
+import { readTokenHash } from './session';
+import { SESSION_SECONDS } from './session-cookie';
+import { sessionCookieName } from './session-token';
 import { proveSignIn } from './sign-in-proof';
-
-/** The cookie may live this long; the row in Postgres decides whether it still means anything. */
-const COOKIE_SECONDS = 7 * 24 * 60 * 60;
+import { openSession } from './sign-in-session';
 
 interface Signer {
   readonly id: string;
@@ -33,14 +32,14 @@ async function signIn(
   const proof = await proveSignIn({ email, password, source, device });
   if (proof.kind !== 'proven') {
     // Neither the address nor where it came from: whether it is a flood is what the log is asked.
-    log().warn({ code: proof.kind, source: source.kind, marked: device !== null }, 'sign-in refused');
+    const marked = device !== null;
+    log().warn({ event: 'sign-in.refused', why: proof.kind, source: source.kind, marked }, 'sign-in refused');
     if (proof.kind === 'wrong') return null;
     throw new SignInRefused(proof.kind === 'busy' ? 'busy' : `throttled:${minutesOf(proof.waitSeconds)}`);
   }
   await rememberBrowser(proof.personId, forwardedFor);
-  const token = newToken();
-  await callFunction('identity.open_session', [proof.personId, hashToken(token), userAgent]);
-  return { id: proof.personId, sid: token };
+  const opened = await openSession(proof.personId, { userAgent, earlier: await readTokenHash() });
+  return opened && { id: opened.personId, sid: opened.token };
 }
 
 /** next-auth shows the message of whatever is thrown to the browser: only these words may get there. */
@@ -58,7 +57,7 @@ export function authOptions(): AuthOptions {
   const secure = env().APP_URL.startsWith('https:');
   return {
     secret: env().AUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     cookies: {
       sessionToken: {
@@ -94,12 +93,6 @@ export function authOptions(): AuthOptions {
       },
       // Nothing about the person is for the browser to keep.
       session: ({ session }) => ({ expires: session.expires }),
-    },
-    events: {
-      async signOut({ token }) {
-        if (typeof token?.sid === 'string')
-          await callFunction('identity.close_session', [hashToken(token.sid)]);
-      },
     },
   };
 }

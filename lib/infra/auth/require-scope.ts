@@ -1,14 +1,28 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { can, type Permission, type Subject } from '@/lib/domain/access/policy';
 import type { MemberScope } from '../tenant-scope';
-import { readSession, type Session, type SessionMembership, scopeOf } from './session';
+import { readSession, readTokenHash, type Session, type SessionMembership, scopeOf } from './session';
 
 /** A signed-in person with an active organisation. */
 export interface Visitor {
   readonly scope: MemberScope;
   readonly session: Session;
+  /** Its zone is the one that this person is shown times in: their own if they chose one. */
   readonly membership: SessionMembership;
+  /** What is typed into forms goes by this one. */
+  readonly organisationTimeZone: string;
+}
+
+/**
+ * To the sign-in page, which leads back to where one was. A cookie whose session is over goes there by way of the route that
+ * says why and takes it back.
+ */
+export async function askToSignIn(): Promise<never> {
+  const address = (await headers()).get('x-cutscore-address') ?? '/';
+  const query = address === '/' ? '' : `?next=${encodeURIComponent(address)}`;
+  redirect(`${(await readTokenHash()) ? '/api/v1/session/ended' : '/sign-in'}${query}`);
 }
 
 /**
@@ -17,11 +31,13 @@ export interface Visitor {
  */
 export async function requireVisitor(permission?: Permission, subject?: Subject): Promise<Visitor> {
   const session = await readSession();
-  if (!session) redirect('/sign-in');
+  if (!session) return askToSignIn();
   const scope = scopeOf(session);
   if (!scope || !session.active) redirect('/no-organisation');
   if (permission && !can(scope.actor, permission, subject)) forbidden();
-  return { scope, session, membership: session.active };
+  const { timeZone: organisationTimeZone } = session.active;
+  const membership = { ...session.active, timeZone: session.timeZone ?? organisationTimeZone };
+  return { scope, session, membership, organisationTimeZone };
 }
 
 /** As `requireVisitor`, when only the scope is needed. */

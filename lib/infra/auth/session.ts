@@ -22,6 +22,8 @@ export interface Session {
   readonly personId: string;
   readonly name: string;
   readonly email: string;
+  /** Their own zone for the times that they are shown; null: the organisation's. */
+  readonly timeZone: string | null;
   /** The membership that the person is working in; null when they belong to no organisation. */
   readonly active: SessionMembership | null;
   readonly memberships: readonly SessionMembership[];
@@ -31,6 +33,7 @@ interface SessionRow {
   person_id: string;
   person_name: string;
   person_email: string;
+  person_time_zone: string | null;
   organisation_id: string | null;
   memberships: SessionMembership[];
 }
@@ -54,6 +57,7 @@ export const readSession = cache(async (): Promise<Session | null> => {
     personId: row.person_id,
     name: row.person_name,
     email: row.person_email,
+    timeZone: row.person_time_zone,
     active,
     memberships: row.memberships,
   };

@@ -86,6 +86,6 @@ function invalidForm(error: z.ZodError): Failure {
 const singles = (values: Values): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'password',
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !/password/i.test(entry[0]),
     ),
   );

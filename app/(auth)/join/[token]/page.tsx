@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { loadInvitation } from '@/lib/features/identity/loaders';
 import { paths } from '@/lib/ui/paths';
 
-export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer' };
+export const metadata: Metadata = { title: 'Join', referrer: 'same-origin' };
 
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;

@@ -1,5 +1,6 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { attemptParams, leaseInput } from '@/lib/features/attempt/contract';
+import { keepSessionCookieUntil } from '@/lib/infra/auth/session-cookie';
 import { defineRoute } from '@/lib/infra/http/define-route';
 import { json } from '@/lib/infra/http/problem';
 import { claimAttempt } from '@/lib/infra/running-attempt';
@@ -11,7 +12,9 @@ export const POST = defineRoute({
   body: leaseInput,
   handle: async ({ tokenHash, params, body, requestId }) => {
     const { status, remainingMs, responses } = await claimAttempt(tokenHash, params.attemptId, body.leaseId);
-    if (status === 'claimed') return json({ outcome: status, remainingMs, responses });
-    return attemptProblem(status, requestId);
+    if (status !== 'claimed') return attemptProblem(status, requestId);
+    // The claim has made the session outlive the exam by an hour; the cookie has to carry it as far.
+    await keepSessionCookieUntil(new Date(Date.now() + remainingMs + 60 * 60 * 1000));
+    return json({ outcome: status, remainingMs, responses });
   },
 });
