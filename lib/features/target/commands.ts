@@ -104,10 +104,11 @@ export function reopenCohortTargets(
   { cohortId }: { readonly cohortId: string },
 ): Promise<Result<{ readonly count: number }, Failure>> {
   if (!isId(cohortId)) return Promise.resolve(err(notFound('cohort')));
+  const where = { organisationId: scope.organisationId, id: cohortId };
   return inTransaction(scope, async (tx) => {
+    if ((await tx.cohort.count({ where })) === 0) return err(notFound('cohort'));
     const count = await tx.$executeRaw`
       UPDATE target t SET closed_at = NULL, closed_reason = NULL WHERE ${closedWithCohort(scope, cohortId)}`;
-    if (count === 0) return err(notFound('target'));
     await recordAudit(tx, scope, {
       action: 'cohort.targets_reopened',
       subjectKind: 'cohort',
