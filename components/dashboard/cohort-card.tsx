@@ -1,9 +1,8 @@
 import { CutLine } from '@/components/charts/cut-line';
-import { headCount } from '@/components/people/head-count';
 import { TextLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import type { CohortSummary, WaitingExam } from '@/lib/features/evidence/contract';
-import { formatCount, formatRelativeDay } from '@/lib/ui/format';
+import { formatCount, formatNumber, formatRelativeDay } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { cutText } from './cut-text';
 
@@ -34,7 +33,8 @@ export function CohortCard({
         <span className="flex flex-col">
           All topics
           <span className="text-13 text-muted">
-            {cohort.learnersWithEvidence} of {headCount(cohort.learnerCount, cohort.leftCount)} answered
+            {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount + cohort.leftCount, LEARNERS)}{' '}
+            answered{cohort.leftCount > 0 ? `, ${formatNumber(cohort.leftCount)} who left included` : ''}
           </span>
         </span>
         <CutLine

@@ -71,7 +71,7 @@ export function EvidenceTable({
           <CohortRow evidence={evidence} />
           {learners.map((learner) => (
             <tr key={learner.key}>
-              <th scope="row" className={`${PINNED} z-1 max-w-44 truncate`} title={learner.label}>
+              <th scope="row" className={`${PINNED} z-1 max-w-44 [overflow-wrap:anywhere]`}>
                 {learner.label}
                 <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
               </th>

@@ -80,7 +80,7 @@ describe('the seed', () => {
       topic: 19,
       cohort: 3,
       enrolment: 43,
-      target: 43,
+      target: 40,
       cohort_staff: 3,
       accommodation: 2,
       exam: 4,

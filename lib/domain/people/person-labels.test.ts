@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personLabels } from './person-labels';
+import { labelLearners, personLabels } from './person-labels';
 
 const labelsOf = (people: Parameters<typeof personLabels>[0]) => [...personLabels(people).values()];
 
@@ -43,6 +43,21 @@ describe('the labels of people in a list', () => {
         ['2', 'Anna Kim (2)'],
       ]),
     );
+  });
+
+  it('stand in every row about somebody, without what made them', () => {
+    const row = (learnerId: string, learner: string, score: number) => ({
+      ...{ learnerId, learner, learnerEmail: `${learnerId}@example.com`, score },
+    });
+    expect(labelLearners([row('1', 'Anna Kim', 3), row('1', 'Anna Kim', 4), row('2', 'Ben', 5)])).toEqual([
+      { learner: 'Anna Kim', score: 3 },
+      { learner: 'Anna Kim', score: 4 },
+      { learner: 'Ben', score: 5 },
+    ]);
+    expect(labelLearners([row('1', 'Anna Kim', 3), row('2', 'Anna Kim', 4)])).toEqual([
+      { learner: 'Anna Kim (1@example.com)', score: 3 },
+      { learner: 'Anna Kim (2@example.com)', score: 4 },
+    ]);
   });
 
   it('are different for different people whose addresses differ, whatever they are called', () => {

@@ -13,12 +13,13 @@ const asSeen = (name: string): string => name.normalize('NFKC').trim().replaceAl
  * What a list calls each of its people: their name and, wherever two have the same, the address too, or else their number. Where the
  * reader may see neither, or that is the same as well, they are counted in the order of their ids, so that each stays who they are.
  *
- * @param people each id once
+ * @param people somebody may stand in several rows of a list
  * @returns a label for each id, no two of them equal
  */
 export function personLabels(people: readonly NamedPerson[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
-  for (const group of groupsBy(people, ({ name }) => asSeen(name))) {
+  const once = [...new Map(people.map((person) => [person.id, person])).values()];
+  for (const group of groupsBy(once, ({ name }) => asSeen(name))) {
     const alone = group.length === 1;
     for (const person of group) labels.set(person.id, alone ? person.name : withDistinction(person));
     if (!alone) countThoseLeft(group, labels);
@@ -26,7 +27,6 @@ export function personLabels(people: readonly NamedPerson[]): ReadonlyMap<string
   return labels;
 }
 
-/** Whether anything beside the name tells this person from others. */
 const withDistinction = ({ name, address, number }: NamedPerson): string => {
   const distinction = address || number;
   return distinction ? `${name} (${distinction})` : name;
@@ -49,4 +49,28 @@ function groupsBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly (re
     else groups.set(key, [one]);
   }
   return [...groups.values()];
+}
+
+/** A row about somebody as a query gives it, whatever else it holds. */
+interface LearnerColumns {
+  readonly learner: string;
+  readonly learnerId: string;
+  readonly learnerEmail: string;
+}
+
+/** The rows of a list with the label of their learner in place of the name, and without what made it. */
+export function labelLearners<T extends LearnerColumns>(
+  rows: readonly T[],
+): readonly (Omit<T, 'learnerId' | 'learnerEmail'> & { readonly learner: string })[] {
+  const labels = personLabels(
+    rows.map(({ learnerId, learner, learnerEmail }) => ({
+      id: learnerId,
+      name: learner,
+      address: learnerEmail,
+    })),
+  );
+  return rows.map(({ learnerId, learnerEmail: _, ...row }) => ({
+    ...row,
+    learner: labels.get(learnerId) ?? row.learner,
+  }));
 }

@@ -52,7 +52,8 @@ export function listCohorts(scope: TenantScope, query: CohortsQuery): Promise<Pa
       (db) => db.$queryRaw<(CohortRecord & { total: number })[]>`
         SELECT c.id, c.name, c.total, t.name AS certification_name, c.archived_at IS NOT NULL AS archived,
                ${LEARNER_COUNT} AS learner_count, ${LEFT_COUNT} AS left_count,
-               (SELECT coalesce(array_agg(m.display_name ORDER BY m.display_name), '{}') FROM ${STAFF}) AS staff_names
+               (SELECT coalesce(json_agg(json_build_object('id', m.id, 'name', m.display_name, 'address', m.email)
+                                         ORDER BY m.display_name, m.id), '[]') FROM ${STAFF}) AS staff
         FROM (
           SELECT c.*, (count(*) OVER ())::int AS total FROM cohort c
           WHERE c.organisation_id = ${scope.organisationId}::uuid AND (c.archived_at IS NOT NULL) = ${query.archived}

@@ -1,5 +1,6 @@
 import 'server-only';
 import { isRole } from '@/lib/domain/access/actor';
+import { type NamedPerson, personLabels } from '@/lib/domain/people/person-labels';
 import type {
   CertificationChoice,
   CohortPerson,
@@ -15,7 +16,7 @@ export interface CohortRecord {
   readonly certification_name: string | null;
   readonly learner_count: number;
   readonly left_count: number;
-  readonly staff_names: string[];
+  readonly staff: readonly NamedPerson[];
   readonly archived: boolean;
 }
 
@@ -25,7 +26,7 @@ export const toCohortRow = (row: CohortRecord): CohortRow => ({
   certificationName: row.certification_name,
   learnerCount: row.learner_count,
   leftCount: row.left_count,
-  staffNames: row.staff_names,
+  staffNames: [...personLabels(row.staff).values()],
   archived: row.archived,
 });
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
@@ -112,12 +113,12 @@ export async function previewKeyChanges(
             count(*) FILTER (WHERE e.current_key <> e.before) AS current_key
           FROM effect e GROUP BY e.item_id) i) AS "itemAnswers",
         (SELECT coalesce(jsonb_agg(c ORDER BY c.learner, c."attemptId"), '[]') FROM (
-          SELECT s.id AS "attemptId", m.display_name AS learner, s.exam, s.number AS "attemptNumber", s.items, s.correct, s.passed,
+          SELECT s.id AS "attemptId", m.id AS "learnerId", m.email::text AS "learnerEmail", m.display_name AS learner, s.exam, s.number AS "attemptNumber", s.items, s.correct, s.passed,
             jsonb_object_agg(p.outcome, jsonb_build_object('correct', s.correct + p.gain, 'passed', q.passed)) AS after
           FROM score s
           JOIN membership m ON m.organisation_id = ${org} AND m.id = s.membership_id
           CROSS JOIN ${OUTCOMES}
-          GROUP BY s.id, m.display_name, s.exam, s.number, s.items, s.correct, s.passed
+          GROUP BY s.id, m.id, m.email, m.display_name, s.exam, s.number, s.items, s.correct, s.passed
           HAVING bool_or(q.passed <> s.passed)
           ORDER BY m.display_name, s.id LIMIT ${MAX_PASS_CHANGES}) c) AS "passChanges",
         (SELECT coalesce(jsonb_agg(x ORDER BY x.exam, x."group"), '[]') FROM (
@@ -237,8 +238,10 @@ export async function findCorrection(
     ),
     withTenant(
       scope,
-      (db) => db.$queryRaw<CorrectionView['results'][number][]>`
-        SELECT a.id AS "attemptId", m.display_name AS learner, x.name AS exam, a.number AS "attemptNumber",
+      (db) => db.$queryRaw<
+        (CorrectionView['results'][number] & { learnerId: string; learnerEmail: string })[]
+      >`
+        SELECT a.id AS "attemptId", m.id AS "learnerId", m.email::text AS "learnerEmail", m.display_name AS learner, x.name AS exam, a.number AS "attemptNumber",
           h.correct_before AS "correctBefore", h.correct_after AS "correctAfter", g.items,
           h.passed_before AS "passedBefore", h.passed_after AS "passedAfter", a.state = 'released' AS "isReleased",
           h.seen_at IS NOT NULL AS "wasSeen"
@@ -262,7 +265,7 @@ export async function findCorrection(
       policy,
       ...toKeyPair(keys),
     })),
-    results,
+    results: labelLearners(results),
   };
 }
 

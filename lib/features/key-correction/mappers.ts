@@ -2,6 +2,7 @@ import 'server-only';
 import { type ItemContent, letterAt } from '@/lib/domain/item/item-content';
 import { type Consequence, recommendPolicy } from '@/lib/domain/key-correction/consequence';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
+import { labelLearners } from '@/lib/domain/people/person-labels';
 import { bindReferences } from '@/lib/domain/scenario-import/bind-references';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import { type ContentColumns, toContent as toItemContent } from '@/lib/infra/stored-item';
@@ -81,6 +82,8 @@ export interface PreviewRow {
   }[];
   readonly passChanges: readonly {
     readonly attemptId: string;
+    readonly learnerId: string;
+    readonly learnerEmail: string;
     readonly learner: string;
     readonly exam: string;
     readonly attemptNumber: number;
@@ -129,7 +132,7 @@ export function toPreview(row: PreviewRow, isChosen: boolean): ChangePreview {
     answersByItem: Object.fromEntries(
       row.itemAnswers.map(({ itemId, ...answers }) => [itemId, { ...answers, no_regrade: 0 }]),
     ),
-    passChanges: row.passChanges.map(
+    passChanges: labelLearners(row.passChanges).map(
       ({ correct, passed, after, ...attempt }): PassChange => ({
         ...attempt,
         before: { correct, passed },

@@ -8,7 +8,7 @@ import {
   type ImportRecord,
   type InvitationRecord,
   toGaps,
-  toOpenInvitation,
+  toOpenInvitations,
   toRecentImport,
 } from './mappers';
 
@@ -25,7 +25,7 @@ export async function findOverview(scope: TenantScope): Promise<OverviewView> {
     bankToSort: counted.bank_to_sort,
     imports: imports.map(toRecentImport),
     gaps: toGaps(gaps),
-    invitations: invitations.map(toOpenInvitation),
+    invitations: toOpenInvitations(invitations),
   };
 }
 
@@ -104,7 +104,7 @@ const listOpenInvitations = (scope: TenantScope) =>
   withTenant(
     scope,
     (db) => db.$queryRaw<InvitationRecord[]>`
-      SELECT m.id, m.display_name, m.invited_until AS expires_at FROM membership m
+      SELECT m.id, m.display_name, m.email::text AS email, m.invited_until AS expires_at FROM membership m
       WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.joined_at IS NULL AND m.removed_at IS NULL
         AND m.invited_until > now()
       ORDER BY m.invited_until, m.id LIMIT 50`,

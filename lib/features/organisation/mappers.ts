@@ -1,4 +1,5 @@
 import 'server-only';
+import { personLabels } from '@/lib/domain/people/person-labels';
 import type { CertificationGap, OpenInvitation, OverviewCounts, RecentImport } from './contract';
 
 export interface CountsRecord {
@@ -49,11 +50,17 @@ export function toGaps(rows: readonly GapRecord[]): CertificationGap[] {
 export interface InvitationRecord {
   readonly id: string;
   readonly display_name: string;
+  readonly email: string;
   readonly expires_at: Date;
 }
 
-export const toOpenInvitation = (row: InvitationRecord): OpenInvitation => ({
-  membershipId: row.id,
-  name: row.display_name,
-  expiresAt: row.expires_at.toISOString(),
-});
+export function toOpenInvitations(rows: readonly InvitationRecord[]): OpenInvitation[] {
+  const labels = personLabels(
+    rows.map(({ id, display_name, email }) => ({ id, name: display_name, address: email })),
+  );
+  return rows.map((row) => ({
+    membershipId: row.id,
+    name: labels.get(row.id) ?? row.display_name,
+    expiresAt: row.expires_at.toISOString(),
+  }));
+}

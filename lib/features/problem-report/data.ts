@@ -1,5 +1,6 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
+import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
@@ -55,7 +56,8 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
     withTenant(
       scope,
       (db) => db.$queryRaw<ListedRow[]>`
-        SELECT ${COLUMNS}, r.item_version_id <> i.current_version_id AS "isChanged", count(*) OVER ()::int AS total
+        SELECT ${COLUMNS}, m.id AS "learnerId", m.email::text AS "learnerEmail",
+               r.item_version_id <> i.current_version_id AS "isChanged", count(*) OVER ()::int AS total
         FROM problem_report r ${REPORT_JOINS}
         WHERE r.organisation_id = ${organisationId}::uuid
           AND (${state}::text IS NULL OR r.state::text = ${state} OR (${state} = 'closed' AND r.state <> 'open'))
@@ -66,7 +68,7 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
     ),
     withTenant(scope, (db) => db.problemReport.count({ where: { organisationId, state: 'open' } })),
   ]);
-  return { ...empty, rows: rows.map(toReportRow), total: rows[0]?.total ?? 0, open };
+  return { ...empty, rows: labelLearners(rows).map(toReportRow), total: rows[0]?.total ?? 0, open };
 }
 
 /** A version by its id with its key and background. Looked up by itself: see findReport. */

@@ -39,9 +39,17 @@ export const toOwnReport = ({ createdAt, resolvedAt, ...row }: OwnRow): OwnRepor
   resolvedAt: resolvedAt?.toISOString() ?? null,
 });
 
-export type ListedRow = WithDates<ReportRow> & { readonly total: number };
+export type ListedRow = WithDates<ReportRow> & {
+  readonly total: number;
+  readonly learnerId: string;
+  readonly learnerEmail: string;
+};
 
-export const toReportRow = ({ createdAt, total: _, ...row }: ListedRow): ReportRow => ({
+export const toReportRow = ({
+  createdAt,
+  total: _,
+  ...row
+}: Omit<ListedRow, 'learnerId' | 'learnerEmail'>): ReportRow => ({
   ...row,
   createdAt: createdAt.toISOString(),
 });
