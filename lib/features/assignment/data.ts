@@ -259,7 +259,7 @@ export async function listAssignmentsForMember(
 }
 
 /** A running attempt is due whatever the window says: it has to be finished. */
-const PART = Prisma.sql`CASE WHEN last.state IN ('in_progress', 'paused') THEN 'due' WHEN NOT theirs.given THEN 'finished'
+const PART = Prisma.sql`CASE WHEN last.state IN ('in_progress', 'paused') THEN 'due' WHEN theirs.given IS NOT TRUE THEN 'finished'
   WHEN s.withdrawn_at IS NULL AND now() < s.opens_at THEN 'coming'
   WHEN s.withdrawn_at IS NULL AND now() < s.closes_at AND used.n < s.attempts_allowed THEN 'due' ELSE 'finished' END`;
 
