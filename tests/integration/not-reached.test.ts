@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerKinds } from '@/lib/domain/grading/answer-kind';
+import { correctKey } from '@/lib/features/key-correction/commands';
+import { findItemKey } from '@/lib/features/key-correction/data';
 import { newId } from '@/lib/infra/id';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
@@ -145,6 +147,28 @@ describe('an attempt that the clock closed', () => {
       repeatOmitted: 0,
       notReached: 2,
     });
+  });
+
+  it('gets the point where a correction gives it to everybody, and no evidence', async () => {
+    const { room, learner } = await roomFor(6);
+    const sitting = await seat(room, learner);
+    await sit(sitting, ONE_OF_EACH, 'expired');
+    const before = await sumsOf(room);
+    const item = room.items[5];
+    const now = await findItemKey(room.admin.scope, item?.itemId ?? '');
+    if (!item || !now) throw new Error('The item is gone');
+    const done = await correctKey(room.admin.scope, {
+      itemId: item.itemId,
+      fromVersionId: now.versionId,
+      key: item.optionIds.filter((id) => !item.keyIds.includes(id)).slice(0, 1),
+      policy: 'full_credit',
+      reason: 'The guide says so',
+      rationaleOf: [],
+      rationale: [],
+    });
+    expect(done.ok).toBe(true);
+    expect(await scoreOf(sitting)).toEqual({ correct: 3, answered: 3, items: 6 });
+    expect(await sumsOf(room)).toEqual(before);
   });
 
   it('without any answer says nothing about anyone', async () => {
