@@ -270,6 +270,8 @@ describe('one population', () => {
     const row = (await evidence(world.spring)).learners.find(({ key }) => key === clock.membershipId);
     const person = (await readiness()).people.find(({ membershipId }) => membershipId === clock.membershipId);
     expect(answersOf(row)).toBe(person?.readiness.answered);
+    const [practice] = await listPractice(clock.scope);
+    expect(practice?.domains.reduce((sum, domain) => sum + domain.answered, 0)).toBe(answersOf(row));
     const learner = (await results(world.springExam)).learners.find(
       ({ membershipId }) => membershipId === clock.membershipId,
     );

@@ -299,7 +299,7 @@ function readForMember(
       LEFT JOIN attempt_grade g ON g.organisation_id = s.organisation_id AND g.attempt_id = last.id
                                AND last.state = 'released' AND s.feedback_policy <> 'hidden'
       CROSS JOIN LATERAL (
-        SELECT s.membership_id = ${member}
+        SELECT coalesce(s.membership_id = ${member}, false)
                OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
                             AND e.cohort_id = s.cohort_id AND e.membership_id = ${member} AND e.left_at IS NULL) AS given) theirs
       CROSS JOIN LATERAL (SELECT ${PART} AS part) w
