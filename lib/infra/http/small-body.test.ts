@@ -40,6 +40,11 @@ describe('a door for small bodies', () => {
     expect((await send({ method: 'POST', headers, body }))[0]).toBe(400);
   });
 
+  it('lets a question without a body through, whatever type it names', async () => {
+    const headers = { 'content-type': 'application/json' };
+    expect(await send({ headers })).toEqual([200, { through: '' }]);
+  });
+
   it('answers for what breaks behind it: 400 for an address that is none', async () => {
     const broken = async (error: unknown) =>
       (await withSmallBody(new Request(url), 100, () => Promise.reject(error))).status;
