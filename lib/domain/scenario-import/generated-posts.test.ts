@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownItem, postStyle, writePost } from '../../../tests/support/post-generator';
 import { parseScenarioPost } from './parse-scenario-post';
+import { holdPostConditions } from './post-conditions/post-conditions';
 
 describe('posts written from known items in any combination of styles', () => {
   it('give back every item with its key and its rationales, and no line is lost', () => {
@@ -25,4 +26,15 @@ describe('posts written from known items in any combination of styles', () => {
     );
     // Some nine seconds on an idle processor.
   }, 240_000);
+
+  it('meet every condition that readings are held to', () => {
+    fc.assert(
+      fc.property(fc.array(knownItem, { minLength: 2, maxLength: 4 }), postStyle, (known, style) => {
+        const { source } = writePost(known, style);
+        const held = holdPostConditions(parseScenarioPost(source), { text: source, format: 'scenario-post' });
+        expect(held.messages.filter(({ level }) => level === 'error')).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  }, 120_000);
 });

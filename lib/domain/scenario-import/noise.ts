@@ -19,9 +19,12 @@ const NOISE: readonly RegExp[] = [
   /^(?:you )?(?:skipped|did not answer)(?: this question)?\.?$/i,
   /^(?:next|previous) (?:question|page)$/i,
   /^(?:upvoted|most voted|highly voted|community vote distribution)\b.{0,60}$/i,
+  /^(?:[A-J]{1,4} \(\d{1,3} ?%\)(?:[,;]? |$)){1,6}(?:other ?(?:\(\d{1,3} ?%\))?)?$/,
 ];
 
 const PAGE_MARK = /^(?:page )?\d{1,4} (?:of|\/) \d{1,4}$|^page \d{1,4}$/i;
+/** The same with the name of the file beside it, a column away. */
+const FOOTER = /^(?:\S.{0,60}\s{3,60})?page \d{1,4} (?:of|\/) \d{1,4}(?:\s{3,60}.{0,60}\S)?$/i;
 
 /** A line that belongs to the site and not to the post. */
 export function isSiteNoise(text: string): boolean {
@@ -40,5 +43,6 @@ export function isPrompt(text: string): boolean {
 /** A page mark such as "Page 3 of 12", which may stand even inside a stem. */
 export function isPageMark(text: string): boolean {
   const line = text.trim();
-  return line.length <= 30 && /^page /i.test(line) && PAGE_MARK.test(line);
+  if (line.length > 200 || !/page /i.test(line)) return false;
+  return /^page /i.test(line) && line.length <= 30 ? PAGE_MARK.test(line) : FOOTER.test(line);
 }

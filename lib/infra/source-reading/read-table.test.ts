@@ -159,7 +159,7 @@ describe('readTable', () => {
     [
       'a type that differs from the key',
       'Question,Type,A,B,C,Key\nQ?,multiple-choice,x,y,z,"A,B"',
-      ['key/count-differs'],
+      ['key/read-as'],
     ],
     ['an empty option between others', 'Question,A,B,C,Key\nQ?,x,,z,A', ['option/empty']],
   ])('names %s', (_, text, expected) => {

@@ -2,7 +2,7 @@
 const HEAD =
   /^\s{0,12}(?:#{1,6}\s{1,4}|[-*+]\s{1,4})?([*_]{0,2})(?:Question|Q)\.?\s{0,3}(?:#|No\.?:?|number)?\s{0,3}(\d{1,6})(?!\w)/i;
 const HEAD_REST =
-  /^\s{0,3}(?:(?:of|\/)\s{0,3}\d{1,6}\s{0,3})?(?:[*_]{2}(?!\()\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|(?=[*_]{0,2}\()|$)/i;
+  /^\s{0,3}(?:(?:of|\/)\s{0,3}\d{1,6}\s{0,3})?(?:[*_]{2}(?!\()\s{0,3}:?|:|[.)\]–—-](?=\s|$|\*)|\s{1,60}(?=topic\s\d{1,3}\s{0,9}$)|(?=[*_]{0,2}\()|$)/i;
 
 /** What a page of results prints behind the number: it says how somebody answered, not what is asked. */
 const RESULT =

@@ -61,11 +61,16 @@ const mentions = (text: string, label: string): boolean =>
 const FURTHER =
   /(?:[,;&+、，]|(?<![\p{L}\p{N}])(?:and|und|et|y|e|и|plus))\s{0,3}(?:(?:also|as well as|auch|option|answer)\s)?[*_("“]{0,4}([A-J]|\d{1,2})(?:[*_]{0,3}[.):](?=[\s*_]|$)|[*_”")]{0,4}\s{0,3}(?:[(–—]|$|(?=[,;&]|and\s)))/gu;
 
+/** "A (updated: B)", "A -> C". */
+const CORRECTED =
+  /(?:\b(?:updated?|corrected|changed|now|actually|should be|rather|instead|formerly|was|vs)\b\.?|->|→|=>|\?)[^\p{L}\p{N}]{0,12}(?:to\s)?([A-J])(?![\p{L}\p{N}])/gu;
+
 /** The reason behind the letters names a further option in the way in which a list does. */
 function goesOn(item: ParsedItem, key: readonly string[], rest: string): boolean {
   const labels = new Set(item.options.map(({ label }) => label.toUpperCase()));
   const isFurther = (label: string): boolean => labels.has(label) && !key.includes(label);
   if ([...rest.matchAll(FURTHER)].some(([, label = '']) => isFurther(label))) return true;
+  if ([...rest.slice(0, 300).matchAll(CORRECTED)].some(([, label = '']) => isFurther(label))) return true;
   const own = normaliseForMatching(rest);
   if (!/(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b)/.test(own)) return false;
   const mine = item.options.filter(({ correct }) => correct).map(({ text }) => normaliseForMatching(text));

@@ -25,7 +25,7 @@ export function checkLines(post: ParsedPost, lines: readonly TextLine[]): readon
     after = end;
   }
   for (const message of checkOutside(post, lines.slice(after))) messages.push(message);
-  return [...messages, ...checkCutOff(post, lines)];
+  return [...messages, ...checkCutOff(post, lines), ...checkShifted(post, lines), ...checkShared(post)];
 }
 
 function firstFrom(lines: readonly TextLine[], from: number, line: number): number {
@@ -183,5 +183,33 @@ function checkCutOff(post: ParsedPost, lines: readonly TextLine[]): readonly Imp
     if (head === undefined || /\d/.test(bareLine(head.text).slice(0, 20))) return [];
     const parameters = { number: item.number, previous: previous.number };
     return [fault('item/cut-off', { line: item.firstLine, item: index }, parameters)];
+  });
+}
+
+function keyDoubt(item: ParsedItem, index: number, why: 'above' | 'shared', found: string): ImportMessage {
+  const parameters = { number: item.number, read: keyOf(item), found, why };
+  return fault('key/part-unread', { line: item.firstLine, item: index }, parameters);
+}
+
+/** A key above the first question and none for the last: all keys may belong to the question below them. */
+function checkShifted(post: ParsedPost, lines: readonly TextLine[]): readonly ImportMessage[] {
+  const last = post.items.at(-1);
+  if (last === undefined || keyOf(last).length > 0) return [];
+  const first = post.items[0]?.firstLine ?? 1;
+  const above = lines.find((line) => line.at + 1 < first && line.key !== null && isDropped(post, line));
+  if (above === undefined) return [];
+  return post.items.flatMap((item, index) =>
+    keyOf(item).length === 0 ? [] : [keyDoubt(item, index, 'above', bareLine(above.text))],
+  );
+}
+
+/** A list of answers with fewer entries than there are questions of that number could mean any of them. */
+function checkShared({ items }: ParsedPost): readonly ImportMessage[] {
+  const unkeyed = new Set(items.flatMap((item) => (keyOf(item).length === 0 ? [item.number] : [])));
+  return items.flatMap((item, index) => {
+    const isListed = item.keyLine !== null && (item.keyLine > item.lastLine || item.keyLine < item.firstLine);
+    return isListed && unkeyed.has(item.number)
+      ? [keyDoubt(item, index, 'shared', `Question ${item.number}`)]
+      : [];
   });
 }

@@ -24,7 +24,13 @@ export function checkTexts(post: ParsedPost, item: ParsedItem, index: number): r
 }
 
 function checkStem(item: ParsedItem, index: number): readonly ImportMessage[] {
-  const key = textLines(item.stem).find((line) => line.key?.rest === '' || line.key?.form === 'either');
+  const lines = textLines(item.stem);
+  const head = lines.find((line) => line.head !== null && Number(line.head) !== item.number);
+  if (head !== undefined) {
+    const found = { number: item.number, found: bareLine(head.text) };
+    return [fault('item/holds-question', { line: item.firstLine, item: index }, found)];
+  }
+  const key = lines.find((line) => line.key?.rest === '' || line.key?.form === 'either');
   if (key === undefined) return [];
   const parameters = { number: item.number, found: bareLine(key.text) };
   return [fault('stem/holds-key', { line: item.firstLine, item: index }, parameters)];
@@ -53,16 +59,28 @@ function checkOption(item: ParsedItem, index: number, option: ParsedOption): rea
 const INLINE_KEY =
   /(?<=\s)\(?(?:correct\s|right\s)?(?:answer|ans|antwort|réponse|respuesta)\s{0,2}[:=]\s{0,2}[*_(]{0,3}[A-J](?:, ?[A-J]){0,4}[\s*_).]{0,4}$/iu;
 
+const nextLetter = (label: string): string => String.fromCharCode(label.charCodeAt(0) + 1);
+
+/** One of two options is a list of all the others: "Grass|Snow|Milk", or as a program writes lists. */
+function holdsList({ options }: ParsedItem, text: string): boolean {
+  if (/^\[\s*["'].*["']\s*\]$/s.test(text.slice(0, 2000))) return true;
+  const parts = (one: string): number => one.split(/[|;]/).filter((part) => part.trim() !== '').length;
+  return options.length === 2 && parts(text) > 1 && options.filter((one) => parts(one.text) > 1).length === 1;
+}
+
 /** The label that comes next and that no option has, with a sign, in the middle of an option. */
 function heldOption(item: ParsedItem, { label, text }: ParsedOption): string | null {
+  if (holdsList(item, text)) return /^[A-Ia-i]$/.test(label) ? nextLetter(label) : 'B';
   if (!/^[A-Ja-j]$/.test(label)) return hasGluedOptions(text) ? 'B' : null;
-  const next = String.fromCharCode(label.charCodeAt(0) + 1);
+  const next = nextLetter(label);
   if (item.options.some((option) => option.label === next)) return null;
-  const held = new RegExp(`(?:^|[\\s.;,])[*_(]{0,3}${next}[.):][*_]{0,3}\\s+\\S`);
+  const held = new RegExp(`(?:^|[\\s;,])[*_(]{0,3}${next}(?:[):]|\\.(?!\\s?\\p{Ll}))[*_]{0,3}\\s+\\S`, 'u');
   if (held.test(text.slice(0, 3000))) return next;
   // Where the letter behind it has an option, the missing one is somewhere, even without a sign.
   const isGap = item.options.some((option) => option.label > next);
-  return isGap && new RegExp(`\\s${next}\\s+\\p{Lu}`, 'u').test(text.slice(0, 3000)) ? next : null;
+  return isGap && new RegExp(`\\s${next}(?:[.):]\\s+\\S|\\s+\\p{Lu})`, 'u').test(text.slice(0, 3000))
+    ? next
+    : null;
 }
 
 const EXPLAINS =

@@ -28,7 +28,7 @@ export interface FaultParameters {
     readonly number: number;
     readonly read: readonly string[];
     readonly found: string;
-    readonly why: 'either' | 'range' | 'more' | 'other';
+    readonly why: 'either' | 'range' | 'more' | 'other' | 'above' | 'shared';
   };
   readonly 'key/count-differs': {
     readonly number: number;
@@ -53,6 +53,10 @@ const WHY = {
     'the line names options of which one is enough, and a key here is what has to be chosen. Write one question for each, or the letters that are all needed',
   range: 'the line looks like a range. Write every letter, such as “Answer: B, C”',
   more: 'the line goes on and seems to name more. Write the letters alone, such as “Answer: A, C”',
+  above:
+    'a key stands above the first question and none below the last one, so that each key may belong to the question below it. Move every key below its options',
+  shared:
+    'several questions have this number and the list of answers has fewer entries for it. Give each question a number of its own, there and in the list',
   other: 'the line seems to say something else. Write the letters alone, such as “Answer: A, C”',
 };
 

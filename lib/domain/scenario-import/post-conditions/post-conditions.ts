@@ -20,13 +20,19 @@ export function holdPostConditions(
   { text, format }: { readonly text: string; readonly format: SourceFormat },
 ): ParsedPost {
   const said = alreadySaid(post.messages);
+  const seen = new Set<string>();
+  // One of a kind is enough to block a question, and to send a person there.
+  const isFirst = ({ item, code }: ImportMessage): boolean => {
+    const mark = `${item}/${code}`;
+    return item === null || (!seen.has(mark) && seen.add(mark) !== undefined);
+  };
   const isWritten = WRITTEN.includes(format);
   const lines = isWritten ? linesOf(text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)) : [];
   const broken = [
     ...checkStimuli(post),
     ...(isWritten ? checkLines(post, lines) : []),
     ...post.items.flatMap((item, index) => [...checkTexts(post, item, index), ...checkVerdicts(item, index)]),
-  ].filter(({ item, code }) => !isSaid(said.get(item ?? -1), code));
+  ].filter((message) => !isSaid(said.get(message.item ?? -1), message.code) && isFirst(message));
   if (broken.length === 0) return post;
   const blocked = new Set(broken.map(({ item }) => item));
   const messages = [...post.messages, ...broken].sort(

@@ -61,7 +61,7 @@ function withValueBelow(line: TextLine, below: TextLine | undefined): TextLine {
 }
 
 const HEAD =
-  /^(?:new\s)?(?:question|frage|pregunta|domanda|questão|pergunta|vraag|вопрос|запитання|pytanie|otázka|fråga|soru|问题|問題|题目|題目|문제|第)\s{0,3}(?:no\.?|nr\.?|n[°º]|number|#|№)?\s{0,3}[:#]?\s{0,2}((?:[A-Z]{1,8}[-_])?\d{1,5})\s{0,2}(?:[题題問]\s{0,2})?(?:$|[:.)\]：．、]|[*_]{1,2}|[–—-]\s|\(|of\s\d|\/)/iu;
+  /^(?:new\s)?(?:question|frage|pregunta|domanda|questão|pergunta|vraag|вопрос|запитання|pytanie|otázka|fråga|soru|aufgabe|übung|ejercicio|exercice|esercizio|задание|задача|问题|問題|题目|題目|문제|第)\s{0,3}(?:no\.?|nr\.?|n[°º]|number|#|№)?\s{0,3}[:#]?\s{0,2}((?:[A-Z]{1,8}[-_])?\d{1,5})(?:\s{0,2}[题題問])?(?:\s{2,}\S|\s{0,2}(?:$|[:.)\]：．、]|[*_]{1,2}|[–—-]\s|\(|of\s\d|\/))/iu;
 
 function readHead(bare: string): string | null {
   return HEAD.exec(bare.slice(0, 80))?.[1] ?? null;
