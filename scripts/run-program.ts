@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** 'screen' shows the output as it comes; 'capture' only returns it. */
   readonly output: 'screen' | 'capture';
+  /** Where it runs; here unless told otherwise. */
+  readonly cwd?: string;
   /** Ends the program early. */
   readonly signal?: AbortSignal;
 }
@@ -34,6 +36,7 @@ export function runNode(args: readonly string[], options: ProgramOptions): Promi
     const child = spawn(process.execPath, [...args], {
       env: options.env ?? process.env,
       stdio: ['ignore', target, target],
+      ...(options.cwd ? { cwd: options.cwd } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
     });
     let output = '';

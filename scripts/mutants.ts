@@ -1,0 +1,225 @@
+/** A guard, and what it looks like when somebody has taken it out. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  /** Has to be there exactly once: a list that no longer fits the source is a fault, not a pass. */
+  readonly find: string;
+  readonly replace: string;
+  /** Some test whose full name has this in it has to fail. */
+  readonly killer: RegExp;
+}
+
+/** Mutants that are tried in one go: each has killers of its own, which none of the others makes fail. */
+export interface MutantGroup {
+  readonly name: string;
+  readonly project: 'unit' | 'integration' | 'doors';
+  readonly tests: readonly string[];
+  readonly mutants: readonly Mutant[];
+}
+
+const doors = 'lib/infra/http';
+
+export const GROUPS: readonly MutantGroup[] = [
+  {
+    name: 'configuration and policy',
+    project: 'unit',
+    tests: ['lib/infra/env.test.ts', 'lib/domain/access/policy.test.ts'],
+    mutants: [
+      {
+        name: 'an installation at an http:// address that others reach',
+        file: 'lib/infra/env.ts',
+        find: "url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname)",
+        replace: "url.startsWith('http')",
+        killer: /refuses http:\/\/10\.0\.0\.7:3000/,
+      },
+      {
+        name: 'an instructor of another cohort',
+        file: 'lib/domain/access/policy.ts',
+        find: 'return subject.staffed ?? true;',
+        replace: 'return true;',
+        killer: /asks for a place on the staff only of instructors: evidence:read, instructor/,
+      },
+    ],
+  },
+  {
+    name: 'roles of the database',
+    project: 'integration',
+    tests: ['tests/integration/strong-roles.test.ts'],
+    mutants: [
+      {
+        name: 'a strong role is not refused',
+        file: 'lib/infra/db/role-check.ts',
+        find: 'member_of > 0 || owns > 0',
+        replace: 'member_of > 0',
+        killer: /refuses app_rw as the owner of a table/,
+      },
+      {
+        name: 'app_hr is not looked at',
+        file: 'lib/infra/db/role-check.ts',
+        find: '[APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL].map(factsOf)',
+        replace: '[APP_DATABASE_URL, APP_DATABASE_URL, JOBS_DATABASE_URL].map(factsOf)',
+        killer: /refuses app_hr with CREATEDB/,
+      },
+    ],
+  },
+  {
+    name: 'the audit trail',
+    project: 'integration',
+    tests: ['tests/integration/audit-trail.test.ts'],
+    mutants: [
+      {
+        name: 'no event for an archived exam',
+        file: 'lib/features/exam/commands.ts',
+        find: "await recordAudit(tx, scope, { action: 'exam.archived', subjectKind: 'exam', subjectId: examId });",
+        replace: '',
+        killer: /say who made and archived an exam/,
+      },
+      {
+        name: 'an event about the wrong role',
+        file: 'lib/features/people/commands.ts',
+        find: 'details: { from: member.role, to: role },',
+        replace: 'details: { from: role, to: member.role },',
+        killer: /say who added, invited, promoted/,
+      },
+      {
+        name: 'an event of an export that names another thing',
+        file: 'lib/features/readiness/commands.ts',
+        find: "action: 'readiness.exported',\n      subjectKind: 'certification',",
+        replace: "action: 'readiness.exported',\n      subjectKind: 'cohort',",
+        killer: /say who added and corrected a certification/,
+      },
+      {
+        name: 'no event for a cohort that is archived',
+        file: 'lib/features/cohort/commands.ts',
+        find: "action: archived ? 'cohort.archived' : 'cohort.restored',",
+        replace: "action: 'cohort.restored',",
+        killer: /say who made, changed, archived and restored one/,
+      },
+    ],
+  },
+  {
+    name: 'signing in',
+    project: 'integration',
+    tests: ['tests/integration/sign-in-limits.test.ts'],
+    mutants: [
+      {
+        name: 'no dummy hash for unknown addresses',
+        file: 'lib/infra/auth/password.ts',
+        find: 'const matches = await threads.ask({',
+        replace: 'const matches = stored !== null && await threads.ask({',
+        killer: /waits for one comparison, whether or not somebody has the address/,
+      },
+    ],
+  },
+  {
+    name: 'permissions, the cookie and the host',
+    project: 'doors',
+    tests: [
+      'tests/doors/actions.test.ts',
+      'tests/doors/routes.test.ts',
+      'tests/doors/pages.test.ts',
+      'tests/doors/sessions.test.ts',
+      'tests/doors/hardening.test.ts',
+    ],
+    mutants: [
+      {
+        name: 'actions don’t ask for their permission',
+        file: `${doors}/define-action.ts`,
+        find: "if (!can(scope.value.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));",
+        replace: 'void can; void permission;',
+        killer: /cohort\.archiveCohort refuses whom the policy keeps out/,
+      },
+      {
+        name: 'routes don’t ask for their permission',
+        file: `${doors}/define-route.ts`,
+        find: 'scopes.filter(({ actor }) => can(actor, auth))',
+        replace: 'scopes.filter(({ actor }) => can(actor, auth) || true)',
+        killer: /GET \/api\/v1\/imports\/\[importId\]\/rejected refuses whom the policy keeps out/,
+      },
+      {
+        name: 'a page doesn’t ask for its permission',
+        file: 'lib/features/people/loaders.ts',
+        find: "await requireVisitor('person:read')",
+        replace: 'await requireVisitor()',
+        killer: /\/admin\/people\/\[id\] opens to whom/,
+      },
+      {
+        name: 'scripts may read the cookie of a session',
+        file: 'lib/infra/auth/auth-options.ts',
+        find: 'httpOnly: true',
+        replace: 'httpOnly: false',
+        killer: /is bound to this host, to https and to this site/,
+      },
+      {
+        name: 'signing out closes nothing',
+        file: 'lib/infra/auth/account.ts',
+        find: "await callFunction('identity.close_session', [tokenHash]);",
+        replace: 'void tokenHash;',
+        killer: /is worth nothing after signing out/,
+      },
+      {
+        name: 'any host is answered',
+        file: `${doors}/own-host.ts`,
+        find: 'some((own) => written(own, protocol) === asked)',
+        replace: 'some((own) => written(own, protocol) === asked || true)',
+        killer: /has to be that of the installation/,
+      },
+    ],
+  },
+  {
+    name: 'origins, headers, bodies and pages',
+    project: 'doors',
+    tests: [
+      'tests/doors/actions.test.ts',
+      'tests/doors/routes.test.ts',
+      'tests/doors/pages.test.ts',
+      'tests/doors/hardening.test.ts',
+    ],
+    mutants: [
+      {
+        name: 'an action asks for the wrong permission',
+        file: 'lib/features/people/actions.ts',
+        find: "setAccommodation = defineAction({\n  permission: 'person:manage',",
+        replace: "setAccommodation = defineAction({\n  permission: 'exam:take',",
+        killer: /people\.setAccommodation refuses whom the policy keeps out/,
+      },
+      {
+        name: 'any origin may change things',
+        file: `${doors}/origin.ts`,
+        find: 'if (origin === new URL(env().APP_URL).origin) return true;',
+        replace: 'if (origin === new URL(env().APP_URL).origin || origin !== door) return true;',
+        killer: /POST \/api\/v1\/media does nothing for a request that no page/,
+      },
+      {
+        name: 'browsers may guess what an answer is',
+        file: `${doors}/security-headers.ts`,
+        find: "    'X-Content-Type-Options': 'nosniff',\n",
+        replace: '',
+        killer: /\/help opens to whom/,
+      },
+      {
+        name: 'a body is read before anybody asks whose it is',
+        file: `${doors}/define-route.ts`,
+        find: 'if (!isOwnHost(request.headers)) return misdirected();',
+        replace:
+          'await request.clone().arrayBuffer();\n  if (!isOwnHost(request.headers)) return misdirected();',
+        killer: /is refused before the body has arrived/,
+      },
+      {
+        name: 'an action acts where the session is, whatever the page was made for',
+        file: `${doors}/page-place.ts`,
+        find: 'const place = placeIn(session, mark);',
+        replace:
+          'const place = placeIn(session, session.active && mark ? { personId: session.personId, organisationId: session.active.organisationId } : mark);',
+        killer: /question-bank\.createBank is refused from a page of another organisation/,
+      },
+      {
+        name: 'a malformed id is answered in its own way',
+        file: `${doors}/define-route.ts`,
+        find: 'return [name, isId(value) ? value : newId()];',
+        replace: 'return [name, value];',
+        killer: /GET \/api\/v1\/imports\/\[importId\]\/rejected refuses whom the policy keeps out/,
+      },
+    ],
+  },
+];

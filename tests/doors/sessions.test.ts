@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addPerson, removePerson } from '@/lib/features/people/commands';
+import { hashPassword } from '@/lib/infra/auth/password';
+import { newToken } from '@/lib/infra/auth/session-token';
+import { actionQuestion } from '../support/doors/act';
+import type { Answer } from '../support/doors/ask';
+import { telling } from '../support/doors/cells';
+import { listActions } from '../support/doors/manifest';
+import { openDoors } from '../support/doors/open-doors';
+import { createMember, createOrganisation, givePassword, type Member } from '../support/factories';
+
+/* Signing in and out over HTTP, of an installation that people reach by https. */
+
+const doors = openDoors((port) => ({ APP_URL: `https://localhost:${port}` }));
+const password = 'correct horse battery staple';
+
+let admin: Member;
+let member: Member;
+beforeAll(async () => {
+  const scope = await createOrganisation();
+  admin = await createMember(scope, { role: 'admin' });
+  member = await createMember(scope, { role: 'admin' });
+  await givePassword(scope, member.personId, await hashPassword(password));
+});
+
+/** `Set-Cookie` of an answer, by name, and what a browser would send back. */
+function cookiesOf({ headers }: Answer) {
+  const lines = headers['set-cookie'] ?? [];
+  const named = new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line]));
+  return { named, sent: lines.map((line) => line.split(';')[0]).join('; ') };
+}
+
+async function signIn(email: string, given: string) {
+  const { ask, origin } = doors();
+  const csrf = await ask('/api/auth/csrf');
+  const { csrfToken } = JSON.parse(csrf.body) as { csrfToken: string };
+  const before = cookiesOf(csrf);
+  const answer = await ask('/api/auth/callback/credentials', {
+    method: 'POST',
+    headers: { origin, cookie: before.sent, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      csrfToken,
+      email,
+      password: given,
+      callbackUrl: '/',
+      json: 'true',
+    }).toString(),
+  });
+  return { answer, before, after: cookiesOf(answer) };
+}
+
+const SESSION = '__Host-cutscore.session';
+
+describe('the cookie of a session', () => {
+  it('is bound to this host, to https and to this site, and no script reads it', async () => {
+    const { answer, before, after } = await signIn(member.email, password);
+    expect(answer.status).toBe(200);
+    const flags = (after.named.get(SESSION) ?? '').split(/; */).map((flag) => flag.toLowerCase());
+    for (const flag of ['path=/', 'httponly', 'secure', 'samesite=lax']) expect(flags).toContain(flag);
+    expect(flags.some((flag) => flag.startsWith('domain='))).toBe(false);
+    for (const [name, line] of before.named) {
+      expect(name).toMatch(/^__(Host|Secure)-/);
+      expect(line).toMatch(/; Secure/i);
+      expect(line).toMatch(/; HttpOnly/i);
+      expect(line).toMatch(/; SameSite=(Lax|Strict)/i);
+    }
+    const home = await doors().ask('/admin', { headers: { cookie: after.sent } });
+    expect(home.status).toBe(200);
+  });
+
+  it('is worth nothing after signing out, wherever it was copied to', async () => {
+    const { after } = await signIn(member.email, password);
+    const { ask, origin } = doors();
+    const cookie = after.sent;
+    expect((await ask('/admin', { headers: { cookie } })).status).toBe(200);
+    const signOut = listActions().find(({ name }) => name === 'identity.signOut');
+    const page = signOut?.pages.find((each) => !each.includes('[')) ?? '';
+    const sent = await ask(page, actionQuestion(signOut?.id ?? '', { next: '' }, { origin, cookie }));
+    expect(sent.headers['x-action-redirect'], sent.body).toMatch(/^\/sign-in/);
+    expect(sent.headers['set-cookie']?.join()).toMatch(new RegExp(`${SESSION}=;`));
+    const home = await ask('/admin', { headers: { cookie } });
+    expect([home.status, home.headers.location]).toEqual([307, expect.stringMatching(/^\/sign-in/)]);
+    expect((await ask('/api/v1/media/x', { headers: { cookie } })).status).toBe(401);
+  });
+});
+
+describe('https', () => {
+  it('is remembered by browsers, for pages and for data', async () => {
+    for (const path of ['/sign-in', '/help', '/api/v1/media/x', '/api/health/live', '/%'])
+      expect((await doors().ask(path)).headers['strict-transport-security'], path).toMatch(/^max-age=\d{8}$/);
+  });
+});
+
+describe('whoever asks for an address', () => {
+  it('hears the same of one that is known and one that isn’t', async () => {
+    const known = await signIn(admin.email, 'not their password');
+    const withPassword = await signIn(member.email, 'not their password');
+    const unknown = await signIn('nobody-at-all@example.com', 'not their password');
+    const told = [known, withPassword, unknown].map(({ answer }) => telling(answer, []));
+    expect(new Set(told).size, told.join('\n')).toBe(1);
+    expect(told[0]).toMatch(/^401 /);
+    for (const { after } of [known, withPassword, unknown]) expect(after.named.has(SESSION)).toBe(false);
+  });
+
+  it('hears the same of a link that never was and one that has ended', async () => {
+    const invited = await addPerson(admin.scope, {
+      email: 'invited@example.com',
+      name: 'Ina',
+      role: 'learner',
+    });
+    if (!invited.ok || !invited.value.invitation) throw new Error('Nobody was invited');
+    const { token } = invited.value.invitation;
+    const open = await doors().ask(`/join/${token}`);
+    expect(open.body).toContain('invited@example.com');
+    await removePerson(admin.scope, { membershipId: invited.value.membershipId });
+    const ended = await doors().ask(`/join/${token}`);
+    const never = newToken();
+    expect(telling(ended, [token])).toBe(telling(await doors().ask(`/join/${never}`), [never]));
+    expect(ended.body).not.toContain('invited@example.com');
+  });
+});
