@@ -95,6 +95,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       ...{ domainId: ids.domain, domainName: 'All', domainWeight: '100' },
     }),
   },
+  'target.closeTarget': {
+    needs: 'person:manage',
+    form: (ids) => ({ ...person(ids), certificationId: ids.certification }),
+  },
+  'target.openTarget': {
+    needs: 'person:manage',
+    form: (ids) => ({ ...person(ids), certificationId: ids.certification }),
+  },
   'cohort.createCohort': {
     ...{
       needs: 'cohort:manage',
@@ -105,10 +113,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     ...{ needs: 'cohort:manage', form: (ids) => ({ ...cohort(ids), name: 'Renamed', certificationId: '' }) },
   },
   'cohort.archiveCohort': { needs: 'cohort:manage', form: cohort },
+  'target.closeCohortTargets': { needs: 'cohort:manage', form: cohort },
+  'target.reopenCohortTargets': { needs: 'cohort:manage', form: cohort },
   'cohort.restoreCohort': { needs: 'cohort:manage', form: cohort },
   'cohort.enrolFound': {
     ...{
-      neverDone: 'another number was found',
       needs: 'cohort:manage',
       form: (ids) => ({ ...cohort(ids), q: '', role: 'learner', shown: '2' }),
     },
@@ -198,6 +207,9 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
   },
   'people.removePerson': {
     ...{ needs: 'person:manage', form: (ids) => ({ membershipId: ids.removedMembership }) },
+  },
+  'people.setExternalId': {
+    ...{ needs: 'person:manage', form: (ids) => ({ ...person(ids), externalId: numbered('P') }) },
   },
   'people.setAccommodation': {
     needs: 'person:manage',

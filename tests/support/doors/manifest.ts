@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /* Every door of the application, found in its source and its build, so that none can be forgotten. */
 
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;
-export type Method = (typeof METHODS)[number];
-
 /** `/teach/cohorts/[cohortId]`: groups of folders are left out, as in an address. */
 const patternOf = (file: string): string =>
   `/${file.replace(/(^|\/)(page\.tsx|route\.ts)$/, '')}`.replace(/\/\([^)]*\)/g, '') || '/';
@@ -61,15 +59,19 @@ export function listActions(): readonly BuiltAction[] {
       return { name: `${noun}.${exportedName}`, id, pages };
     },
   );
-  const sources = readdirSync('lib/features').flatMap((noun) => {
-    try {
-      const source = readFileSync(`lib/features/${noun}/actions.ts`, 'utf8');
-      return [...source.matchAll(/^export const (\w+) =/gm)].map(([, name]) => `${noun}.${name}`);
-    } catch {
-      return [];
-    }
-  });
-  const missing = sources.filter((name) => !built.some((action) => action.name === name));
+  const missing = listSourceActions().filter((name) => !built.some((action) => action.name === name));
   if (missing.length > 0) throw new Error(`The build has no action ${missing.join(', ')}: no page uses it`);
   return built.sort((a, b) => a.name.localeCompare(b.name));
 }
+
+/** Names of the actions that the source exports. */
+export const listSourceActions = (): readonly string[] =>
+  readdirSync('lib/features')
+    .map((noun) => ({ noun, path: `lib/features/${noun}/actions.ts` }))
+    .filter(({ path }) => existsSync(path))
+    .flatMap(({ noun, path }) =>
+      [...readFileSync(path, 'utf8').matchAll(/^export const (\w+) =/gm)].map(
+        ([, name]) => `${noun}.${name}`,
+      ),
+    )
+    .sort();

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Permission } from '@/lib/domain/access/policy';
 import { newId } from '@/lib/infra/id';
-import { type IdKind, type Ids, samplePost } from '../tenant-world';
+import type { IdKind, Ids } from '../tenant-world';
 
 /** What a method of a route asks of whoever calls it. */
 export interface RouteDoor {
@@ -18,6 +19,7 @@ export interface RouteDoor {
   readonly withoutPage?: true;
 }
 
+const samplePost = readFileSync('tests/golden/scenario-import/s2/input.txt', 'utf8');
 /** The tab that holds the attempt of the learner. */
 const leaseId = newId();
 /** The smallest PNG. */
