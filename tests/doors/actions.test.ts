@@ -106,6 +106,16 @@ describe('the action', () => {
     expect(await holdings('own')).toEqual(before);
   });
 
+  it.each(named.filter(([, { needs }]) => needs === 'own proof'))(
+    '%s asks whoever sends it for a proof of their own',
+    async (name, door) => {
+      const before = await holdings('own');
+      expect(await sendAs(name, door, 'nobody', 'own'), name).toMatchObject({ kind: 'refused' });
+      tally.add('own');
+      expect(await holdings('own')).toEqual(before);
+    },
+  );
+
   it.each(closed.filter(takesIds))(
     '%s finds another organisation’s things as little as nobody’s',
     async (name, door) => {

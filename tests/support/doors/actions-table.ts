@@ -32,6 +32,13 @@ const draft = JSON.stringify({
 
 /** Every action, in an order in which each finds what it needs. One that is missing here fails the test of the manifest. */
 export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
+  'account.renameSelf': { needs: 'own proof', form: () => ({ name: 'Renamed' }) },
+  'account.chooseTimeZone': { needs: 'own proof', form: () => ({ timeZone: 'Europe/Berlin' }) },
+  'account.changePassword': {
+    ...{ needs: 'own proof', form: () => ({ oldPassword: 'x', password: 'long enough to be one' }) },
+  },
+  'account.endSession': { needs: 'own proof', form: () => ({ sessionId: newId() }) },
+  'account.endOtherSessions': { needs: 'own proof', form: () => ({}) },
   'assignment.assignExam': {
     needs: 'assignment:manage',
     ofCohort: true,
@@ -138,7 +145,6 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     }),
   },
   'exam.archiveExam': { needs: 'exam:manage', form: (ids) => ({ examId: ids.exam }) },
-  'identity.signOut': { needs: 'own proof', form: () => ({ next: '' }) },
   'identity.switchOrganisation': {
     ...{ needs: 'own proof', form: (ids) => ({ organisationId: ids.organisation }) },
   },

@@ -21,6 +21,7 @@ const admins = (needs: Permission, ...ids: readonly IdKind[]): PageDoor => ({ ne
 /** Every page. One that is missing here fails the test of the manifest. */
 export const PAGES: Readonly<Record<string, PageDoor>> = {
   '/': { needs: 'somebody', leadsOn: { status: 307, because: 'to the start page of the role' } },
+  '/account': { needs: 'somebody' },
   '/help': { needs: 'anybody' },
   '/gallery': { needs: 'anybody', leadsOn: { status: 404, because: 'in development only' } },
   '/join/[token]': { needs: 'anybody', ids: ['picture'] },

@@ -88,6 +88,9 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   'GET /api/v1/media/[sha256]': { needs: 'exam:take', ids: ['picture'], withoutPage: true },
   'POST /api/v1/media': { needs: 'item:propose', body: () => ({ base64: onePixel }) },
   'GET /api/v1/readiness/[certificationId]/export': { needs: 'readiness:read', ids: ['certification'] },
-  // Last, because nothing of the draft is left then.
+  // Last, because nothing of the draft, and then of the session, is left.
   'DELETE /api/v1/imports/drafts/[draftId]': manages('importDraft'),
+  'GET /api/v1/session/seal': { needs: 'token' },
+  'GET /api/v1/session/ended': { needs: 'token' },
+  'POST /api/v1/session/end': { needs: 'token' },
 };
