@@ -1,3 +1,4 @@
+import { toListParameters } from '@/lib/domain/kernel/page';
 import type { EvidenceView } from '@/lib/features/evidence/contract';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -7,14 +8,18 @@ export function evidenceHref(
   view: EvidenceView,
   change: Partial<EvidenceView> = {},
 ): string {
-  const { sort, order, domain, present } = { ...view, ...change };
-  return withQuery(paths.teachCohort(cohortId), {
-    sort: sort === 'overall' ? null : sort,
-    order: order === 'weakest' ? null : order,
-    domain: domain ?? null,
-    present: present ?? null,
-  });
+  // Another order or selection begins on its first page.
+  const next = { ...view, page: 1, ...change };
+  return withQuery(paths.teachCohort(cohortId), { ...keptOf(next), ...toListParameters(next) });
 }
+
+/** What stays in the address of a cohort's evidence while somebody is looked for. */
+export const keptOf = ({ sort, order, domain, present }: EvidenceView) => ({
+  sort: sort === 'overall' ? null : sort,
+  order: order === 'weakest' ? null : order,
+  domain: domain ?? null,
+  present: present ?? null,
+});
 
 /** Sorting by a column again turns its order round. */
 export function sortHref(cohortId: string, view: EvidenceView, sort: string): string {

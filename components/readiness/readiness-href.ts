@@ -1,10 +1,18 @@
+import { toListParameters } from '@/lib/domain/kernel/page';
 import type { CsvSeparator, ReadinessFilter } from '@/lib/features/readiness/contract';
 import { paths, withQuery } from '@/lib/ui/paths';
 
-const query = ({ state, cohort }: ReadinessFilter) => ({ state: state ?? null, cohort: cohort ?? null });
+const query = ({ state, cohort, q = '' }: Partial<ReadinessFilter>) => ({
+  state: state ?? null,
+  cohort: cohort ?? null,
+  ...toListParameters({ q }),
+});
 
-export const readinessHref = (certificationId: string, filter: ReadinessFilter): string =>
-  withQuery(paths.readinessCertification(certificationId), query(filter));
+export const readinessHref = (certificationId: string, filter: Partial<ReadinessFilter>): string =>
+  withQuery(paths.readinessCertification(certificationId), {
+    ...query(filter),
+    ...toListParameters(filter),
+  });
 
 export const readinessExportHref = (
   certificationId: string,

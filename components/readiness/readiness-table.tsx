@@ -1,17 +1,29 @@
 import { CutLine } from '@/components/charts/cut-line';
+import { Pager } from '@/components/lists/pager';
 import { LeftOn } from '@/components/people/left-on';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { expectedScoreText } from '@/lib/domain/readiness/chance-text';
 import { passStatement } from '@/lib/domain/readiness/pass-statement';
-import type { PersonReadiness, ReadinessPage } from '@/lib/features/readiness/contract';
+import type { PersonReadiness, ReadinessFilter, ReadinessPage } from '@/lib/features/readiness/contract';
 import { formatCount, formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
+import { readinessHref } from './readiness-href';
 import { ReadinessStateMark } from './readiness-state';
 
+const PEOPLE = { one: 'person', other: 'people' } as const;
+
 /** Person by state, with the statement and what it rests on. Never an item, never an answer. */
-export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZone: string }) {
+export function ReadinessTable({
+  page,
+  filter,
+  timeZone,
+}: {
+  page: ReadinessPage;
+  filter: ReadinessFilter;
+  timeZone: string;
+}) {
   if (page.people.length === 0) {
     return (
       <EmptyState
@@ -31,39 +43,46 @@ export function ReadinessTable({ page, timeZone }: { page: ReadinessPage; timeZo
     );
   }
   return (
-    <Table caption={`Readiness for ${page.basis.certificationName}, person by person`} captionHidden>
-      <TableHead>
-        <Th pinned>Person</Th>
-        <Th>State and what it rests on</Th>
-        <Th>Expected score against the pass mark</Th>
-        <Th numeric>Newest answer</Th>
-      </TableHead>
-      <TableBody>
-        {page.people.map((person) => (
-          <Tr key={person.membershipId}>
-            <Th scope="row" pinned>
-              {person.label}
-              <LeftOn leftAt={person.leftAt} timeZone={timeZone} />
-            </Th>
-            <Td>
-              <span className="flex max-w-[32rem] min-w-44 flex-col gap-0.5 py-0.5">
-                <ReadinessStateMark state={person.readiness.state} />
-                <span className="text-13 text-muted tabular-nums">{passStatement(person.readiness)}</span>
-                <NotReached count={person.readiness.notReached} />
-              </span>
-            </Td>
-            <Td>
-              <ExpectedScore person={person} questionCount={page.basis.questionCount} />
-            </Td>
-            <Td numeric>
-              <span className="whitespace-nowrap">
-                {person.newestAnswerAt ? formatDate(person.newestAnswerAt, timeZone) : '–'}
-              </span>
-            </Td>
-          </Tr>
-        ))}
-      </TableBody>
-    </Table>
+    <div className="flex flex-col gap-4">
+      <Table caption={`Readiness for ${page.basis.certificationName}, person by person`} captionHidden>
+        <TableHead>
+          <Th pinned>Person</Th>
+          <Th>State and what it rests on</Th>
+          <Th>Expected score against the pass mark</Th>
+          <Th numeric>Newest answer</Th>
+        </TableHead>
+        <TableBody>
+          {page.listed.rows.map((person) => (
+            <Tr key={person.membershipId}>
+              <Th scope="row" pinned>
+                {person.label}
+                <LeftOn leftAt={person.leftAt} timeZone={timeZone} />
+              </Th>
+              <Td>
+                <span className="flex max-w-[32rem] min-w-44 flex-col gap-0.5 py-0.5">
+                  <ReadinessStateMark state={person.readiness.state} />
+                  <span className="text-13 text-muted tabular-nums">{passStatement(person.readiness)}</span>
+                  <NotReached count={person.readiness.notReached} />
+                </span>
+              </Td>
+              <Td>
+                <ExpectedScore person={person} questionCount={page.basis.questionCount} />
+              </Td>
+              <Td numeric>
+                <span className="whitespace-nowrap">
+                  {person.newestAnswerAt ? formatDate(person.newestAnswerAt, timeZone) : '–'}
+                </span>
+              </Td>
+            </Tr>
+          ))}
+        </TableBody>
+      </Table>
+      <Pager
+        page={page.listed}
+        noun={PEOPLE}
+        href={(to) => readinessHref(page.basis.certificationId, { ...filter, page: to })}
+      />
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export async function writeSittings(
       scope,
       async (tx) => {
         await insert(tx, organisationId, some);
-        await close(tx, organisationId, some);
+        for (const few of partsOf(some, SITTINGS_AT_ONCE)) await close(tx, organisationId, few);
       },
       LONG_WRITE,
     );

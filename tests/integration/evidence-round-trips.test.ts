@@ -51,14 +51,14 @@ describe('the dashboards', () => {
     const now = Date.now();
     const all = readinessFilter.parse({});
     const reads: readonly (readonly [name: string, budget: number, read: () => Promise<unknown>])[] = [
-      ['the first page', 3, () => listCohortSummaries(scope)],
+      ['the first page', 3, () => listCohortSummaries(scope, { q: '', page: 1, archived: false })],
       ['a cohort', 3, () => findCohortEvidence(scope, cohortId, view)],
       [
         'a topic with its items',
         3,
         () =>
           Promise.all([
-            findTopicEvidence(scope, cohortId, newId()),
+            findTopicEvidence(scope, cohortId, newId(), view),
             listItemSummaries(scope, cohortId, newId()),
           ]),
       ],

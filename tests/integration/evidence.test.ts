@@ -29,6 +29,7 @@ import { createItems, createItemVersion, type ItemFixture } from '../support/ite
 
 const database = startApplication();
 const view = evidenceView.parse({});
+const inUse = { q: '', page: 1, archived: false } as const;
 
 /** Sixteen learners, two topics of six items, one exam, repeats, an empty attempt, and a cohort that somebody else looks after. */
 async function arrange() {
@@ -210,7 +211,7 @@ describe('the evidence of a cohort', () => {
         world.instructor.scope,
         world.cohort.cohortId,
         world.topics[0].topicId,
-        'first',
+        { ...view, present: 'first' },
       );
       const shown = JSON.stringify([await presented('first'), topic]);
       for (const { displayName, email, membershipId } of world.learners.slice(0, 14))
@@ -222,7 +223,10 @@ describe('the evidence of a cohort', () => {
       expect((await presented('first', { ...view, sort: 'name' }))?.learners).toEqual(byResult?.learners);
       const { topicId } = world.topics[0];
       const column = byResult?.topics.findIndex((topic) => topic.topicId === topicId) ?? -1;
-      const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId, 'first');
+      const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId, {
+        ...view,
+        present: 'first',
+      });
       for (const { label, estimate } of topic?.learners ?? []) {
         const cell = byResult?.learners.find((row) => row.label === label)?.cells[column];
         expect(cell && 'answered' in cell ? cell.answered : 0).toBe(estimate.n);
@@ -261,7 +265,7 @@ describe('one topic of a cohort', () => {
   it('reads the same as in the table', async () => {
     const { topicId } = world.topics[0];
     const table = await evidenceOf(world.instructor.scope);
-    const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId);
+    const topic = await findTopicEvidence(world.instructor.scope, world.cohort.cohortId, topicId, view);
     expect(topic?.topic).toEqual(table?.topics.find((each) => each.topicId === topicId));
     const repeated = topic?.learners.find(({ key }) => key === world.learners[0]?.membershipId);
     expect(repeated?.repeatedAnswers).toBe(6);
@@ -355,7 +359,7 @@ describe('one item', () => {
 describe('who may see it', () => {
   const reads: readonly (readonly [string, (scope: TenantScope) => Promise<unknown>])[] = [
     ['a cohort', (scope) => evidenceOf(scope)],
-    ['a topic', (scope) => findTopicEvidence(scope, world.cohort.cohortId, world.topics[0].topicId)],
+    ['a topic', (scope) => findTopicEvidence(scope, world.cohort.cohortId, world.topics[0].topicId, view)],
     [
       'an item',
       (scope) => findItemEvidence(scope, world.cohort.cohortId, world.items[0]?.itemId ?? '', undefined),
@@ -377,9 +381,22 @@ describe('who may see it', () => {
     },
   );
 
+  it('finds a learner by name in the table, except in a presentation', async () => {
+    const [first] = world.learners;
+    const words = { ...view, q: first?.email ?? '' };
+    const found = await evidenceOf(world.instructor.scope, words);
+    expect(found?.learners.map(({ key }) => key)).toEqual([first?.membershipId]);
+    expect(found?.learnerList.total).toBe(1);
+    expect(found?.overall, 'the cohort stays whole').toEqual(
+      (await evidenceOf(world.instructor.scope))?.overall,
+    );
+    const hidden = await evidenceOf(world.instructor.scope, { ...words, present: 'talk' });
+    expect(hidden?.learnerList.total).toBe((await evidenceOf(world.instructor.scope))?.learnerList.total);
+  });
+
   it('lists only the cohorts that an instructor looks after', async () => {
     const namesFor = async (scope: TenantScope) =>
-      (await listCohortSummaries(scope)).map(({ cohortId }) => cohortId);
+      (await listCohortSummaries(scope, inUse)).rows.map(({ cohortId }) => cohortId);
     expect(await namesFor(world.instructor.scope)).toEqual([world.cohort.cohortId]);
     expect(await namesFor(world.colleague.scope)).toEqual([world.others.cohortId]);
     expect((await namesFor(world.owner.scope)).sort()).toEqual(
@@ -394,7 +411,9 @@ describe('who may see it', () => {
 
 describe('the first page of an instructor', () => {
   it('has the finding of each cohort and who has not started', async () => {
-    const [summary] = await listCohortSummaries(world.instructor.scope);
+    const {
+      rows: [summary],
+    } = await listCohortSummaries(world.instructor.scope, inUse);
     const evidence = await evidenceOf(world.instructor.scope);
     expect(summary?.finding).toBe(evidence?.finding);
     expect(summary?.overall).toEqual(evidence?.overall);

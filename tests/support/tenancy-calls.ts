@@ -22,12 +22,12 @@ const cohortAndPerson = (kind: 'membership' | 'instructor'): readonly Arguments[
   (id, own) => [{ cohortId: id.cohort, membershipId: own.ids[kind] }],
   (id, own) => [{ cohortId: own.ids.cohort, membershipId: id[kind] }],
 ];
-const evidenceView = { sort: 'weakest', topicIds: [], domainId: null, hideNames: false } as const;
+const evidenceView = { sort: 'overall', order: 'weakest', q: '', page: 1 } as const;
 const anyItem = { ...NO_FILTER, sort: 'bank', page: 1 } as const;
 const wholeList = WHOLE_LIST;
 const noDigest = '0'.repeat(64);
 const bulk = { kind: 'topic', topicId: null, itemIds: [], filter: '' } as const;
-const everybody = {} as const;
+const everybody = { q: '', page: 1 } as const;
 const nowMs = Date.UTC(2026, 10, 23);
 const longFuture = '2099-01-01T10:00';
 
@@ -175,12 +175,12 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'cohort/commands.addStaff': cohortAndPerson('instructor'),
   'cohort/commands.removeStaff': cohortAndPerson('instructor'),
 
-  'evidence/data.listCohortSummaries': none,
+  'evidence/data.listCohortSummaries': [() => [{ ...wholeList, archived: false }]],
   'evidence/data.findCohortEvidence': [(id) => [id.cohort, evidenceView]],
   'evidence/data.findTopicEvidence': [
-    (id) => [id.cohort, id.topic, false],
-    (id, own) => [own.ids.cohort, id.topic, false],
-    (id, own) => [id.cohort, own.ids.topic, false],
+    (id) => [id.cohort, id.topic, evidenceView],
+    (id, own) => [own.ids.cohort, id.topic, evidenceView],
+    (id, own) => [id.cohort, own.ids.topic, evidenceView],
   ],
 
   'exam/data.listExams': [() => [{ ...wholeList, archived: false }]],

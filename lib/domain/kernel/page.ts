@@ -48,3 +48,12 @@ export function toListParameters(
     [names.page]: query.page === undefined || query.page === 1 ? null : query.page,
   };
 }
+
+/**
+ * One page of what had to be worked out as a whole, because its order follows from all of it. A page behind the end shows the
+ * beginning, as from the database.
+ */
+export function pageOf<T>(all: readonly T[], wanted: number, pageSize: number): Page<T> {
+  const page = (wanted - 1) * pageSize < all.length ? wanted : 1;
+  return { rows: all.slice((page - 1) * pageSize, page * pageSize), total: all.length, page, pageSize };
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type ListQuery, type Page, readPageNumber, readWords } from '@/lib/domain/kernel/page';
 import type { CellState } from '@/lib/domain/weakness/cell-state';
 
 /** A percentage correct with its 95 % interval; null without an answer. All values are 0 to 100. */
@@ -72,6 +73,14 @@ export interface ShownLearner {
   readonly leftAt: Date | null;
 }
 
+/** Where in a list one is. */
+export type PagePlace = Omit<Page<unknown>, 'rows'>;
+
+/** The cohorts of the first page of an instructor. */
+export interface CohortsQuery extends ListQuery {
+  readonly archived: boolean;
+}
+
 /** One learner's row of the table; `cells` are in the order of the topics. */
 export interface LearnerRow extends ShownLearner {
   readonly overall: CellState;
@@ -107,14 +116,23 @@ export interface CohortEvidence {
   readonly domains: readonly { readonly id: string; readonly name: string }[];
   readonly topics: readonly TopicSummary[];
   /** Everybody of the cohort, those who left included: as many as the two counts together. */
+  /** A part of those who are found, in the order of the view. */
   readonly learners: readonly LearnerRow[];
+  readonly learnerList: PagePlace;
   readonly learnerCount: number;
   readonly leftCount: number;
   readonly provenance: Provenance;
 }
 
 /** How the table is shown; everything is in the address, so that a view can be shared. */
+/** What a table of learners is narrowed to. */
+const learnersPart = {
+  q: z.unknown().optional().transform(readWords),
+  page: z.unknown().optional().transform(readPageNumber),
+};
+
 export const evidenceView = z.object({
+  ...learnersPart,
   /** `overall`, `name` or the id of a topic. */
   sort: z
     .union([z.enum(['overall', 'name']), z.uuid()])
@@ -147,4 +165,5 @@ export interface TopicEvidence {
   readonly topic: TopicSummary;
   /** Weakest first; those without an answer last. */
   readonly learners: readonly LearnerInTopic[];
+  readonly learnerList: PagePlace;
 }

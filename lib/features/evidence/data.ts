@@ -1,8 +1,10 @@
 import 'server-only';
+import type { Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { CohortEvidence, CohortSummary, EvidenceView, TopicEvidence } from './contract';
+import type { CohortEvidence, CohortSummary, CohortsQuery, EvidenceView, TopicEvidence } from './contract';
 import {
   type CohortRow,
   type LearnerRecord,
@@ -16,10 +18,8 @@ import {
   type WaitingRow,
 } from './mappers';
 
-/** More cohorts than these don't fit one page; nobody looks after more. */
-const MAX_COHORTS = 100;
-const MAX_WAITING = 500;
-const MAX_LEARNERS = 2000;
+/** Each with its finding, which is worked out from all answers of its people. */
+const COHORTS_PER_PAGE = 10;
 
 /** The cohorts that an actor looks after: all for owners and admins, those they staff for everybody else. */
 function lookedAfter(scope: TenantScope): Prisma.Sql {
@@ -30,14 +30,18 @@ function lookedAfter(scope: TenantScope): Prisma.Sql {
     WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id AND s.membership_id = ${actor.membershipId}::uuid)`;
 }
 
-/** The cohorts with their certification and its newest blueprint: one by its id, archived or not, or all that are (not) archived. */
+/** The cohorts with their certification and its newest blueprint: one by its id, or a part of those that match. */
 function shownCohorts(
   scope: TenantScope,
-  which: { readonly id: string } | { readonly archived: boolean },
+  which: { readonly id: string } | { readonly query: CohortsQuery; readonly part: Prisma.Sql },
 ): Prisma.Sql {
+  const isAsked =
+    'id' in which
+      ? Prisma.sql`c.id = ${which.id}::uuid`
+      : Prisma.sql`(c.archived_at IS NOT NULL) = ${which.query.archived} AND ${isNamed(Prisma.sql`c.name`, which.query)}`;
   return Prisma.sql`
     SELECT c.organisation_id, c.id, c.name, c.archived_at, c.certification_id, k.name AS certification_name,
-           b.id AS blueprint_version_id, b.cut_percent, b.cut_source
+           b.id AS blueprint_version_id, b.cut_percent, b.cut_source, (count(*) OVER ())::int AS total
     FROM cohort c
     LEFT JOIN certification k ON k.organisation_id = c.organisation_id AND k.id = c.certification_id
     LEFT JOIN LATERAL (
@@ -45,8 +49,8 @@ function shownCohorts(
       WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.certification_id
       ORDER BY v.version DESC LIMIT 1) b ON true
     WHERE c.organisation_id = ${scope.organisationId}::uuid AND ${lookedAfter(scope)}
-      AND ${'id' in which ? Prisma.sql`c.id = ${which.id}::uuid` : Prisma.sql`(c.archived_at IS NOT NULL) = ${which.archived}`}
-    ORDER BY c.name LIMIT ${MAX_COHORTS}`;
+      AND ${isAsked}
+    ORDER BY c.name, c.id ${'id' in which ? Prisma.empty : which.part}`;
 }
 
 /**
@@ -81,21 +85,22 @@ const COHORT_TOPICS = Prisma.sql`
 const LEARNERS = Prisma.sql`
   SELECT p.* FROM shown s JOIN hr.cohort_member p ON p.organisation_id = s.organisation_id AND p.cohort_id = s.id`;
 
-/** The first page of an instructor: every cohort with its finding. Three round trips, however many cohorts. */
-export async function listCohortSummaries(
-  scope: TenantScope,
-  archived = false,
-): Promise<readonly CohortSummary[]> {
-  const which = shownCohorts(scope, { archived });
+/** The first page of an instructor: a part of the cohorts, each with its finding. Three round trips, however many cohorts. */
+export function listCohortSummaries(scope: TenantScope, query: CohortsQuery): Promise<Page<CohortSummary>> {
+  const read = (part: Prisma.Sql) => readSummaries(scope, shownCohorts(scope, { query, part }));
+  return readPage({ ...query, pageSize: COHORTS_PER_PAGE }, read, ({ total: _, ...summary }) => summary);
+}
+
+async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
   const [cohorts, sums, waiting] = await Promise.all([
     withTenant(
       scope,
-      (db) => db.$queryRaw<CohortRow[]>`
+      (db) => db.$queryRaw<(CohortRow & { total: number })[]>`
         WITH shown AS (${which}), learner AS (${LEARNERS})
-        SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
+        SELECT s.id, s.name, s.total, s.certification_name, s.cut_percent::float8, s.cut_source,
                (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id AND l.left_at IS NULL) AS learner_count,
                (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id AND l.left_at IS NOT NULL) AS left_count
-        FROM shown s ORDER BY s.name`,
+        FROM shown s ORDER BY s.name, s.id`,
     ),
     withTenant(
       scope,
@@ -129,10 +134,11 @@ export async function listCohortSummaries(
         JOIN exam e ON e.organisation_id = a.organisation_id AND e.id = a.exam_id
         JOIN app.assignment_member l ON l.organisation_id = a.organisation_id AND l.assignment_id = a.id
         GROUP BY a.organisation_id, a.id, a.cohort_id, e.name, a.closes_at
-        ORDER BY a.closes_at, e.name LIMIT ${MAX_WAITING}`,
+        ORDER BY a.closes_at, e.name`,
     ),
   ]);
-  return toCohortSummaries(cohorts, sums, waiting);
+  const total = cohorts[0]?.total ?? 0;
+  return toCohortSummaries(cohorts, sums, waiting).map((summary) => ({ ...summary, total }));
 }
 
 /**
@@ -150,13 +156,17 @@ export async function findCohortEvidence(
       scope,
       (db) => db.$queryRaw<LearnerRecord[]>`
         WITH shown AS (${shownCohorts(scope, { id: cohortId })})
-        SELECT l.membership_id, l.display_name, l.email, l.left_at FROM (${LEARNERS}) l
-        ORDER BY l.display_name, l.membership_id LIMIT ${MAX_LEARNERS}`,
+        SELECT l.membership_id, l.display_name, l.email, l.left_at, ${isFound(view)} AS found FROM (${LEARNERS}) l
+        ORDER BY l.display_name, l.membership_id`,
     ),
     listTopicSums(scope, cohortId),
   ]);
   return provenance ? toCohortEvidence(provenance, learners, topics, view) : null;
 }
+
+/** Whether a learner `l` is looked for. In a presentation nobody is: the words would tell who "Learner 7" is. */
+const isFound = ({ q, present }: Pick<EvidenceView, 'q' | 'present'>): Prisma.Sql =>
+  isNamed(Prisma.sql`l.display_name || ' ' || l.email`, { q: present === undefined ? q : '' });
 
 /** The cohort itself, and in the same round trip what its figures leave out. */
 async function findProvenance(scope: TenantScope, cohortId: string): Promise<ProvenanceRow | undefined> {
@@ -225,7 +235,7 @@ export async function findTopicEvidence(
   scope: TenantScope,
   cohortId: string,
   topicId: string,
-  presentation?: string,
+  view: Pick<EvidenceView, 'q' | 'page' | 'present'>,
 ): Promise<TopicEvidence | null> {
   const [[cohort], topics] = await Promise.all([
     withTenant(
@@ -235,7 +245,7 @@ export async function findTopicEvidence(
         SELECT s.id, s.name, s.certification_name, s.cut_percent::float8, s.cut_source,
                coalesce((SELECT jsonb_agg(jsonb_build_object(
                            'membership_id', l.membership_id, 'display_name', l.display_name, 'email', l.email,
-                           'left_at', l.left_at, 'repeated', coalesce(r.repeat_count - r.repeat_omitted, 0),
+                           'left_at', l.left_at, 'found', ${isFound(view)}, 'repeated', coalesce(r.repeat_count - r.repeat_omitted, 0),
                            'not_reached', coalesce(r.not_reached, 0)) ORDER BY l.display_name, l.membership_id)
                          FROM learner l
                          LEFT JOIN app.cohort_evidence r
@@ -246,5 +256,5 @@ export async function findTopicEvidence(
     // All topics, because the prior and the design effect come from the whole cohort.
     listTopicSums(scope, cohortId),
   ]);
-  return cohort ? toTopicEvidence(cohort, topics, topicId, presentation) : null;
+  return cohort ? toTopicEvidence(cohort, topics, topicId, view) : null;
 }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { notFound } from 'next/navigation';
+import { type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { CohortEvidence, CohortSummary, EvidenceView, TopicEvidence } from './contract';
+import type { CohortEvidence, CohortSummary, CohortsQuery, EvidenceView, TopicEvidence } from './contract';
 import { findCohortEvidence, findTopicEvidence, listCohortSummaries } from './data';
 
 /** A view with the zone in which its dates are written. */
@@ -14,11 +15,20 @@ export interface Zoned<T> {
 
 /** `seesAll`: an owner or admin, for whom an empty list means that there is no cohort at all. */
 export async function loadCohortSummaries(
-  archived: boolean,
-): Promise<Zoned<readonly CohortSummary[]> & { readonly now: Date; readonly seesAll: boolean }> {
+  search: Readonly<Record<string, unknown>>,
+): Promise<
+  Zoned<Page<CohortSummary>> & { readonly query: CohortsQuery; readonly now: Date; readonly seesAll: boolean }
+> {
   const { scope, membership } = await requireVisitor('evidence:read');
-  const view = await listCohortSummaries(scope, archived);
-  return { view, timeZone: membership.timeZone, now: new Date(), seesAll: membership.role !== 'instructor' };
+  const query = { ...readListQuery(search), archived: search.archived === 'yes' };
+  const view = await listCohortSummaries(scope, query);
+  return {
+    view,
+    query,
+    timeZone: membership.timeZone,
+    now: new Date(),
+    seesAll: membership.role !== 'instructor',
+  };
 }
 
 /** `newPresentation`: the mark of the presentation that could begin here. */
@@ -34,10 +44,10 @@ export async function loadCohortEvidence(
 export async function loadTopicEvidence(
   cohortId: string,
   topicId: string,
-  presentation: string | undefined,
+  how: EvidenceView,
 ): Promise<Zoned<TopicEvidence>> {
   const { scope, membership } = await requireVisitor('evidence:read');
   const view =
-    isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, presentation) : null;
+    isId(cohortId) && isId(topicId) ? await findTopicEvidence(scope, cohortId, topicId, how) : null;
   return { view: view ?? notFound(), timeZone: membership.timeZone };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
+import { pageOf } from '@/lib/domain/kernel/page';
 import { personLabels } from '@/lib/domain/people/person-labels';
 import { type AnswerCounts, metCount, NO_ANSWERS, sumCounts } from '@/lib/domain/statistics/answer-counts';
 import type { Interval } from '@/lib/domain/statistics/interval';
@@ -68,6 +69,8 @@ export interface LearnerRecord {
   email: string;
   /** A text where it comes as JSON. */
   left_at: Date | string | null;
+  /** Whether the search of the page finds them. */
+  found: boolean;
 }
 export interface TopicCohortRow extends Omit<CohortRow, 'learner_count' | 'left_count'> {
   /** In the order of the names. */
@@ -199,7 +202,7 @@ function toTopicSummary(
 function showLearners(
   learners: readonly LearnerRecord[],
   presentation: string | undefined,
-): readonly (ShownLearner & { readonly membershipId: string })[] {
+): readonly (ShownLearner & { readonly membershipId: string; readonly found: boolean })[] {
   if (presentation === undefined) {
     const labels = personLabels(
       learners.map((learner) => ({
@@ -208,8 +211,9 @@ function showLearners(
         address: learner.email,
       })),
     );
-    return learners.map(({ membership_id: id, display_name, left_at }) => ({
+    return learners.map(({ membership_id: id, display_name, left_at, found }) => ({
       membershipId: id,
+      found,
       key: id,
       label: labels.get(id) ?? display_name,
       leftAt: left_at === null ? null : new Date(left_at),
@@ -222,7 +226,7 @@ function showLearners(
     .sort((a, b) => (a.place < b.place ? -1 : 1))
     .map(({ membershipId }, index) => {
       const label = `Learner ${index + 1}`;
-      return { membershipId, key: label, label, leftAt: null };
+      return { membershipId, found: true, key: label, label, leftAt: null };
     });
 }
 
@@ -252,7 +256,7 @@ export function toCohortEvidence(
     overall: toOverall(weakness),
     domains: row.domains,
     topics: shown,
-    learners: toLearnerRows(learners, shown, toSums(topicRows), cut, view),
+    ...toListed(toLearnerRows(learners, shown, toSums(topicRows), cut, view), view),
     learnerCount: row.learner_count,
     leftCount: row.left_count,
     provenance: {
@@ -265,6 +269,14 @@ export function toCohortEvidence(
       notReached: topicRows.reduce((sum, topic) => sum + topic.not_reached, 0),
     },
   };
+}
+
+/** Rows are few enough to be read: the order follows from everybody's answers, the page from the order. */
+const LEARNERS_PER_PAGE = 50;
+
+function toListed<T>(all: readonly T[], { page }: Pick<EvidenceView, 'page'>) {
+  const { rows: learners, ...learnerList } = pageOf(all, page, LEARNERS_PER_PAGE);
+  return { learners, learnerList };
 }
 
 function newestOf(rows: readonly LearnerTopicRow[]): Date | null {
@@ -283,7 +295,8 @@ function toLearnerRows(
   // Sorted by name, the rows of a presentation would tell what it hides.
   const byName = view.sort === 'name' && view.present === undefined;
   const byResult = view.sort === 'overall' || view.sort === 'name';
-  const rows = showLearners(learners, view.present).map(({ membershipId, ...shown }) => {
+  const found = showLearners(learners, view.present).filter((learner) => learner.found);
+  const rows = found.map(({ membershipId, found: _, ...shown }) => {
     const byTopic = new Map(sumsOf.get(membershipId)?.map((sum) => [sum.topicId, sum]));
     const counts = topics.map(({ topicId }): AnswerCounts => byTopic.get(topicId) ?? NO_ANSWERS);
     const all = sumCounts(counts);
@@ -305,7 +318,7 @@ export function toTopicEvidence(
   cohort: TopicCohortRow,
   topicRows: readonly LearnerTopicRow[],
   topicId: string,
-  presentation: string | undefined,
+  view: Pick<EvidenceView, 'page' | 'present'>,
 ): TopicEvidence | null {
   const cut = toCut(cohort);
   // The whole cohort's answers give the design effect and the prior, so that a topic reads the same here and in the table.
@@ -321,7 +334,7 @@ export function toTopicEvidence(
     name: row.name,
     cut,
     topic,
-    learners: toLearnersInTopic(cohort.learners, row, presentation),
+    ...toListed(toLearnersInTopic(cohort.learners, row, view.present), view),
   };
 }
 
@@ -333,9 +346,10 @@ function toLearnersInTopic(
   const sumOf = new Map(toSums([row]).map((sum) => [sum.learnerId, sum]));
   const apartOf = new Map(learners.map((learner) => [learner.membership_id, learner]));
   return showLearners(learners, presentation)
+    .filter((learner) => learner.found)
     .map((learner) => ({ ...learner, counts: sumOf.get(learner.membershipId) ?? NO_ANSWERS }))
     .sort((a, b) => compareByCertainty(a.counts, b.counts, 'weakest'))
-    .map(({ membershipId, counts, ...shown }) => ({
+    .map(({ membershipId, found: _, counts, ...shown }) => ({
       ...shown,
       estimate: toEstimated(counts),
       notReached: apartOf.get(membershipId)?.not_reached ?? 0,

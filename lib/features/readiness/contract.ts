@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Page, readPageNumber, readWords } from '@/lib/domain/kernel/page';
 import {
   READINESS_STATES,
   type Readiness,
@@ -67,6 +68,8 @@ export interface ReadinessPage {
   readonly cohortGroups: readonly CohortGroup[];
   /** Those who match the filter; who needs something first. */
   readonly people: readonly PersonReadiness[];
+  /** The part of them that the page shows. */
+  readonly listed: Page<PersonReadiness>;
   readonly readAt: Date;
   /** Of the organisation. */
   readonly timeZone: string;
@@ -76,6 +79,8 @@ export interface ReadinessPage {
 export const readinessFilter = z.object({
   state: z.enum(READINESS_STATES).optional().catch(undefined),
   cohort: z.uuid().optional().catch(undefined),
+  q: z.unknown().optional().transform(readWords),
+  page: z.unknown().optional().transform(readPageNumber),
 });
 export type ReadinessFilter = z.infer<typeof readinessFilter>;
 

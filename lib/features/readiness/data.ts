@@ -15,16 +15,16 @@ import {
  * file can show one: the least that HR needs is also the most that it can get.
  */
 
-const MAX_CERTIFICATIONS = 50;
-/** People times domains of one certification. */
-const MAX_EVIDENCE = 50_000;
-
 const BLUEPRINT_COLUMNS = `certification_id, certification_name, blueprint_version_id, label, question_count, minutes,
   cut_percent::float8, cut_source, as_of`;
 
-/** `$1` narrows to one certification, unless it is null. */
+/**
+ * `$1` narrows to one certification, unless it is null; `found` says whom the words `$2` find. Everybody is read, because the counts
+ * by state are of all.
+ */
 const EVIDENCE = `
   SELECT e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated, e.email, e.external_id, e.left_at,
+         public.fold_text(e.display_name || ' ' || e.email) LIKE ALL ((SELECT public.search_patterns($2))::text[]) AS found,
          json_agg(json_build_object('domainId', e.domain_id, 'name', e.domain_name, 'weightPercent', e.weight_percent,
                                     'answered', e.first_count - e.first_omitted, 'omitted', e.first_omitted,
                                     'notReached', e.not_reached, 'correct', e.first_correct, 'lastAt', e.last_first_at)
@@ -32,8 +32,7 @@ const EVIDENCE = `
   FROM hr.readiness_evidence e
   WHERE e.organisation_id = (SELECT ctx.org()) AND ($1::uuid IS NULL OR e.certification_id = $1)
   GROUP BY e.certification_id, e.blueprint_version_id, e.membership_id, e.display_name, e.simulated, e.email, e.external_id, e.left_at
-  ORDER BY e.display_name, e.membership_id
-  LIMIT ${MAX_EVIDENCE}`;
+  ORDER BY e.display_name, e.membership_id`;
 
 /** Every certification with how many people prepare for it and in which state. Two round trips. */
 export async function listCertificationReadiness(
@@ -44,9 +43,9 @@ export async function listCertificationReadiness(
     queryAsHr<BlueprintRow>(
       scope,
       `SELECT ${BLUEPRINT_COLUMNS} FROM hr.current_blueprint b WHERE b.organisation_id = (SELECT ctx.org())
-       ORDER BY certification_name LIMIT ${MAX_CERTIFICATIONS}`,
+       ORDER BY certification_name`,
     ),
-    queryAsHr<EvidenceRow>(scope, EVIDENCE, [null]),
+    queryAsHr<EvidenceRow>(scope, EVIDENCE, [null, '']),
   ]);
   return toCertificationReadiness(blueprints, evidence, nowMs);
 }
@@ -66,14 +65,14 @@ export async function findReadiness(
        WHERE b.organisation_id = (SELECT ctx.org()) AND b.certification_id = $1`,
       [certificationId],
     ),
-    queryAsHr<EvidenceRow>(scope, EVIDENCE, [certificationId]),
+    queryAsHr<EvidenceRow>(scope, EVIDENCE, [certificationId, filter.q ?? '']),
     queryAsHr<CohortRow>(
       scope,
       `SELECT c.id, c.name, c.archived_at IS NOT NULL AS archived, json_agg(p.membership_id) AS members
        FROM cohort c
        JOIN hr.cohort_member p ON p.organisation_id = c.organisation_id AND p.cohort_id = c.id
        WHERE c.organisation_id = (SELECT ctx.org()) AND c.certification_id = $1
-       GROUP BY c.id, c.name, c.archived_at ORDER BY archived, c.name LIMIT 200`,
+       GROUP BY c.id, c.name, c.archived_at ORDER BY archived, c.name`,
       [certificationId],
     ),
   ]);

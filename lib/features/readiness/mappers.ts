@@ -1,5 +1,6 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
+import { pageOf } from '@/lib/domain/kernel/page';
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
 import { personLabels } from '@/lib/domain/people/person-labels';
 import {
@@ -54,6 +55,7 @@ export interface EvidenceRow {
   email: string;
   external_id: string | null;
   left_at: Date | null;
+  found: boolean;
   /** In the order of the blueprint. */
   domains: DomainJson[];
 }
@@ -67,7 +69,8 @@ export interface CohortRow {
 const MS_PER_DAY = 86_400_000;
 /** A forecast costs a few milliseconds; after this many the exams on the same process get a turn. */
 const PEOPLE_PER_TURN = 8;
-const REMEMBERED = 5000;
+const REMEMBERED = 20_000;
+const PEOPLE_PER_PAGE = 50;
 
 /**
  * Statements made before, by the counts that they follow from. Most people answer nothing between two looks at the page.
@@ -120,6 +123,7 @@ async function toPeople(
   const labels = personLabels(
     evidence.map((row) => ({ id: row.membership_id, name: row.display_name, address: row.email })),
   );
+  const members = cohorts.map((cohort) => ({ id: cohort.id, ids: new Set(cohort.members) }));
   for (const [index, row] of evidence.entries()) {
     if (index % PEOPLE_PER_TURN === PEOPLE_PER_TURN - 1) await setImmediate();
     const newestMs = newestOf(row);
@@ -133,7 +137,7 @@ async function toPeople(
       simulated: row.simulated,
       readiness: assess(blueprint, row, nowMs),
       newestAnswerAt: newestMs === null ? null : new Date(newestMs),
-      cohortIds: cohorts.filter(({ members }) => members.includes(row.membership_id)).map(({ id }) => id),
+      cohortIds: members.filter(({ ids }) => ids.has(row.membership_id)).map(({ id }) => id),
     });
   }
   return people;
@@ -196,7 +200,9 @@ export async function toReadinessPage(
   nowMs: number,
 ): Promise<ReadinessPage> {
   const everyone = await toPeople(blueprint, evidence, cohorts, nowMs);
+  const found = new Set(evidence.flatMap((row) => (row.found ? [row.membership_id] : [])));
   const people = everyone
+    .filter(({ membershipId }) => found.has(membershipId))
     .filter(({ readiness }) => !filter.state || readiness.state === filter.state)
     .filter(({ cohortIds }) => !filter.cohort || cohortIds.includes(filter.cohort))
     .sort((a, b) => ORDER.indexOf(a.readiness.state) - ORDER.indexOf(b.readiness.state));
@@ -206,6 +212,7 @@ export async function toReadinessPage(
     cohorts: cohorts.map(({ id, name, archived }) => ({ id, name, archived })),
     cohortGroups: toCohortGroups(cohorts, everyone),
     people,
+    listed: pageOf(people, filter.page ?? 1, PEOPLE_PER_PAGE),
     readAt: new Date(nowMs),
     timeZone: blueprint.time_zone,
   };

@@ -36,7 +36,7 @@ export default async function ReadinessCertificationPage({ params, searchParams 
         description={`Measured against ${basisText(page.basis)}. As of ${formatDateTime(page.readAt, timeZone)}.`}
       >
         <ReadinessFilters page={page} filter={filter} />
-        <ReadinessTable page={page} timeZone={timeZone} />
+        <ReadinessTable page={page} filter={filter} timeZone={timeZone} />
       </Section>
       {page.cohortGroups.length > 1 ? (
         <Section title="Cohorts">

@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { BandLegend } from '@/components/charts/band-legend';
 import { CohortActions } from '@/components/dashboard/cohort-actions';
 import { DomainChips } from '@/components/dashboard/domain-chips';
+import { evidenceHref, keptOf } from '@/components/dashboard/evidence-href';
 import { EvidenceTable } from '@/components/dashboard/evidence-table';
+import { LearnerPager, LearnerSearch } from '@/components/dashboard/learner-search';
 import { NoEvidence } from '@/components/dashboard/no-evidence';
 import { ProvenanceNote } from '@/components/dashboard/provenance-note';
 import { TopicRanking } from '@/components/dashboard/topic-ranking';
@@ -54,10 +56,22 @@ export default async function CohortPage({ params, searchParams }: Props) {
           </Section>
           <Section
             title="Learners and topics"
+            id="learners"
             description={`${headCount(evidence.learnerCount, evidence.leftCount)}. Percentage correct, and beside it the number of first-time answers. Sorted by what is known for sure, so that a handful of answers never leads.`}
           >
             <BandLegend cut={evidence.cut.percent} />
+            <LearnerSearch
+              list={evidence.learnerList}
+              view={view}
+              path={paths.teachCohort(evidence.cohortId)}
+              keep={keptOf(view)}
+            />
             <EvidenceTable evidence={evidence} view={view} timeZone={timeZone} />
+            <LearnerPager
+              list={evidence.learnerList}
+              rows={evidence.learners}
+              href={(page) => evidenceHref(evidence.cohortId, view, { page })}
+            />
           </Section>
         </>
       )}

@@ -2,14 +2,16 @@ import type { Metadata } from 'next';
 import { cutText } from '@/components/dashboard/cut-text';
 import { evidenceHref, practiceHref } from '@/components/dashboard/evidence-href';
 import { ItemsInTopic } from '@/components/dashboard/items-in-topic';
+import { LearnerPager, LearnerSearch } from '@/components/dashboard/learner-search';
 import { LearnersInTopic } from '@/components/dashboard/learners-in-topic';
 import { topicFinding } from '@/components/dashboard/topic-finding';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { loadTopicEvidence } from '@/lib/features/evidence/loaders';
 import { loadItemSummaries } from '@/lib/features/item-evidence/loaders';
-import { paths } from '@/lib/ui/paths';
+import { paths, withQuery } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Topic' };
 
@@ -22,16 +24,18 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const { cohortId, topicId } = await params;
   const view = evidenceView.parse(await searchParams);
   const [{ view: evidence, timeZone }, items] = await Promise.all([
-    loadTopicEvidence(cohortId, topicId, view.present),
+    loadTopicEvidence(cohortId, topicId, view),
     loadItemSummaries(cohortId, topicId),
   ]);
   const { topic } = evidence;
+  const path = paths.teachTopic(cohortId, topicId);
+  const keep = { present: view.present ?? null };
   return (
     <>
       <PageHeader
         crumbs={[
           { href: paths.teach, label: 'Weaknesses' },
-          { href: evidenceHref(cohortId, view), label: evidence.cohortName },
+          { href: evidenceHref(cohortId, view, { q: '' }), label: evidence.cohortName },
         ]}
         title={evidence.name}
         finding={topicFinding(evidence)}
@@ -49,9 +53,16 @@ export default async function TopicPage({ params, searchParams }: Props) {
       </Section>
       <Section
         title="Learners"
+        id="learners"
         description={`${cutText(evidence.cut)}. Weakest first, as far as it is known for sure.`}
       >
+        <LearnerSearch list={evidence.learnerList} view={view} path={path} keep={keep} />
         <LearnersInTopic evidence={evidence} timeZone={timeZone} />
+        <LearnerPager
+          list={evidence.learnerList}
+          rows={evidence.learners}
+          href={(page) => withQuery(path, { ...keep, ...toListParameters({ q: view.q, page }) })}
+        />
       </Section>
     </>
   );
