@@ -51,6 +51,7 @@ import { createItems, type ItemFixture } from '../support/item-factories';
 
 const database = startApplication();
 const everyone = readinessFilter.parse({});
+const inUse = { q: '', page: 1, archived: false } as const;
 const plain = evidenceView.parse({});
 const wholeList = { q: '', page: 1 };
 
@@ -219,7 +220,9 @@ describe('one population', () => {
       const found = await evidence(spring, scope);
       expect([found.learnerCount, found.leftCount]).toEqual([here.length, left.length]);
       expect(ids(found.learners)).toEqual([...here, ...left].sort());
-      const [summary] = (await listCohortSummaries(scope)).filter(({ cohortId }) => cohortId === spring);
+      const [summary] = (await listCohortSummaries(scope, inUse)).rows.filter(
+        ({ cohortId }) => cohortId === spring,
+      );
       expect(summary).toMatchObject({ learnerCount: here.length, leftCount: left.length });
       expect(summary?.overall.n).toBe(found.overall.n);
       const exam = await results(springExam, scope);
@@ -289,7 +292,12 @@ describe('one population', () => {
     expect(people.filter(({ leftAt }) => leftAt).map(({ membershipId }) => membershipId)).toEqual([
       removed.membershipId,
     ]);
-    const topic = await findTopicEvidence(world.teacher.scope, world.spring, world.topics[0]?.topicId ?? '');
+    const topic = await findTopicEvidence(
+      world.teacher.scope,
+      world.spring,
+      world.topics[0]?.topicId ?? '',
+      evidenceView.parse({}),
+    );
     expect(leftIn(topic?.learners ?? [])).toBe(2);
     expect(topic?.learners.find(({ key }) => key === takenOut.membershipId)?.estimate.n).toBe(4);
   });
@@ -311,8 +319,8 @@ describe('one population', () => {
   it('shows an archived cohort with everything, and apart from those in use', async () => {
     const { archived } = world.people;
     expect(ids((await evidence(world.past, world.colleague.scope)).learners)).toEqual(idsOf(archived));
-    expect(await listCohortSummaries(world.colleague.scope)).toEqual([]);
-    const [shown] = await listCohortSummaries(world.colleague.scope, true);
+    expect((await listCohortSummaries(world.colleague.scope, inUse)).rows).toEqual([]);
+    const [shown] = (await listCohortSummaries(world.colleague.scope, { ...inUse, archived: true })).rows;
     expect(shown).toMatchObject({ cohortId: world.past, learnerCount: 1 });
     expect((await results(world.pastExam, world.colleague.scope)).finishedCount).toBe(1);
   });

@@ -131,7 +131,7 @@ describe('of somebody whose time ran out, who gave 27 answers to 40 questions,',
     expect(evidence?.learners[0]?.overall).toMatchObject({ answered: 27, omitted: 3 });
     const topics = await Promise.all(
       world.topics.map(({ topicId }) =>
-        findTopicEvidence(world.instructor.scope, world.cohortId, topicId, undefined),
+        findTopicEvidence(world.instructor.scope, world.cohortId, topicId, evidenceView.parse({})),
       ),
     );
     const rows = topics.flatMap((topic) => topic?.learners ?? []);
