@@ -1,5 +1,6 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
+import { groupBy } from '@/lib/domain/kernel/group-by';
 import { pageOf } from '@/lib/domain/kernel/page';
 import { personLabels } from '@/lib/domain/people/person-labels';
 import { type AnswerCounts, metCount, NO_ANSWERS, sumCounts } from '@/lib/domain/statistics/answer-counts';
@@ -90,16 +91,6 @@ export interface LearnerTopicRow {
   live_item_count: number;
   practice_bank_id: string | null;
   domain_ids: string[];
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }
 
 const toCut = (row: Pick<CohortRow, 'cut_percent' | 'cut_source'>): Cut => ({

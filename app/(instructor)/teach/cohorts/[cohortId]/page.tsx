@@ -25,11 +25,8 @@ interface Props {
 
 export default async function CohortPage({ params, searchParams }: Props) {
   const view = evidenceView.parse(await searchParams);
-  const {
-    view: evidence,
-    timeZone,
-    newPresentation,
-  } = await loadCohortEvidence((await params).cohortId, view);
+  const loaded = await loadCohortEvidence((await params).cohortId, view);
+  const { view: evidence, timeZone, newPresentation } = loaded;
   return (
     <>
       <PageHeader
