@@ -16,12 +16,14 @@ const DASHBOARDS: readonly string[] = [
   '/readiness',
   '/learn',
 ];
+/** Pages with several lists, each of which is searched and paged by itself. */
+const SEVERAL_LISTS: Readonly<Record<string, number>> = { '/admin/cohorts/[id]': 7, '/learn': 5 };
 /** A download reads as a page does and is noted in the audit trail, in a transaction of one statement. */
 const DOWNLOAD = 3 + 2;
 
 function budgetOf({ pattern }: Route): number {
   if (pattern.endsWith('/export')) return DOWNLOAD;
-  return DASHBOARDS.includes(pattern) ? 4 : 3;
+  return SEVERAL_LISTS[pattern] ?? (DASHBOARDS.includes(pattern) ? 4 : 3);
 }
 /** Proving the session; what follows it is a page's own. */
 const SESSION = 1;

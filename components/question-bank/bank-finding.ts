@@ -1,3 +1,4 @@
+import type { Page } from '@/lib/domain/kernel/page';
 import type { BankOverview, BankRow, ItemDetail } from '@/lib/features/question-bank/contract';
 import { formatCount, formatList } from '@/lib/ui/format';
 
@@ -23,7 +24,9 @@ export function bankFinding(bank: BankOverview): string {
 }
 
 /** What all banks hold together. */
-export function banksFinding(banks: readonly BankRow[]): string {
+export function banksFinding({ rows: banks, total }: Page<BankRow>): string {
+  // What a page of them holds says nothing about all.
+  if (total > banks.length) return `${formatCount(total, { one: 'bank', other: 'banks' })}.`;
   const live = banks.reduce((sum, bank) => sum + bank.live, 0);
   const lacking = banks.reduce((sum, bank) => sum + bank.withoutTopic, 0);
   const held = `${formatCount(banks.length, { one: 'bank holds', other: 'banks hold' })} ${formatCount(live, QUESTION)}`;

@@ -332,7 +332,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ reportId: id.report, outcome: 'declined', answer: 'It is right.' }],
   ],
 
-  'question-bank/data.listBanks': none,
+  'question-bank/data.listBanks': [() => [wholeList]],
   'question-bank/data.findBank': one('bank'),
   'question-bank/data.findItem': one('item'),
   'question-bank/commands.createBank': [

@@ -186,7 +186,7 @@ export async function listPractice(scope: MemberScope): Promise<readonly Practic
           AND i.counted AND i.first_exposure
         GROUP BY i.topic_id) g ON g.topic_id = td.topic_id
       GROUP BY p.name, d.id, d.name, d.weight_percent, d.position
-      ORDER BY p.name, d.position LIMIT 400`,
+      ORDER BY p.name, d.position`,
   );
   return toPracticeViews(rows);
 }

@@ -37,11 +37,9 @@ export async function listCertifications(scope: TenantScope): Promise<Certificat
           where: { archivedAt: null },
           select: { name: true },
           orderBy: { name: 'asc' },
-          take: 20,
         },
       },
       orderBy: { name: 'asc' },
-      take: 200,
     }),
   );
   return rows.flatMap(({ blueprints: [newest], cohorts, ...row }) => {
@@ -73,11 +71,9 @@ export async function findCertification(scope: TenantScope, id: string): Promise
               domains: {
                 select: { id: true, name: true, weightPercent: true },
                 orderBy: { position: 'asc' },
-                take: 50,
               },
             },
             orderBy: { version: 'desc' },
-            take: 100,
           },
         },
       }),
@@ -102,7 +98,7 @@ export async function findCertification(scope: TenantScope, id: string): Promise
         FROM topic t LEFT JOIN counted ON counted.topic_id = t.id LEFT JOIN domain ON domain.topic_id = t.id
         WHERE t.organisation_id = ${organisationId}::uuid
         UNION ALL SELECT NULL, NULL, n, NULL FROM counted WHERE topic_id IS NULL
-        ORDER BY 2 NULLS LAST, 1 LIMIT 2000`,
+        ORDER BY 2 NULLS LAST, 1`,
     ),
   ]);
   return row && toCertificationView(row, row.blueprints.map(toBlueprintView), topics);

@@ -19,8 +19,6 @@ import {
 } from './contract';
 import { type DraftRecord, toDraftPreview, toDraftRow } from './mappers';
 
-const MAX_DRAFTS = 100;
-
 /** The unfinished imports of the organisation, the latest first. One round trip. */
 export async function listDrafts(scope: TenantScope): Promise<readonly DraftRow[]> {
   const rows = await withTenant(
@@ -32,7 +30,7 @@ export async function listDrafts(scope: TenantScope): Promise<readonly DraftRow[
       JOIN membership m ON m.organisation_id = d.organisation_id AND m.id = d.created_by_id
       LEFT JOIN import_job j ON j.organisation_id = d.organisation_id AND j.draft_id = d.id
       WHERE d.organisation_id = ${scope.organisationId}::uuid AND d.expires_at > now()
-      ORDER BY d.updated_at DESC, d.id LIMIT ${MAX_DRAFTS}`,
+      ORDER BY d.updated_at DESC, d.id`,
   );
   return rows.map((row) => toDraftRow(row, actingMembershipId(scope)));
 }

@@ -115,7 +115,6 @@ function listImportedItems(scope: TenantScope, importId: string): Promise<readon
         lastLine: true,
       },
       orderBy: [{ firstLine: 'asc' }, { id: 'asc' }],
-      take: 500,
     }),
   ).then((rows) =>
     rows.map((row) => ({ ...row, firstLine: row.firstLine ?? 1, lastLine: row.lastLine ?? 1 })),

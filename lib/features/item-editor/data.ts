@@ -23,7 +23,7 @@ const CHOICES = Prisma.sql`
       (SELECT min(o.position) FROM item o WHERE o.organisation_id = s.organisation_id AND o.stimulus_id = s.id) AS position
     FROM stimulus s
     JOIN stimulus_version sv ON sv.organisation_id = s.organisation_id AND sv.id = s.current_version_id
-    WHERE s.organisation_id = b.organisation_id AND s.bank_id = b.id LIMIT 300) x), '[]') AS stimuli`;
+    WHERE s.organisation_id = b.organisation_id AND s.bank_id = b.id) x), '[]') AS stimuli`;
 
 /** What a version says, for a query whose version is `v` and whose key is `k`. */
 const CONTENT = Prisma.sql`

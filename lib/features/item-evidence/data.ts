@@ -129,7 +129,7 @@ export async function findItemEvidence(
         LEFT JOIN stimulus_version x ON x.organisation_id = v.organisation_id AND x.id = v.stimulus_version_id
         WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${cohortId}::uuid
           AND ${isLookedAfter(scope, cohortId)}
-        ORDER BY v.version DESC LIMIT 100`,
+        ORDER BY v.version DESC`,
     ),
     withTenant(
       scope,

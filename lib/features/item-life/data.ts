@@ -17,14 +17,14 @@ export async function findItemRecord(scope: TenantScope, itemId: string): Promis
           FROM item_event e
           LEFT JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.actor_id
           WHERE e.organisation_id = ${organisationId}::uuid AND e.item_id = ${itemId}::uuid
-          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 100) x), '[]') AS events,
+          ORDER BY e.occurred_at DESC, e.id DESC) x), '[]') AS events,
         coalesce((SELECT json_agg(x ORDER BY x.at, x.id) FROM (
           SELECT c.id, c.body, m.display_name AS by, c.created_at AS at, v.version
           FROM item_comment c
           JOIN item_version v ON v.organisation_id = c.organisation_id AND v.id = c.item_version_id
           LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.id = c.author_id
           WHERE c.organisation_id = ${organisationId}::uuid AND c.item_id = ${itemId}::uuid
-          ORDER BY c.created_at DESC, c.id DESC LIMIT 200) x), '[]') AS comments,
+          ORDER BY c.created_at DESC, c.id DESC) x), '[]') AS comments,
         (SELECT count(*)::int FROM problem_report r
          WHERE r.organisation_id = ${organisationId}::uuid AND r.item_id = ${itemId}::uuid AND r.state = 'open')
           AS "openReports"`,

@@ -202,7 +202,7 @@ async function lockOpenChanges(
         SELECT 1 FROM key_correction_item d
         JOIN item_version n ON n.organisation_id = d.organisation_id AND n.id = d.to_version_id
         WHERE d.organisation_id = v.organisation_id AND d.item_id = v.item_id AND n.version >= v.version)
-    ORDER BY v.item_id LIMIT 500`;
+    ORDER BY v.item_id`;
 }
 
 /** Rules, regrades and records. The last step of both ways to change keys. */

@@ -3,15 +3,14 @@ import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import {
-  type ChangePreview,
-  type CorrectionRow,
-  type CorrectionView,
-  type GradeNotice,
-  type ImportKeyChanges,
-  type ItemKeyView,
-  type KeyChange,
-  MOST_CHANGES,
+import type {
+  ChangePreview,
+  CorrectionRow,
+  CorrectionView,
+  GradeNotice,
+  ImportKeyChanges,
+  ItemKeyView,
+  KeyChange,
 } from './contract';
 import {
   type CorrectionRecord,
@@ -26,12 +25,6 @@ import {
   toKeyPair,
   toPreview,
 } from './mappers';
-
-const MAX_PASS_CHANGES = 200;
-const MAX_EXAMS = 100;
-const MAX_RESULTS = 500;
-const MAX_HISTORY = 50;
-const MAX_NOTICES = 20;
 
 /** An item with the key of its current version. One round trip; null when there is none. */
 export async function findItemKey(scope: TenantScope, itemId: string): Promise<ItemKeyView | null> {
@@ -120,7 +113,7 @@ export async function previewKeyChanges(
           CROSS JOIN ${OUTCOMES}
           GROUP BY s.id, m.id, m.email, m.display_name, s.exam, s.number, s.items, s.correct, s.passed
           HAVING bool_or(q.passed <> s.passed)
-          ORDER BY m.display_name, s.id LIMIT ${MAX_PASS_CHANGES}) c) AS "passChanges",
+          ORDER BY m.display_name, s.id) c) AS "passChanges",
         (SELECT coalesce(jsonb_agg(x ORDER BY x.exam, x."group"), '[]') FROM (
           SELECT t.assignment_id AS "assignmentId", x.name AS exam, coalesce(c.name, m.display_name) AS "group", t.graded, t.running
           FROM (SELECT u.assignment_id, sum(u.graded)::int AS graded, sum(u.running)::int AS running
@@ -131,7 +124,7 @@ export async function previewKeyChanges(
           JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
           LEFT JOIN cohort c ON c.organisation_id = s.organisation_id AND c.id = s.cohort_id
           LEFT JOIN membership m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id
-          ORDER BY x.name, s.id LIMIT ${MAX_EXAMS}) x) AS exams`,
+          ORDER BY x.name, s.id) x) AS exams`,
   );
   if (row === undefined) throw new Error('A preview is always one row');
   return toPreview(row, changes.length > 0 && changes.every(({ policy }) => policy !== null));
@@ -170,7 +163,7 @@ export async function findImportKeyChanges(
           JOIN item_key bk ON bk.organisation_id = b.organisation_id AND bk.item_version_id = b.id
           LEFT JOIN key_correction_item d ON d.organisation_id = v.organisation_id AND d.to_version_id = v.id
           WHERE v.organisation_id = p.organisation_id AND v.import_id = p.id AND vk.option_ids <> bk.option_ids
-          ORDER BY v.first_line, v.item_id LIMIT ${MOST_CHANGES}) c) AS changes
+          ORDER BY v.first_line, v.item_id) c) AS changes
       FROM import p WHERE p.organisation_id = ${scope.organisationId}::uuid AND p.id = ${importId}::uuid`,
   );
   return row ? { importId, sourceName: row.sourceName, changes: row.changes.map(toImportedKeyChange) } : null;
@@ -204,7 +197,7 @@ export async function listItemCorrections(
       ${KEY_PAIR_JOINS}
       LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.id = c.decided_by_id
       WHERE d.organisation_id = ${scope.organisationId}::uuid AND d.item_id = ${itemId}::uuid
-      ORDER BY c.decided_at DESC, c.id DESC LIMIT ${MAX_HISTORY}`,
+      ORDER BY c.decided_at DESC, c.id DESC`,
   );
   return rows.map(toCorrectionRow);
 }
@@ -230,7 +223,7 @@ export async function findCorrection(
           (SELECT coalesce(jsonb_agg(x ORDER BY x.title, x."itemId"), '[]') FROM (
             SELECT d.item_id AS "itemId", t.title, d.policy, ${KEY_PAIR}
             FROM key_correction_item d ${KEY_PAIR_JOINS}
-            WHERE d.organisation_id = c.organisation_id AND d.correction_id = c.id LIMIT ${MOST_CHANGES}) x) AS items
+            WHERE d.organisation_id = c.organisation_id AND d.correction_id = c.id) x) AS items
         FROM key_correction c
         LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.id = c.decided_by_id
         LEFT JOIN import p ON p.organisation_id = c.organisation_id AND p.id = c.import_id
@@ -252,7 +245,7 @@ export async function findCorrection(
         JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
         JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
         WHERE h.organisation_id = ${org} AND h.correction_id = ${correctionId}::uuid
-        ORDER BY (h.passed_before = h.passed_after), m.display_name, a.id LIMIT ${MAX_RESULTS}`,
+        ORDER BY (h.passed_before = h.passed_after), m.display_name, a.id`,
     ),
   ]);
   if (head === undefined) return null;
@@ -288,7 +281,7 @@ export async function listGradeNotices(scope: MemberScope): Promise<readonly Gra
       JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
       WHERE h.organisation_id = ${scope.organisationId}::uuid AND h.membership_id = ${scope.actor.membershipId}::uuid
         AND h.seen_at IS NULL
-      GROUP BY h.attempt_id, x.name ORDER BY max(h.changed_at) DESC, h.attempt_id LIMIT ${MAX_NOTICES}`,
+      GROUP BY h.attempt_id, x.name ORDER BY max(h.changed_at) DESC, h.attempt_id`,
   );
   return rows.map(({ changedAt, ...row }) => ({ ...row, changedAt: changedAt.toISOString() }));
 }

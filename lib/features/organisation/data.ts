@@ -96,7 +96,7 @@ const listGaps = (scope: TenantScope) =>
         JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
           AND (b.certification_id = c.id OR b.certification_id IS NULL)
         WHERE td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id)
-      ORDER BY c.name, c.id, d.weight_percent DESC, d.position LIMIT 300`,
+      ORDER BY c.name, c.id, d.weight_percent DESC, d.position`,
   );
 
 /** Links that may still be used, by whom they wait for. */
@@ -107,5 +107,5 @@ const listOpenInvitations = (scope: TenantScope) =>
       SELECT m.id, m.display_name, m.email::text AS email, m.invited_until AS expires_at FROM membership m
       WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.joined_at IS NULL AND m.removed_at IS NULL
         AND m.invited_until > now()
-      ORDER BY m.invited_until, m.id LIMIT 50`,
+      ORDER BY m.invited_until, m.id`,
   );

@@ -50,7 +50,7 @@ export async function findPerson(scope: TenantScope, id: string): Promise<Person
   if (!isId(id)) return null;
   const { organisationId } = scope;
   const cohort = { select: { id: true, name: true } } as const;
-  const live = { where: { cohort: { archivedAt: null } }, select: { cohort }, take: 200 } as const;
+  const live = { where: { cohort: { archivedAt: null } }, select: { cohort } } as const;
   const row = await withTenant(scope, (db) =>
     db.membership.findFirst({
       relationLoadStrategy: 'join',

@@ -30,7 +30,7 @@ export async function listOwnReports(scope: MemberScope): Promise<readonly OwnRe
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
       JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
       WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid
-      ORDER BY r.created_at DESC, r.id DESC LIMIT 50`,
+      ORDER BY r.created_at DESC, r.id DESC`,
   );
   return rows.map(toOwnReport);
 }

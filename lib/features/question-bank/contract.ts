@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import type { ItemState } from '@/lib/domain/item/item-life';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import type { ItemPart } from '@/lib/domain/scenario-import/fingerprint';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { EditKind } from '../bulk-edit/contract';
@@ -37,7 +38,8 @@ export interface NamedChoice {
 }
 
 export interface BankList {
-  readonly banks: readonly BankRow[];
+  readonly query: ListQuery;
+  readonly banks: Page<BankRow>;
   readonly certifications: readonly NamedChoice[];
 }
 

@@ -1,11 +1,15 @@
 import 'server-only';
+import type { ListQuery } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { BankList, BankOverview, BankRow, ItemDetail } from './contract';
 import { type DetailRow, type OverviewRow, toBankRow, toItemDetail, toOverview } from './mappers';
 
 type BankRecord = Omit<BankRow, 'lastImportAt'> & { lastImportAt: Date | null };
+
+const BANKS_PER_PAGE = 50;
 
 /** Counts of a bank's items, for a query whose bank is `b` and whose certification is `c`. */
 const BANK_COLUMNS = Prisma.sql`
@@ -24,25 +28,32 @@ const BANK_JOINS = Prisma.sql`
     FROM item i WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id) n`;
 
 /** The banks in use by name, and the certifications that a bank can be for: two round trips. */
-export async function listBanks(scope: TenantScope): Promise<BankList> {
+export async function listBanks(scope: TenantScope, query: ListQuery): Promise<BankList> {
   const { organisationId } = scope;
   const [banks, certifications] = await Promise.all([
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<BankRecord[]>`
-        SELECT ${BANK_COLUMNS} FROM bank b ${BANK_JOINS}
-        WHERE b.organisation_id = ${organisationId}::uuid AND b.archived_at IS NULL ORDER BY b.name LIMIT 500`,
+    readPage(
+      { ...query, pageSize: BANKS_PER_PAGE },
+      (part) =>
+        withTenant(
+          scope,
+          (db) => db.$queryRaw<(BankRecord & { total: number })[]>`
+        SELECT ${BANK_COLUMNS}, b.total
+        FROM (SELECT b.*, (count(*) OVER ())::int AS total FROM bank b
+              WHERE b.organisation_id = ${organisationId}::uuid AND b.archived_at IS NULL
+                AND ${isNamed(Prisma.sql`b.name`, query)}
+              ORDER BY b.name, b.id ${part}) b ${BANK_JOINS} ORDER BY b.name, b.id`,
+        ),
+      ({ total: _, ...bank }) => toBankRow(bank),
     ),
     withTenant(scope, (db) =>
       db.certification.findMany({
         where: { organisationId },
         select: { id: true, name: true },
         orderBy: { name: 'asc' },
-        take: 100,
       }),
     ),
   ]);
-  return { banks: banks.map(toBankRow), certifications };
+  return { query, banks, certifications };
 }
 
 /**
@@ -81,7 +92,7 @@ function findOverviewRow(scope: TenantScope, bankId: string, editId: string | nu
                                            JOIN item_rollup r ON r.organisation_id = w.organisation_id AND r.item_version_id = w.id
                                            WHERE w.organisation_id = i.organisation_id AND w.item_id = i.id) a ON true
                         WHERE t.organisation_id = b.organisation_id
-                        GROUP BY t.organisation_id, t.id, t.name LIMIT 1000) t), '[]') AS topics,
+                        GROUP BY t.organisation_id, t.id, t.name) t), '[]') AS topics,
         coalesce((SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
                   FROM topic t WHERE t.organisation_id = b.organisation_id), '[]') AS "allTopics",
         coalesce((SELECT json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY o.name)
@@ -89,7 +100,7 @@ function findOverviewRow(scope: TenantScope, bankId: string, editId: string | nu
         coalesce((SELECT json_agg(json_build_object('id', m.id, 'name', m.source_name) ORDER BY m.created_at DESC)
                   FROM (SELECT id, source_name, created_at FROM import m
                         WHERE m.organisation_id = b.organisation_id AND m.bank_id = b.id AND m.state = 'committed'
-                        ORDER BY created_at DESC LIMIT 100) m), '[]') AS imports,
+                        ORDER BY created_at DESC) m), '[]') AS imports,
         coalesce((SELECT json_object_agg(r.right_to_use, r.n) FROM (
                     SELECT right_to_use, count(*)::int AS n FROM item i
                     WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id GROUP BY right_to_use) r), '{}') AS rights,
@@ -131,7 +142,7 @@ export async function findItem(scope: TenantScope, itemId: string): Promise<Item
           LEFT JOIN import p ON p.organisation_id = v.organisation_id AND p.id = v.import_id
           LEFT JOIN membership m ON m.organisation_id = v.organisation_id AND m.id = v.author_id
           WHERE v.organisation_id = i.organisation_id AND v.item_id = i.id
-          ORDER BY v.version DESC LIMIT 50) x) AS versions
+          ORDER BY v.version DESC) x) AS versions
       FROM item i
       JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id
       JOIN item_version c ON c.organisation_id = i.organisation_id AND c.id = i.current_version_id

@@ -2,6 +2,7 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { can } from '@/lib/domain/access/policy';
+import { readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { type ItemPage, type ItemQuery, type RawItemQuery, readItemQuery } from '../item-search/contract';
@@ -15,11 +16,12 @@ interface Reader {
   readonly canManage: boolean;
 }
 
-export const loadBanks = cache(async (): Promise<BankList & Reader> => {
+export async function loadBanks(search: Readonly<Record<string, unknown>>): Promise<BankList & Reader> {
   const { scope, membership } = await requireVisitor('bank:read');
   const canManage = can(scope.actor, 'bank:manage');
-  return { ...(await listBanks(scope)), timeZone: membership.timeZone, canManage };
-});
+  const list = await listBanks(scope, readListQuery(search));
+  return { ...list, timeZone: membership.timeZone, canManage };
+}
 
 export interface BankPageQuery extends RawItemQuery {
   /** A bulk edit that was just done. */

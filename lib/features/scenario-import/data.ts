@@ -65,7 +65,7 @@ export async function listImportChoices(scope: TenantScope): Promise<ImportChoic
           (SELECT count(*)::int FROM item i
            WHERE i.organisation_id = b.organisation_id AND i.bank_id = b.id) AS items
         FROM bank b WHERE b.organisation_id = ${organisationId}::uuid AND b.archived_at IS NULL
-        ORDER BY b.name LIMIT 500) b) AS banks`,
+        ORDER BY b.name) b) AS banks`,
   );
   return choices ?? { banks: [], certifications: [], topics: [] };
 }
@@ -81,7 +81,7 @@ const certificationChoices = (organisationId: string): Prisma.Sql => Prisma.sql`
          WHERE b.organisation_id = c.organisation_id AND b.certification_id = c.id
          ORDER BY b.version DESC LIMIT 1)), '[]') AS domains
     FROM certification c WHERE c.organisation_id = ${organisationId}::uuid
-    ORDER BY c.name LIMIT 100`;
+    ORDER BY c.name`;
 
 /** Topics with the blueprint domains that they count for. */
 const topicChoices = (organisationId: string): Prisma.Sql => Prisma.sql`
@@ -89,4 +89,4 @@ const topicChoices = (organisationId: string): Prisma.Sql => Prisma.sql`
       (SELECT array_agg(d.blueprint_domain_id::text) FROM topic_domain d
        WHERE d.organisation_id = t.organisation_id AND d.topic_id = t.id), '{}') AS "domainIds"
     FROM topic t WHERE t.organisation_id = ${organisationId}::uuid
-    ORDER BY t.name LIMIT 2000`;
+    ORDER BY t.name`;

@@ -1,24 +1,29 @@
 import type { Metadata } from 'next';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { banksFinding } from '@/components/question-bank/bank-finding';
 import { BankForm } from '@/components/question-bank/bank-form';
 import { BankTable } from '@/components/question-bank/bank-table';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import { loadBanks } from '@/lib/features/question-bank/loaders';
-import { paths } from '@/lib/ui/paths';
+import { paths, withQuery } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Banks' };
 
-export default async function BanksPage() {
-  const { banks, certifications, timeZone, canManage } = await loadBanks();
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function BanksPage({ searchParams }: { searchParams: Search }) {
+  const { query, banks, certifications, timeZone, canManage } = await loadBanks(await searchParams);
   const start = (
     <ButtonLink variant="primary" href={paths.newImport}>
       Import questions
     </ButtonLink>
   );
   const make = <BankForm certifications={certifications} />;
-  if (banks.length === 0) {
+  if (banks.total === 0 && query.q === '') {
     return (
       <>
         <PageHeader title="Banks" actions={canManage ? make : null} />
@@ -33,7 +38,7 @@ export default async function BanksPage() {
     <>
       <PageHeader
         title="Banks"
-        finding={banksFinding(banks)}
+        finding={query.q === '' ? banksFinding(banks) : null}
         actions={
           canManage ? (
             <>
@@ -43,7 +48,17 @@ export default async function BanksPage() {
           ) : null
         }
       />
-      <BankTable banks={banks} timeZone={timeZone} />
+      <ListSearch label="Find a bank" query={query} path={paths.banks} />
+      {banks.total === 0 ? (
+        <NoneMatch what="banks" path={paths.banks} />
+      ) : (
+        <BankTable banks={banks.rows} timeZone={timeZone} />
+      )}
+      <Pager
+        page={banks}
+        noun={{ one: 'bank', other: 'banks' }}
+        href={(page) => withQuery(paths.banks, toListParameters({ ...query, page }))}
+      />
     </>
   );
 }
