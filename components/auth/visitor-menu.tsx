@@ -1,8 +1,10 @@
 'use client';
 
+import { startTransition, useEffect } from 'react';
+import { TAB_MARK } from '@/components/forms/page-owner';
+import { type Act, useAct } from '@/components/forms/use-act';
 import { AccountMenu } from '@/components/shell/account-menu';
 import type { MenuGroup } from '@/components/ui/menu';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { switchOrganisation } from '@/lib/features/identity/actions';
 import type { VisitorView } from '@/lib/features/identity/contract';
 import { homePathOf } from '@/lib/ui/navigation';
@@ -10,23 +12,24 @@ import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 import { useSignOut } from './use-sign-out';
 
-function organisationForm(organisationId: string): FormData {
-  const form = new FormData();
-  form.set('organisationId', organisationId);
-  return form;
-}
-
 /** Who is signed in and as what; the other organisations; the way out. */
 export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
   const { actor, organisation, organisations } = visitor;
   const { begin, dialog } = useSignOut();
+  const switching = useAct(switchOrganisation);
+  useEffect(() => {
+    // A full load: nothing that this tab holds of the other organisation stays.
+    if (switching.state.status !== 'done') return;
+    sessionStorage.removeItem(TAB_MARK);
+    window.location.assign(switching.state.data?.goTo ?? paths.home);
+  }, [switching.state]);
   const others: MenuGroup = {
     label: 'Organisation',
     entries: organisations.map(({ id, name }) => ({
       kind: 'action',
       label: name,
       current: id === organisation.id,
-      action: async () => void (await switchOrganisation(IDLE, organisationForm(id))),
+      action: () => send(switching, { organisationId: id }),
     })),
   };
   const own: MenuGroup = {
@@ -42,8 +45,25 @@ export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
   };
   return (
     <>
+      <Refused act={switching} />
       <AccountMenu personName={visitor.name} groups={organisations.length > 1 ? [others, own] : [own]} />
       {dialog}
     </>
+  );
+}
+
+function send(act: Act, fields: Readonly<Record<string, string>>): void {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  startTransition(() => act.submit(form));
+}
+
+/** Why a choice of the menu, which has closed by then, did nothing. */
+function Refused({ act: { state } }: { act: Act }) {
+  if (state.status !== 'failed') return null;
+  return (
+    <span role="alert" className="max-w-56 text-13 font-semibold text-danger">
+      {state.failure.message}
+    </span>
   );
 }

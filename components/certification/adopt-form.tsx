@@ -1,11 +1,12 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { adoptCertification } from '@/lib/features/certification/actions';
 import type { CatalogueRow } from '@/lib/features/certification/contract';
 
@@ -13,13 +14,14 @@ const FIELD_IDS = { code: 'adopt-code', blueprint: 'adopt-blueprint' } as const;
 
 /** The current guide is chosen by itself; an older one is one choice away. */
 export function AdoptForm({ catalogue }: { catalogue: readonly CatalogueRow[] }) {
-  const [state, action] = useActionState(adoptCertification, IDLE);
+  const act = useAct(adoptCertification);
+  const { state } = act;
   const [code, setCode] = useState(typedOf(state, 'code', catalogue[0]?.code ?? ''));
   const entry = catalogue.find((row) => row.code === code) ?? catalogue[0];
   if (!entry) return <p className="text-muted">You have every certification of the catalogue.</p>;
   const current = entry.blueprints.find((blueprint) => blueprint.current) ?? entry.blueprints[0];
   return (
-    <form action={action} className="flex flex-col gap-5">
+    <ActionForm act={act} className="flex flex-col gap-5">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <Field id={FIELD_IDS.code} label="Certification" error={errorOf(state, 'code')}>
         {(control) => (
@@ -49,6 +51,6 @@ export function AdoptForm({ catalogue }: { catalogue: readonly CatalogueRow[] })
         )}
       </Field>
       <SubmitButton pendingLabel="Adding">Add certification</SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

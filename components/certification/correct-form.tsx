@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea, TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { correctBlueprint } from '@/lib/features/certification/actions';
 import type { BlueprintView } from '@/lib/features/certification/contract';
 import { DomainFields } from './domain-fields';
@@ -48,10 +48,11 @@ export function CorrectForm({
   certificationId: string;
   blueprint: BlueprintView;
 }) {
-  const [state, action] = useActionState(correctBlueprint, IDLE);
+  const act = useAct(correctBlueprint);
+  const { state } = act;
   const start = startOf(blueprint);
   return (
-    <form action={action} className="flex flex-col gap-6" noValidate>
+    <ActionForm act={act} className="flex flex-col gap-6" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="certificationId" value={certificationId} />
       <input type="hidden" name="basedOn" value={blueprint.version} />
@@ -104,6 +105,6 @@ export function CorrectForm({
       <div>
         <SubmitButton pendingLabel="Adding the version">{`Add version ${blueprint.version + 1}`}</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

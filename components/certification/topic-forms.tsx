@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { MappedTopic } from '@/lib/features/certification/contract';
 import { createTopic, renameTopic } from '@/lib/features/topic/actions';
 
@@ -13,9 +13,10 @@ const NEW = { name: 'new-topic' } as const;
 const RENAME = { topicId: 'rename-topic', name: 'rename-name' } as const;
 
 export function CreateTopicForm() {
-  const [state, action] = useActionState(createTopic, IDLE);
+  const act = useAct(createTopic);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4" noValidate>
       <FormOutcome state={state} fieldIds={NEW} />
       <div className="w-full">
         <Field id={NEW.name} label="New topic" error={errorOf(state, 'name')}>
@@ -27,15 +28,16 @@ export function CreateTopicForm() {
       <SubmitButton variant="secondary" pendingLabel="Adding">
         Add topic
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }
 
 export function RenameTopicForm({ topics }: { topics: readonly MappedTopic[] }) {
-  const [state, action] = useActionState(renameTopic, IDLE);
+  const act = useAct(renameTopic);
+  const { state } = act;
   const chosen = typedOf(state, 'topicId', topics[0]?.id);
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4" noValidate>
       <FormOutcome state={state} fieldIds={RENAME} />
       <div className="grid w-full gap-4 sm:grid-cols-2">
         <Field id={RENAME.topicId} label="Topic" error={errorOf(state, 'topicId')}>
@@ -58,6 +60,6 @@ export function RenameTopicForm({ topics }: { topics: readonly MappedTopic[] }) 
       <SubmitButton variant="secondary" pendingLabel="Renaming">
         Rename topic
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

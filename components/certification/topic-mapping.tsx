@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { BlueprintView, MappedTopic } from '@/lib/features/certification/contract';
 import { mapTopics } from '@/lib/features/topic/actions';
 import { formatNumber } from '@/lib/ui/format';
@@ -20,9 +20,10 @@ export function TopicMapping({
   blueprint: BlueprintView;
   topics: readonly MappedTopic[];
 }) {
-  const [state, action] = useActionState(mapTopics, IDLE);
+  const act = useAct(mapTopics);
+  const { state } = act;
   return (
-    <form action={action} className="flex flex-col items-start gap-4">
+    <ActionForm act={act} className="flex flex-col items-start gap-4">
       <FormOutcome state={state} />
       <input type="hidden" name="certificationId" value={certificationId} />
       <input type="hidden" name="blueprintVersionId" value={blueprint.id} />
@@ -43,7 +44,7 @@ export function TopicMapping({
       <SubmitButton variant="secondary" pendingLabel="Saving">
         Save domains
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }
 

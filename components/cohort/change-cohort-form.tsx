@@ -1,9 +1,9 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changeCohort } from '@/lib/features/cohort/actions';
 import type { CohortView } from '@/lib/features/cohort/contract';
 import { COHORT_FIELD_IDS, CohortFields } from './cohort-fields';
@@ -13,9 +13,10 @@ export function ChangeCohortForm({
 }: {
   cohort: Pick<CohortView, 'id' | 'name' | 'certification' | 'certifications'>;
 }) {
-  const [state, action] = useActionState(changeCohort, IDLE);
+  const act = useAct(changeCohort);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-5" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col gap-5" noValidate>
       <FormOutcome state={state} fieldIds={COHORT_FIELD_IDS} />
       <input type="hidden" name="cohortId" value={cohort.id} />
       <CohortFields
@@ -29,6 +30,6 @@ export function ChangeCohortForm({
           Save
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Checkbox } from '@/components/ui/choice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { Page } from '@/lib/domain/kernel/page';
 import { enrol, enrolFound } from '@/lib/features/cohort/actions';
 import type { CohortPerson, EnrolableFilter } from '@/lib/features/cohort/contract';
@@ -16,7 +17,8 @@ const PEOPLE = { one: 'person', other: 'people' } as const;
 
 /** Ticks several people and enrols them at once. Ticks outlive another search and another page. */
 export function EnrolForm({ cohortId, candidates }: { cohortId: string; candidates: Page<CohortPerson> }) {
-  const [state, action] = useActionState(enrol, IDLE);
+  const act = useAct(enrol);
+  const { state } = act;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const tick = (id: string, on: boolean) => {
     const next = new Set(ticked);
@@ -28,7 +30,7 @@ export function EnrolForm({ cohortId, candidates }: { cohortId: string; candidat
   const elsewhere = [...ticked].filter((id) => !shown.has(id));
   const error = errorOf(state, 'membershipId');
   return (
-    <form action={action} onReset={() => setTicked(new Set())} className="flex max-w-xl flex-col gap-4">
+    <ActionForm act={act} onReset={() => setTicked(new Set())} className="flex max-w-xl flex-col gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="cohortId" value={cohortId} />
       {elsewhere.map((id) => (
@@ -71,7 +73,7 @@ export function EnrolForm({ cohortId, candidates }: { cohortId: string; candidat
           ) : null}
         </div>
       )}
-    </form>
+    </ActionForm>
   );
 }
 
@@ -85,9 +87,10 @@ export function EnrolFoundForm({
   filter: EnrolableFilter;
   total: number;
 }) {
-  const [state, action] = useActionState(enrolFound, IDLE);
+  const act = useAct(enrolFound);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-3">
+    <ActionForm act={act} className="flex max-w-xl flex-col gap-3">
       <FormOutcome state={state} />
       {total === 0 ? null : (
         <>
@@ -102,6 +105,6 @@ export function EnrolFoundForm({
           </div>
         </>
       )}
-    </form>
+    </ActionForm>
   );
 }

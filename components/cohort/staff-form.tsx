@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { addStaff } from '@/lib/features/cohort/actions';
 import type { CohortPerson } from '@/lib/features/cohort/contract';
 
@@ -17,9 +17,10 @@ export function StaffForm({
   cohortId: string;
   candidates: readonly CohortPerson[];
 }) {
-  const [state, action] = useActionState(addStaff, IDLE);
+  const act = useAct(addStaff);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-4">
+    <ActionForm act={act} className="flex max-w-xl flex-col gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       {candidates.length === 0 ? null : (
         <>
@@ -42,6 +43,6 @@ export function StaffForm({
           </div>
         </>
       )}
-    </form>
+    </ActionForm>
   );
 }

@@ -60,7 +60,7 @@ export function AssignForm({
     timeZone,
   );
   return (
-    <form id="form" action={submit} onReset={keepFields} className="flex flex-col gap-6" noValidate>
+    <ActionForm id="form" act={act} onReset={keepFields} className="flex flex-col gap-6" noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="examId" value={examId} />
       <TargetFields page={page} chosen={chosen} choose={choose} error={error('target')} />
@@ -98,7 +98,7 @@ export function AssignForm({
         </p>
         <SubmitButton pendingLabel="Assigning">Assign exam</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

@@ -1,12 +1,13 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { extendAssignment, releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/actions';
 import { errorOf, problemsOf } from './form-problems';
 
@@ -20,11 +21,12 @@ export function ExtendAssignment({
   closesAt: string;
   timeZone: string;
 }) {
-  const [state, submit] = useActionState(extendAssignment, IDLE);
+  const act = useAct(extendAssignment);
+  const { state } = act;
   const [value, setValue] = useState(closesAt);
   return (
     <Dialog trigger="Extend" title="Extend the window">
-      <form id="extend" action={submit} className="flex flex-col gap-4" noValidate>
+      <ActionForm id="extend" act={act} className="flex flex-col gap-4" noValidate>
         <ErrorSummary problems={problemsOf(state, 'extend')} />
         <input type="hidden" name="assignmentId" value={assignmentId} />
         <Field
@@ -46,32 +48,34 @@ export function ExtendAssignment({
         <div>
           <SubmitButton pendingLabel="Extending">Extend the window</SubmitButton>
         </div>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }
 
 export function ReleaseAssignment({ assignmentId, turnout }: { assignmentId: string; turnout: string }) {
-  const [state, submit] = useActionState(releaseAssignment, IDLE);
+  const act = useAct(releaseAssignment);
+  const { state } = act;
   return (
     <Dialog trigger="Release results" triggerVariant="primary" title="Release results?">
-      <form id="release" action={submit} className="flex flex-col gap-4">
+      <ActionForm id="release" act={act} className="flex flex-col gap-4">
         <ErrorSummary problems={problemsOf(state, 'release')} />
         <p>{turnout} Whoever finishes later sees theirs at once. This can’t be taken back.</p>
         <input type="hidden" name="assignmentId" value={assignmentId} />
         <div>
           <SubmitButton pendingLabel="Releasing">Release results</SubmitButton>
         </div>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }
 
 export function WithdrawAssignment({ assignmentId }: { assignmentId: string }) {
-  const [state, submit] = useActionState(withdrawAssignment, IDLE);
+  const act = useAct(withdrawAssignment);
+  const { state } = act;
   return (
     <Dialog trigger="Withdraw" title="Withdraw this assignment?">
-      <form id="withdraw" action={submit} className="flex flex-col gap-4">
+      <ActionForm id="withdraw" act={act} className="flex flex-col gap-4">
         <ErrorSummary problems={problemsOf(state, 'withdraw')} />
         <p>
           It disappears from the learners’ lists and nobody can start it any more. Finished attempts and their
@@ -83,7 +87,7 @@ export function WithdrawAssignment({ assignmentId }: { assignmentId: string }) {
             Withdraw assignment
           </SubmitButton>
         </div>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }

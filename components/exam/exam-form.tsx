@@ -1,12 +1,13 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field, FieldError } from '@/components/ui/field';
 import { Tabs } from '@/components/ui/navigation';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { createExam } from '@/lib/features/exam/actions';
 import type { BankItemPage, BlueprintOption, ExamMaterial } from '@/lib/features/exam/contract';
 import { formatPercent } from '@/lib/ui/format';
@@ -34,13 +35,14 @@ export function ExamForm({
   picker: PickerBank | null;
   prefilled: Readonly<Record<string, number>>;
 }) {
-  const [state, submit] = useActionState(createExam, IDLE);
+  const act = useAct(createExam);
+  const { state } = act;
   const [blueprintId, setBlueprintId] = useState('');
   const blueprint = material.blueprints.find((each) => each.id === blueprintId) ?? null;
   const contentsId = picker ? 'itemId' : 'drawCount';
   const contentsError = errorOf(state, contentsId);
   return (
-    <form id="form" action={submit} onReset={keepFields} className="flex flex-col gap-8" noValidate>
+    <ActionForm id="form" act={act} onReset={keepFields} className="flex flex-col gap-8" noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <ExamRules
         state={state}
@@ -79,7 +81,7 @@ export function ExamForm({
         </p>
         <SubmitButton pendingLabel="Making the exam">Make exam</SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

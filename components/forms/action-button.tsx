@@ -1,9 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
+
 import type { ButtonSize, ButtonVariant } from '@/components/ui/button-class';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { type ActionState, IDLE } from '@/lib/domain/kernel/action-state';
+import type { ServerAct } from '@/lib/domain/kernel/action-state';
 
 /**
  * One act behind one button, as a form of its own: it works before the script has loaded. `fields` are sent along. A refusal
@@ -18,7 +20,7 @@ export function ActionButton({
   label,
   children,
 }: {
-  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  action: ServerAct;
   fields: Readonly<Record<string, string>>;
   pendingLabel: string;
   variant?: ButtonVariant;
@@ -26,9 +28,10 @@ export function ActionButton({
   label?: string;
   children: string;
 }) {
-  const [state, submit] = useActionState(action, IDLE);
+  const act = useAct(action);
+  const { state } = act;
   return (
-    <form action={submit} className="inline-flex flex-wrap items-center gap-2">
+    <ActionForm act={act} className="inline-flex flex-wrap items-center gap-2">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -41,6 +44,6 @@ export function ActionButton({
         {children}
         {label ? <span className="sr-only"> {label}</span> : null}
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

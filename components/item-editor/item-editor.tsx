@@ -1,15 +1,16 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useActionState, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { fromEditorText } from '@/lib/domain/item/editor-text';
 import { type ItemText, toContentOf } from '@/lib/domain/item/item-text';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { createItem, saveItem } from '@/lib/features/item-editor/actions';
 import type { EditableItem, EditorChoices } from '@/lib/features/item-editor/contract';
 import { paths } from '@/lib/ui/paths';
@@ -44,7 +45,8 @@ export function ItemEditor({
   timeZone: string;
 }) {
   const router = useRouter();
-  const [state, submit, isPending] = useActionState(item ? saveItem : createItem, IDLE);
+  const act = useAct(item ? saveItem : createItem);
+  const { state, isPending } = act;
   const [base, setBase] = useState(item?.version ?? 0);
   // What the form began with stays, also when the page is read again after somebody else has saved.
   const [initial, setInitial] = useState(() => (item ? draftOf(item) : emptyDraft(optionIds)));
@@ -88,7 +90,7 @@ export function ItemEditor({
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="flex min-w-0 flex-col gap-6">
           <Toolbar />
-          <form action={submit} className="flex flex-col gap-8" noValidate>
+          <ActionForm act={act} className="flex flex-col gap-8" noValidate>
             <input type="hidden" name={item ? 'itemId' : 'bankId'} value={item?.id ?? choices.bankId} />
             <input type="hidden" name="expectedVersion" value={base} />
             <input type="hidden" name="draft" value={JSON.stringify(payloadOf(draft, choices.stimuli))} />
@@ -153,7 +155,7 @@ export function ItemEditor({
               </ButtonLink>
               <p className="text-13 text-muted">{isDirty ? 'Not saved yet; kept in this browser.' : ''}</p>
             </div>
-          </form>
+          </ActionForm>
         </div>
         <aside
           aria-label="Preview"

@@ -1,3 +1,4 @@
+import { SearchForm } from '@/components/forms/search-form';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/text-control';
 import type { VersionPair } from '@/lib/features/item-editor/contract';
@@ -10,7 +11,7 @@ export function VersionPicker({ pair }: { pair: VersionPair }) {
     { name: 'to', label: 'Right', value: pair.to.version },
   ];
   return (
-    <form action={paths.itemVersions(pair.itemId)} className="flex flex-wrap items-end gap-3">
+    <SearchForm action={paths.itemVersions(pair.itemId)} className="flex flex-wrap items-end gap-3">
       {fields.map(({ name, label, value }) => (
         <label key={name} htmlFor={`version-${name}`} className="flex min-w-36 flex-col gap-1">
           <span className="text-13 text-muted">{label}</span>
@@ -25,6 +26,6 @@ export function VersionPicker({ pair }: { pair: VersionPair }) {
         </label>
       ))}
       <Button type="submit">Compare</Button>
-    </form>
+    </SearchForm>
   );
 }

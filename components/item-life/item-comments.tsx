@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { addComment } from '@/lib/features/item-life/actions';
 import type { CommentView } from '@/lib/features/item-life/contract';
 import { formatDateTime } from '@/lib/ui/format';
@@ -25,7 +25,8 @@ export function ItemComments({
   comments: readonly CommentView[];
   timeZone: string;
 }) {
-  const [state, submit] = useActionState(addComment, IDLE);
+  const act = useAct(addComment);
+  const { state } = act;
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       {comments.length === 0 ? <p className="text-muted">Nobody has said anything yet.</p> : null}
@@ -41,7 +42,7 @@ export function ItemComments({
           </li>
         ))}
       </ol>
-      <form action={submit} className="flex flex-col items-start gap-3">
+      <ActionForm act={act} className="flex flex-col items-start gap-3">
         <FormOutcome state={state} fieldIds={{ body: 'comment' }} />
         <input type="hidden" name="itemId" value={itemId} />
         <input type="hidden" name="versionId" value={versionId} />
@@ -62,7 +63,7 @@ export function ItemComments({
         <SubmitButton variant="secondary" pendingLabel="Adding">
           Add comment
         </SubmitButton>
-      </form>
+      </ActionForm>
     </div>
   );
 }

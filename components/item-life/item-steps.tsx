@@ -1,14 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
 import { ActionButton } from '@/components/forms/action-button';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
 import { type ItemState, type ItemStep, type StepBy, stepsFrom } from '@/lib/domain/item/item-life';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { moveItem } from '@/lib/features/item-life/actions';
 import { stepWords } from './state-words';
 
@@ -31,12 +31,13 @@ export function ItemSteps({ itemId, state, actor }: { itemId: string; state: Ite
 }
 
 function StepWithReason({ itemId, step }: { itemId: string; step: ItemStep }) {
-  const [state, submit] = useActionState(moveItem, IDLE);
+  const moving = useAct(moveItem);
+  const { state } = moving;
   const { act, meaning } = stepWords(step);
   const noteId = `note-${step.to}`;
   return (
     <Dialog trigger={act} title={act}>
-      <form action={submit} className="flex flex-col items-start gap-4">
+      <ActionForm act={moving} className="flex flex-col items-start gap-4">
         <FormOutcome state={state} fieldIds={{ note: noteId }} />
         <p>{meaning}</p>
         <input type="hidden" name="itemId" value={itemId} />
@@ -62,7 +63,7 @@ function StepWithReason({ itemId, step }: { itemId: string; step: ItemStep }) {
           </Field>
         </div>
         <SubmitButton pendingLabel="Changing">{act}</SubmitButton>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }

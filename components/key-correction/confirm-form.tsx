@@ -1,14 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
 import { RichText } from '@/components/content/rich-text';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
 import { letterAt, letterOf } from '@/lib/domain/item/item-content';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { correctKey } from '@/lib/features/key-correction/actions';
 import type { ItemKeyView } from '@/lib/features/key-correction/contract';
@@ -26,12 +26,13 @@ export function ConfirmForm({
   /** The choice of a policy for the same key. */
   backHref: string;
 }) {
-  const [state, action] = useActionState(correctKey, IDLE);
+  const act = useAct(correctKey);
+  const { state } = act;
   const { options, key } = item.content;
   const moved = options.filter(({ id }) => key.includes(id) !== newKey.includes(id));
   const others = options.filter((option) => !moved.includes(option));
   return (
-    <form action={action} className="flex flex-col gap-6" noValidate>
+    <ActionForm act={act} className="flex flex-col gap-6" noValidate>
       <FormOutcome state={state} fieldIds={{ reason: 'correct-reason', rationale: 'correct-rationales' }} />
       <input type="hidden" name="itemId" value={item.itemId} />
       <input type="hidden" name="fromVersionId" value={item.versionId} />
@@ -73,7 +74,7 @@ export function ConfirmForm({
         <SubmitButton pendingLabel="Correcting the key">Correct the key</SubmitButton>
         <ButtonLink href={backHref}>Choose another policy</ButtonLink>
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

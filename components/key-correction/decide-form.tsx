@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { decideKeyChanges } from '@/lib/features/key-correction/actions';
 import { paths } from '@/lib/ui/paths';
@@ -21,9 +21,10 @@ export function DecideForm({
   policy: CorrectionPolicy;
   exceptions: readonly (readonly [itemId: string, policy: CorrectionPolicy])[];
 }) {
-  const [state, action] = useActionState(decideKeyChanges, IDLE);
+  const act = useAct(decideKeyChanges);
+  const { state } = act;
   return (
-    <form action={action} className="flex flex-col gap-6" noValidate>
+    <ActionForm act={act} className="flex flex-col gap-6" noValidate>
       <FormOutcome state={state} fieldIds={{ reason: 'decide-reason' }} />
       <input type="hidden" name="importId" value={importId} />
       <input type="hidden" name="policy" value={policy} />
@@ -44,6 +45,6 @@ export function DecideForm({
         <SubmitButton pendingLabel="Applying the decision">Apply to answers so far</SubmitButton>
         <ButtonLink href={paths.importKeyChanges(importId)}>Choose another policy</ButtonLink>
       </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,4 +1,5 @@
 import { RichText } from '@/components/content/rich-text';
+import { SearchForm } from '@/components/forms/search-form';
 import { buttonClass } from '@/components/ui/button-class';
 import { Checkbox, ChoiceGroup } from '@/components/ui/choice';
 import { letterAt, letterOf } from '@/lib/domain/item/item-content';
@@ -11,7 +12,7 @@ export function KeyChoice({ item, proposed }: { item: ItemKeyView; proposed: rea
   const order = content.options.map(({ id }) => id);
   const checked = proposed ?? content.key;
   return (
-    <form action={paths.itemKey(item.itemId)} className="flex flex-col gap-5">
+    <SearchForm action={paths.itemKey(item.itemId)} className="flex flex-col gap-5">
       <ChoiceGroup
         id="key"
         label="Which options are right?"
@@ -38,6 +39,6 @@ export function KeyChoice({ item, proposed }: { item: ItemKeyView; proposed: rea
           Show what would change
         </button>
       </div>
-    </form>
+    </SearchForm>
   );
 }

@@ -1,15 +1,17 @@
 'use client';
 
-import { useEffect } from 'react';
-import { IDLE } from '@/lib/domain/kernel/action-state';
+import { startTransition, useEffect } from 'react';
+import { useAct } from '@/components/forms/use-act';
 import { markChangesSeen } from '@/lib/features/key-correction/actions';
 
 /** Takes the note off the learner's first page once the result has been on the screen. Failing that, the note stays. */
 export function MarkSeen({ attemptId }: { attemptId: string }) {
+  const { state, submit } = useAct(markChangesSeen);
   useEffect(() => {
     const form = new FormData();
     form.set('attemptId', attemptId);
-    markChangesSeen(IDLE, form).catch(() => {});
-  }, [attemptId]);
-  return null;
+    startTransition(() => submit(form));
+  }, [attemptId, submit]);
+  if (state.status !== 'failed') return null;
+  return <p className="text-13 text-muted">The note on your first page stays: {state.failure.message}</p>;
 }

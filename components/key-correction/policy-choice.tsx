@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SearchForm } from '@/components/forms/search-form';
 import { buttonClass } from '@/components/ui/button-class';
 import type { ChangePreview } from '@/lib/features/key-correction/contract';
 import { PolicyTable } from './policy-table';
@@ -29,7 +30,7 @@ export function PolicyChoice({
     );
   }
   return (
-    <form action={action} className="flex flex-col gap-5">
+    <SearchForm action={action} className="flex flex-col gap-5">
       {fields.map(([name, value]) => (
         <input key={value} type="hidden" name={name} value={value} />
       ))}
@@ -43,6 +44,6 @@ export function PolicyChoice({
           Go on to confirm
         </button>
       </div>
-    </form>
+    </SearchForm>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextArea, TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { setAccommodation } from '@/lib/features/people/actions';
 import { type Accommodation, TIME_FACTORS } from '@/lib/features/people/contract';
 
@@ -20,11 +20,12 @@ export function AccommodationForm({
   membershipId: string;
   accommodation: Accommodation | null;
 }) {
-  const [state, action] = useActionState(setAccommodation, IDLE);
+  const act = useAct(setAccommodation);
+  const { state } = act;
   const { timeFactor, extraMinutes, note } = accommodation ?? NONE;
   const factor = typedOf(state, 'timeFactor', String(timeFactor));
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-5" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-5" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="membershipId" value={membershipId} />
       <div className="grid w-full gap-5 sm:grid-cols-2">
@@ -66,6 +67,6 @@ export function AccommodationForm({
       <SubmitButton variant="secondary" pendingLabel="Saving">
         Save extra time
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { addPerson } from '@/lib/features/people/actions';
 import { OneTimeLink } from './one-time-link';
 import { RoleSelect } from './role-select';
@@ -13,10 +13,11 @@ import { RoleSelect } from './role-select';
 const FIELD_IDS = { email: 'add-email', name: 'add-name', role: 'add-role' } as const;
 
 export function AddPersonForm({ mayGrantOwner, timeZone }: { mayGrantOwner: boolean; timeZone: string }) {
-  const [state, action] = useActionState(addPerson, IDLE);
+  const act = useAct(addPerson);
+  const { state } = act;
   const made = state.status === 'done' ? state.data : undefined;
   return (
-    <form action={action} className="flex flex-col gap-5" noValidate>
+    <ActionForm act={act} className="flex flex-col gap-5" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       {made?.link && made.expiresAt ? (
         <OneTimeLink
@@ -51,6 +52,6 @@ export function AddPersonForm({ mayGrantOwner, timeZone }: { mayGrantOwner: bool
         error={errorOf(state, 'role')}
       />
       <SubmitButton pendingLabel="Adding">Add person</SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

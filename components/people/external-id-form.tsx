@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { setExternalId } from '@/lib/features/people/actions';
 
 const FIELD_IDS = { externalId: 'external-id' } as const;
@@ -18,9 +18,10 @@ export function ExternalIdForm({
   membershipId: string;
   externalId: string | null;
 }) {
-  const [state, action] = useActionState(setExternalId, IDLE);
+  const act = useAct(setExternalId);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-5" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-5" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="membershipId" value={membershipId} />
       <Field
@@ -40,6 +41,6 @@ export function ExternalIdForm({
       <SubmitButton variant="secondary" pendingLabel="Saving">
         Save number
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

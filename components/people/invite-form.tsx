@@ -1,9 +1,9 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { invitePerson } from '@/lib/features/people/actions';
 import { OneTimeLink } from './one-time-link';
 
@@ -17,10 +17,11 @@ export function InviteForm({
   /** True while another link still works, which this one ends. */
   replaces: boolean;
 }) {
-  const [state, action] = useActionState(invitePerson, IDLE);
+  const act = useAct(invitePerson);
+  const { state } = act;
   const made = state.status === 'done' ? state.data : undefined;
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4">
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4">
       <FormOutcome state={state} />
       <input type="hidden" name="membershipId" value={membershipId} />
       {made?.link && made.expiresAt ? (
@@ -38,6 +39,6 @@ export function InviteForm({
       <SubmitButton variant="secondary" pendingLabel="Making a link">
         {replaces || made ? 'Make another link' : 'Make a new link'}
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

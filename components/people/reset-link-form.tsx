@@ -1,18 +1,19 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { makeResetLink } from '@/lib/features/people/actions';
 import { OneTimeLink } from './one-time-link';
 
 /** Makes the link with which a member chooses another password. */
 export function ResetLinkForm({ membershipId, timeZone }: { membershipId: string; timeZone: string }) {
-  const [state, action] = useActionState(makeResetLink, IDLE);
+  const act = useAct(makeResetLink);
+  const { state } = act;
   const made = state.status === 'done' ? state.data : undefined;
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4">
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4">
       <FormOutcome state={state} />
       <input type="hidden" name="membershipId" value={membershipId} />
       {made?.link && made.expiresAt ? (
@@ -30,6 +31,6 @@ export function ResetLinkForm({ membershipId, timeZone }: { membershipId: string
       <SubmitButton variant="secondary" pendingLabel="Making a link">
         {made ? 'Make another reset link' : 'Make a reset link'}
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changeRole } from '@/lib/features/people/actions';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
 
@@ -21,10 +21,11 @@ export function RoleForm({
   role: Role;
   mayGrantOwner: boolean;
 }) {
-  const [state, action] = useActionState(changeRole, IDLE);
+  const act = useAct(changeRole);
+  const { state } = act;
   const offered = ROLES.filter((each) => each !== 'owner' || mayGrantOwner);
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4">
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <input type="hidden" name="membershipId" value={membershipId} />
       <ChoiceGroup
@@ -48,6 +49,6 @@ export function RoleForm({
       <SubmitButton variant="secondary" pendingLabel="Changing">
         Change role
       </SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

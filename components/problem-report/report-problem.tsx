@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { State } from '@/components/ui/state';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { reportProblem } from '@/lib/features/problem-report/actions';
 import {
   KIND_WORDS,
@@ -31,7 +31,8 @@ export function ReportProblem({
   report: Sent | null;
   timeZone: string;
 }) {
-  const [state, submit] = useActionState(reportProblem, IDLE);
+  const act = useAct(reportProblem);
+  const { state } = act;
   if (report !== null) return <SentReport report={report} timeZone={timeZone} />;
   const [kindId, bodyId] = [`report-kind-${position}`, `report-body-${position}`];
   return (
@@ -39,7 +40,7 @@ export function ReportProblem({
       <summary className="inline-flex min-h-9 items-center rounded-control text-accent underline underline-offset-4 pointer-coarse:min-h-11">
         Report a problem with this question
       </summary>
-      <form action={submit} className="flex flex-col items-start gap-4 py-3" noValidate>
+      <ActionForm act={act} className="flex flex-col items-start gap-4 py-3" noValidate>
         <FormOutcome state={state} fieldIds={{ kind: kindId, body: bodyId }} />
         <input type="hidden" name="attemptId" value={attemptId} />
         <input type="hidden" name="itemId" value={itemId} />
@@ -75,7 +76,7 @@ export function ReportProblem({
         <SubmitButton variant="secondary" pendingLabel="Sending">
           Send the report
         </SubmitButton>
-      </form>
+      </ActionForm>
     </details>
   );
 }

@@ -1,3 +1,4 @@
+import { SearchForm } from '@/components/forms/search-form';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -93,7 +94,7 @@ export function ReportQueue({
 
 function FilterForm({ filter }: { filter: ReportFilter }) {
   return (
-    <form action={paths.reports} className="flex flex-wrap items-end gap-3">
+    <SearchForm action={paths.reports} className="flex flex-wrap items-end gap-3">
       <label htmlFor="report-state" className="flex min-w-44 flex-col gap-1">
         <span className="text-13 text-muted">State</span>
         <Select id="report-state" name="state" defaultValue={filter.state ?? 'all'}>
@@ -125,6 +126,6 @@ function FilterForm({ filter }: { filter: ReportFilter }) {
           Of one question. <TextLink href={paths.reports}>Show all</TextLink>
         </span>
       )}
-    </form>
+    </SearchForm>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { resolveReport } from '@/lib/features/problem-report/actions';
 
 const OUTCOMES = [
@@ -17,9 +17,10 @@ const OUTCOMES = [
 
 /** Closes a report; the learner reads the answer at the question in their results. */
 export function ResolveForm({ reportId, learner }: { reportId: string; learner: string }) {
-  const [state, submit] = useActionState(resolveReport, IDLE);
+  const act = useAct(resolveReport);
+  const { state } = act;
   return (
-    <form action={submit} className="flex flex-col items-start gap-4" noValidate>
+    <ActionForm act={act} className="flex flex-col items-start gap-4" noValidate>
       <FormOutcome state={state} fieldIds={{ outcome: 'outcome', answer: 'answer' }} />
       <input type="hidden" name="reportId" value={reportId} />
       <ChoiceGroup id="outcome" label="What comes of the report" error={errorOf(state, 'outcome')}>
@@ -54,6 +55,6 @@ export function ResolveForm({ reportId, learner }: { reportId: string; learner: 
         </Field>
       </div>
       <SubmitButton pendingLabel="Closing">Close the report</SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changeBank, createBank } from '@/lib/features/question-bank/actions';
 import type { BankRow, NamedChoice } from '@/lib/features/question-bank/contract';
 
@@ -18,13 +18,14 @@ export function BankForm({
   bank?: Pick<BankRow, 'id' | 'name' | 'certificationId'>;
   certifications: readonly NamedChoice[];
 }) {
-  const [state, submit] = useActionState(bank ? changeBank : createBank, IDLE);
+  const act = useAct(bank ? changeBank : createBank);
+  const { state } = act;
   const words = bank
     ? { act: 'Change the bank', pending: 'Saving' }
     : { act: 'New bank', pending: 'Making the bank' };
   return (
     <Dialog trigger={words.act} title={words.act}>
-      <form action={submit} className="flex flex-col items-start gap-4">
+      <ActionForm act={act} className="flex flex-col items-start gap-4">
         <FormOutcome state={state} fieldIds={{ name: 'bank-name', certificationId: 'bank-certification' }} />
         {bank ? <input type="hidden" name="bankId" value={bank.id} /> : null}
         <Field id="bank-name" label="Name" error={errorOf(state, 'name')}>
@@ -61,7 +62,7 @@ export function BankForm({
           )}
         </Field>
         <SubmitButton pendingLabel={words.pending}>{bank ? 'Save' : 'Make the bank'}</SubmitButton>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { type FormEvent, type KeyboardEvent, type ReactNode, useActionState, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Button } from '@/components/ui/button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { editItems } from '@/lib/features/bulk-edit/actions';
 import type { NamedChoice } from '@/lib/features/question-bank/contract';
 import { formatCount } from '@/lib/ui/format';
@@ -30,14 +31,15 @@ export function BulkEdit({
   topics: readonly NamedChoice[];
   children: ReactNode;
 }) {
-  const [state, submit] = useActionState(editItems, IDLE);
+  const act = useAct(editItems);
+  const { state } = act;
   const list = useRef<HTMLDivElement>(null);
   const choice = useChoice(list);
   const count = choice.everything ? total : choice.chosen.size;
   return (
     <div className="flex flex-col gap-4">
-      <form
-        action={submit}
+      <ActionForm
+        act={act}
         aria-label="Change many questions"
         onReset={(event) => keepFields(event, state.status === 'failed')}
         className="flex flex-col gap-3 rounded-control bg-sunken px-4 py-3"
@@ -74,7 +76,7 @@ export function BulkEdit({
           ) : null}
         </div>
         {count > 0 ? <BulkEditFields topics={topics} state={state} /> : null}
-      </form>
+      </ActionForm>
       <ChoiceContext value={choice}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the checkboxes inside, which have the focus */}
         <div ref={list} onKeyDown={moveFocus}>

@@ -1,4 +1,6 @@
-import { ButtonLink } from '@/components/ui/button-link';
+import { DownloadLink } from '@/components/forms/download-link';
+import { buttonClass } from '@/components/ui/button-class';
+import { Icon } from '@/components/ui/icon';
 import { State } from '@/components/ui/state';
 import { type ExportChoice, type ExportView, FILE_LIMITS } from '@/lib/features/bank-export/contract';
 import { formatCount, formatNumber } from '@/lib/ui/format';
@@ -74,16 +76,14 @@ export function ExportChoices({
                 </details>
               )}
             </div>
-            {/* Fetching ahead would be a download that nobody asked for. */}
             {fits ? (
-              <ButtonLink
+              <DownloadLink
                 href={withQuery(paths.bankFile(bankId), { format, filter })}
-                icon="download"
-                download
-                prefetch={false}
+                className={buttonClass('secondary')}
               >
+                <Icon name="download" />
                 {`Download as ${FORMATS[format].name}`}
-              </ButtonLink>
+              </DownloadLink>
             ) : null}
           </li>
         ))}

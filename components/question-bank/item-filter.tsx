@@ -1,3 +1,4 @@
+import { SearchForm } from '@/components/forms/search-form';
 import { Button } from '@/components/ui/button';
 import { Select, TextInput } from '@/components/ui/text-control';
 import { CUE_CHECKS, ITEM_CUE_CODES } from '@/lib/domain/cue-lint/cue-check';
@@ -17,7 +18,7 @@ export function ItemFilterForm({ bank, query }: { bank: BankOverview; query: Ite
   const withoutTopic: Choices[number] = ['none', `No topic (${formatNumber(bank.withoutTopic)} live)`];
   const topics = bank.topics.map(({ id, name, live }) => [id, `${name} (${formatNumber(live)})`] as const);
   return (
-    <form action={paths.bank(bank.id)} className="flex flex-col gap-3">
+    <SearchForm action={paths.bank(bank.id)} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-3">
         <label htmlFor="filter-text" className="flex min-w-56 grow flex-col gap-1 md:max-w-md">
           <span className="text-13 text-muted">Words in the question, its options or its title</span>
@@ -43,7 +44,7 @@ export function ItemFilterForm({ bank, query }: { bank: BankOverview; query: Ite
         </Button>
       </div>
       <MoreFilters bank={bank} query={query} />
-    </form>
+    </SearchForm>
   );
 }
 

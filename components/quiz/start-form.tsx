@@ -1,16 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
+
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { startAttempt } from '@/lib/features/attempt/actions';
 
 /** The one button that starts the clock. Pressing it twice ends in one attempt. */
 export function StartForm({ assignmentId, label }: { assignmentId: string; label: string }) {
-  const [state, start] = useActionState(startAttempt, IDLE);
+  const act = useAct(startAttempt);
+  const { state } = act;
   return (
-    <form action={start} className="flex flex-col items-start gap-4">
+    <ActionForm act={act} className="flex flex-col items-start gap-4">
       {state.status === 'failed' ? (
         <div role="alert">
           <Notice tone="danger" title="The exam was not started">
@@ -20,6 +22,6 @@ export function StartForm({ assignmentId, label }: { assignmentId: string; label
       ) : null}
       <input type="hidden" name="assignmentId" value={assignmentId} />
       <SubmitButton pendingLabel="Starting">{label}</SubmitButton>
-    </form>
+    </ActionForm>
   );
 }

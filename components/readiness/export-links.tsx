@@ -1,3 +1,4 @@
+import { DownloadLink } from '@/components/forms/download-link';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { ReadinessFilter } from '@/lib/features/readiness/contract';
@@ -13,22 +14,20 @@ export function ExportLinks({
 }) {
   return (
     <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-      <a
+      <DownloadLink
         href={readinessExportHref(certificationId, filter, 'comma')}
-        download
         className={buttonClass('secondary')}
       >
         <Icon name="download" />
         Export CSV
-      </a>
-      <a
+      </DownloadLink>
+      <DownloadLink
         href={readinessExportHref(certificationId, filter, 'semicolon')}
-        download
         className="link inline-flex min-h-11 items-center text-13"
       >
         with semicolons
         <span className="sr-only"> instead of commas: export CSV</span>
-      </a>
+      </DownloadLink>
     </span>
   );
 }

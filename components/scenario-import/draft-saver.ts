@@ -19,6 +19,8 @@ export interface DraftSnapshot {
   readonly isSaved: boolean;
   readonly state: SaveState;
   readonly problem: string | null;
+  /** The organisation in which the person can go on, when it is the page's one that stands in the way. */
+  readonly continueIn: string | null;
   /** The other version of a conflict. */
   readonly theirs: DraftView | null;
   /** Counts how often the text was replaced from outside; whoever holds a copy of it has to take the new one. */
@@ -52,6 +54,10 @@ const canonical = (content: DraftContent): string =>
 /** The status of a refusal; see DraftRefusal. */
 const statusOf = (error: unknown): number =>
   error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 0;
+const continueInOf = (error: unknown): string | null =>
+  error instanceof Error && 'continueIn' in error && typeof error.continueIn === 'string'
+    ? error.continueIn
+    : null;
 
 /**
  * Keeps a draft on the server while it is edited. One request at a time, each with everything that changed since the one
@@ -76,6 +82,7 @@ export class DraftSaver {
       isSaved: true,
       state: 'saved',
       problem: null,
+      continueIn: null,
       theirs: null,
       generation: 0,
     };
@@ -167,7 +174,8 @@ export class DraftSaver {
     const problem = error instanceof Error ? error.message : null;
     if (status === 409) await this.#compare();
     else if (status === 404) this.#set({ state: 'gone', problem });
-    else if (status >= 400 && status < 500) this.#set({ state: 'refused', problem });
+    else if (status >= 400 && status < 500)
+      this.#set({ state: 'refused', problem, continueIn: continueInOf(error) });
     else this.#retry(problem);
   }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
@@ -35,7 +36,17 @@ export function DraftStatus({ draft }: { draft: DraftHandle }) {
         ) : null}
         {draft.state === 'refused' ? (
           <Notice tone="danger" title="The last change could not be saved.">
-            {draft.problem} Change it, and it is saved again.
+            {draft.continueIn === null ? (
+              `${draft.problem} Change it, and it is saved again.`
+            ) : (
+              <span className="flex flex-col items-start gap-3">
+                {draft.problem} Copy what you need before you go on.
+                {/* A full load: the frame of this page belongs to the other organisation. */}
+                <a href={paths.home} className={buttonClass('secondary')}>
+                  Continue in {draft.continueIn}
+                </a>
+              </span>
+            )}
           </Notice>
         ) : null}
       </div>

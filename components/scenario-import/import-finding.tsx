@@ -1,3 +1,4 @@
+import { DownloadLink } from '@/components/forms/download-link';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Flash, Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -76,9 +77,9 @@ function Rejected({ detail }: { detail: ImportDetail }) {
       tone="warning"
       title={`${formatCount(skipped, { one: 'question was', other: 'questions were' })} left out because of errors.`}
     >
-      <a className="link" href={paths.rejectedQuestions(detail.id)} download>
+      <DownloadLink className="link" href={paths.rejectedQuestions(detail.id)}>
         Download {skipped === 1 ? 'it' : 'them'} with what is wrong as comments
-      </a>
+      </DownloadLink>
       , correct {skipped === 1 ? 'it' : 'them'} and import the file.
     </Notice>
   );

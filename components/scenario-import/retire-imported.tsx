@@ -1,24 +1,25 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { retireImported } from '@/lib/features/import-history/actions';
 
 /** For an import that can't be undone any more: its questions are kept and no longer used. */
 export function RetireImported({ importId }: { importId: string }) {
-  const [state, submit] = useActionState(retireImported, IDLE);
+  const act = useAct(retireImported);
+  const { state } = act;
   return (
     <Dialog trigger="Retire its questions" title="Retire the questions of this import" closeLabel="Keep them">
       <p className="measure">
         New exams no longer use the questions that this import made. Attempts and results stay as they are,
         and each question can be made live again.
       </p>
-      <form action={submit} className="flex flex-col items-start gap-4">
+      <ActionForm act={act} className="flex flex-col items-start gap-4">
         <input type="hidden" name="importId" value={importId} />
         <FormOutcome state={state} />
         <Field id="retire-note" label="Reason">
@@ -27,7 +28,7 @@ export function RetireImported({ importId }: { importId: string }) {
         <SubmitButton variant="danger" pendingLabel="Retiring">
           Retire its questions
         </SubmitButton>
-      </form>
+      </ActionForm>
     </Dialog>
   );
 }

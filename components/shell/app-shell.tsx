@@ -65,7 +65,7 @@ export function AppShell({
           </Link>
           <ShellNav items={nav} />
           <div className="ml-auto flex min-w-0 items-center gap-2">
-            <span className="hidden max-w-56 truncate text-13 text-muted sm:inline">{organisationName}</span>
+            <span className="max-w-28 truncate text-13 text-muted sm:max-w-56">{organisationName}</span>
             {account}
           </div>
         </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LeaveTab } from '@/components/forms/page-owner';
 import { Wordmark } from '@/components/ui/wordmark';
 import { MAIN_ID, ShellFooter, SkipLink } from './app-shell';
 import { OfflineBanner } from './offline-banner';
@@ -7,6 +8,7 @@ import { OfflineBanner } from './offline-banner';
 export function SignedOutShell({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
+      <LeaveTab />
       <SkipLink />
       <OfflineBanner />
       <header className="mx-auto w-full max-w-md px-4 pt-16 pb-8">

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
+import { PAGE_MARK_HEADER } from '@/lib/domain/access/page-mark';
 import { DEMO_ORGANISATIONS, demoPeople } from '@/lib/ui/demo-people';
 import { applicationUrl } from './application';
 
@@ -53,6 +54,18 @@ export async function signEverybodyIn(): Promise<void> {
   for (const persona of PERSONAS) await keepSignedIn(credentialsOf(persona), statePath(persona));
 }
 
-/** Sends requests as a persona, without a browser. */
-export const requestsAs = (persona: Persona): Promise<APIRequestContext> =>
-  request.newContext({ baseURL: applicationUrl(), storageState: statePath(persona) });
+/** The mark that a page carries, read from its HTML: what scripts send along with every request. */
+export function pageMarkIn(html: string): string {
+  const [, mark] = /data-page-mark="([^"]+)"/.exec(html) ?? [];
+  if (!mark) throw new Error('The page carries no mark');
+  return mark;
+}
+
+/** Sends requests as a persona, without a browser, as from a page of theirs. */
+export async function requestsAs(persona: Persona): Promise<APIRequestContext> {
+  const options = { baseURL: applicationUrl(), storageState: statePath(persona) };
+  const visitor = await request.newContext(options);
+  const mark = pageMarkIn(await (await visitor.get('/')).text());
+  await visitor.dispose();
+  return request.newContext({ ...options, extraHTTPHeaders: { [PAGE_MARK_HEADER]: mark } });
+}

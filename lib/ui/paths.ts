@@ -6,6 +6,9 @@ export const paths = {
   signIn: '/sign-in',
   join: (token: string) => `/join/${segment(token)}`,
   reset: (token: string) => `/reset/${segment(token)}`,
+  /** For a page whose organisation or person has changed under it. */
+  elsewhere: '/elsewhere',
+  noOrganisation: '/no-organisation',
   help: '/help',
   account: '/account',
   /** Where the sign-out form is posted to. */

@@ -17,6 +17,7 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   invitation_spent: () =>
     'This link doesn’t work any more. Ask your administrator for a new one, or sign in if you have joined.',
   marked_fields: () => 'Check the marked fields.',
+  form_not_whole: () => 'The form was not sent whole. Reload the page and try again.',
   page_organisation_left: () =>
     'You no longer belong to the organisation that this page is about. Nothing was changed.',
   page_other_person: () =>

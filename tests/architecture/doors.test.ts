@@ -42,6 +42,47 @@ describe('the doors of the application', () => {
     expect(others).toEqual([]);
   });
 
+  it('lets no screen call a server action by itself or throw its outcome away', () => {
+    const direct = placesOf(files, /useActionState\(|as unknown as ActCall/);
+    const own = /^components\/forms\/(use-act\.ts|action-form\.tsx):|^lib\/infra\/http\/answer-action\.ts:/;
+    expect(direct.filter((place) => !own.test(place))).toEqual([]);
+    const acts = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/const (\w+) = useAct\(/g)].map(([, name]) => ({ path, text, name })),
+    );
+    expect(acts.length).toBeGreaterThan(25);
+    const silent = acts.filter(
+      ({ text, name }) =>
+        !new RegExp(
+          `\\b${name}\\.state\\b|\\bstate\\b[^}]*\\} = ${name};|<(?!ActionForm)\\w+ act=\\{${name}\\}`,
+        ).test(text),
+    );
+    expect(silent.map(({ path, name }) => `${path}: ${name}`)).toEqual([]);
+  });
+
+  it('sends forms only in ways that stay in the organisation of their page', () => {
+    const forms = files.flatMap(({ path, text }) =>
+      [...text.matchAll(/<form\b/g)].map(({ index }) => ({
+        path,
+        attributes: text.slice(index, index + 300),
+      })),
+    );
+    expect(forms.length).toBeGreaterThan(3);
+    const others = forms.filter(
+      ({ path, attributes }) =>
+        !/method="dialog"|onSubmit=/.test(attributes) &&
+        path !== 'components/forms/action-form.tsx' &&
+        !path.startsWith('app/(gallery)/'),
+    );
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('takes an action apart only where its outcome is kept', () => {
+    const taken =
+      placesOf(files, /= useAct\(/).length -
+      placesOf(files, /const (\w+|\{.*\bstate\b.*\}) = useAct\(/).length;
+    expect(taken).toBe(0);
+  });
+
   it('never asks Prisma with findUnique, which merges calls of two tenants', () => {
     expect(placesOf(files, /\.findUnique(OrThrow)?\(/)).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { type ActCall, IDLE } from '@/lib/domain/kernel/action-state';
 import { ok } from '@/lib/domain/kernel/result';
 import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/commands';
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { listPractice } from '@/lib/features/attempt/data';
 import { withTenant } from '@/lib/infra/db/tenant';
-import { answerAction, readForm } from '@/lib/infra/http/answer-action';
+import { makeAct, readForm } from '@/lib/infra/http/answer-action';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
@@ -115,11 +116,12 @@ describe('a form with a character that the database can’t store', () => {
     form.append('name', 'Spring\0intake');
     form.append('certificationId', '');
     let tried = false;
-    const state = await answerAction(form, async (values) => {
+    const act = makeAct(async (values) => {
       const read = readForm(z.object({ name: z.string() }), values);
       tried = read.ok;
       return read.ok ? ok({ message: 'Done.' }) : read;
     });
+    const state = await (act as unknown as ActCall)(IDLE, form);
     expect(tried).toBe(false);
     expect(state).toMatchObject({
       status: 'failed',

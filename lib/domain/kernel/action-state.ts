@@ -11,3 +11,16 @@ export type ActionState =
     };
 
 export const IDLE: ActionState = { status: 'idle' };
+
+declare const act: unique symbol;
+
+/**
+ * A server action as a component holds it: it can't be called, only given to `useAct` (components/forms), whose outcome the
+ * form shows. So no screen can throw away what an action answered.
+ */
+export interface ServerAct {
+  readonly [act]: true;
+}
+
+/** What it is at run time. Only `useAct` and tests take it apart. */
+export type ActCall = (previous: ActionState, form: FormData) => Promise<ActionState>;

@@ -23,6 +23,8 @@ export interface RefusalParams {
   invitation_spent: Record<never, never>;
   /** What is wrong stands beside the fields. */
   marked_fields: Record<never, never>;
+  /** A field that the form itself fills in is missing or strange. */
+  form_not_whole: Record<never, never>;
   /** The page was made for an organisation that the person no longer belongs to. */
   page_organisation_left: Record<never, never>;
   /** Somebody else is signed in than the page was made for. */

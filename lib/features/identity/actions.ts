@@ -34,7 +34,8 @@ export const switchOrganisation = definePublicAction({
     if (!tokenHash) return err(failure('signed_out', 'You have been signed out. Sign in again.'));
     // Membership is proven where the session is; an organisation that isn't theirs doesn't exist for them.
     if (!(await switchOrganisationOf(tokenHash, organisationId))) return err(notFound('organisation'));
-    return ok({ redirectTo: paths.home });
+    // The page itself goes on, by a full load: a redirect would be answered for the organisation that it was made for.
+    return ok({ message: '', data: { goTo: paths.home } });
   },
 });
 

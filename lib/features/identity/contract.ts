@@ -37,6 +37,8 @@ export const resetPasswordInput = z.object({ token: linkToken, password: newPass
 
 /** Who is signed in, for the frame of the page. */
 export interface VisitorView {
+  /** What every request from the page carries; see lib/domain/access/page-mark. */
+  readonly pageMark: string;
   readonly name: string;
   readonly email: string;
   /** Whose browser it is, in a word that means nothing to anybody else. */

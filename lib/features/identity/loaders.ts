@@ -49,6 +49,17 @@ export async function loadLonelyPerson(): Promise<{ readonly email: string }> {
   return { email: session.email };
 }
 
+/** For the page that a page leads to when its organisation or person has changed: who is signed in now, and where. */
+export async function loadElsewhere(): Promise<{
+  readonly email: string;
+  readonly organisationName: string;
+}> {
+  const session = await readSession();
+  if (!session) redirect(paths.signIn);
+  if (!session.active) redirect(paths.noOrganisation);
+  return { email: session.email, organisationName: session.active.organisationName };
+}
+
 /** The logins of the demonstration; none in an installation that is not one. */
 export function loadDemoLogins(): readonly DemoLogin[] {
   const { DEMO } = env();

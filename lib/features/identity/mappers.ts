@@ -1,4 +1,5 @@
 import 'server-only';
+import { formatPageMark } from '@/lib/domain/access/page-mark';
 import type { Invitation } from '@/lib/infra/auth/account';
 import { answerSealOf } from '@/lib/infra/auth/answer-seal';
 import type { Session, SessionMembership } from '@/lib/infra/auth/session';
@@ -17,6 +18,7 @@ export function toVisitorView(
   membership: SessionMembership,
 ): VisitorView {
   return {
+    pageMark: formatPageMark({ organisationId: membership.organisationId, personId: session.personId }),
     name: membership.displayName,
     email: session.email,
     mark: answerSealOf(session.personId).owner,

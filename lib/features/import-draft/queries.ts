@@ -13,11 +13,14 @@ import type {
 /** What the server refused, in its own words. `status` is 0 when it couldn't be reached. */
 export class DraftRefusal extends Error {
   readonly status: number;
+  /** The organisation in which the person can go on, when the page's one no longer is theirs. */
+  readonly continueIn: string | null;
 
-  constructor(message: string, status: number) {
+  constructor(message: string, status: number, continueIn: string | null = null) {
     super(message);
     this.name = 'DraftRefusal';
     this.status = status;
+    this.continueIn = continueIn;
   }
 }
 
@@ -32,7 +35,12 @@ async function ask<T>(method: string, url: string, init: Omit<RequestInit, 'meth
     throw new DraftRefusal(UNREACHABLE, 0);
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new DraftRefusal(answer.detail ?? answer.title ?? UNREACHABLE, response.status);
+  if (!response.ok)
+    throw new DraftRefusal(
+      answer.detail ?? answer.title ?? UNREACHABLE,
+      response.status,
+      answer.continueIn?.name ?? null,
+    );
   return answer;
 }
 

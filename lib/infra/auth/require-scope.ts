@@ -3,7 +3,15 @@ import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { can, type Permission, type Subject } from '@/lib/domain/access/policy';
 import type { MemberScope } from '../tenant-scope';
-import { readSession, readTokenHash, type Session, type SessionMembership, scopeOf } from './session';
+import {
+  placeIn,
+  readPageMark,
+  readSession,
+  readTokenHash,
+  type Session,
+  type SessionMembership,
+  scopeIn,
+} from './session';
 
 /** A signed-in person with an active organisation. */
 export interface Visitor {
@@ -32,8 +40,11 @@ export async function askToSignIn(): Promise<never> {
 export async function requireVisitor(permission?: Permission, subject?: Subject): Promise<Visitor> {
   const session = await readSession();
   if (!session) return askToSignIn();
-  const scope = scopeOf(session);
-  if (!scope || !session.active) redirect('/no-organisation');
+  if (!session.active) redirect('/no-organisation');
+  // A page that came from another person's or another organisation's would stand in the frame of that one.
+  const mark = await readPageMark();
+  if (mark !== null && placeIn(session, mark).kind !== 'own') redirect('/elsewhere');
+  const scope = scopeIn(session, session.active);
   if (permission && !can(scope.actor, permission, subject)) forbidden();
   const { timeZone: organisationTimeZone } = session.active;
   const membership = { ...session.active, timeZone: session.timeZone ?? organisationTimeZone };

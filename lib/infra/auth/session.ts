@@ -1,7 +1,14 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import type { Role } from '@/lib/domain/access/actor';
+import {
+  PAGE_MARK_HEADER,
+  type PageMark,
+  type Place,
+  parsePageMark,
+  placeOf,
+} from '@/lib/domain/access/page-mark';
 import { callFunction } from '../db/plain';
 import { type MemberScope, memberScope } from '../tenant-scope';
 import { hashToken, readSessionToken, sessionCookieName } from './session-token';
@@ -24,7 +31,10 @@ export interface Session {
   readonly email: string;
   /** Their own zone for the times that they are shown; null: the organisation's. */
   readonly timeZone: string | null;
-  /** The membership that the person is working in; null when they belong to no organisation. */
+  /**
+   * The membership that the person is working in: the one of the page that the request comes from, otherwise the one that the
+   * session was switched to last. Null when they belong to no organisation.
+   */
   readonly active: SessionMembership | null;
   readonly memberships: readonly SessionMembership[];
 }
@@ -51,21 +61,29 @@ export const readSession = cache(async (): Promise<Session | null> => {
   if (!tokenHash) return null;
   const [row] = await callFunction<SessionRow>('identity.resolve_session', [tokenHash]);
   if (!row) return null;
-  const active =
-    row.memberships.find((m) => m.organisationId === row.organisation_id) ?? row.memberships[0] ?? null;
+  const { memberships } = row;
+  const switchedTo = memberships.find((m) => m.organisationId === row.organisation_id);
+  const place = placeOf(await readPageMark(), { personId: row.person_id, memberships });
   return {
     personId: row.person_id,
     name: row.person_name,
     email: row.person_email,
     timeZone: row.person_time_zone,
-    active,
-    memberships: row.memberships,
+    active: place.kind === 'own' ? place.membership : (switchedTo ?? memberships[0] ?? null),
+    memberships,
   };
 });
 
-/** The scope of a session in its active organisation; null when there is none. */
-export function scopeOf(session: Session): MemberScope | null {
-  if (!session.active) return null;
-  const { organisationId, membershipId, role } = session.active;
-  return memberScope(organisationId, { kind: 'member', personId: session.personId, membershipId, role });
-}
+/** The mark of the page that a script's request comes from; null for documents and for pages without one. */
+export const readPageMark = async (): Promise<PageMark | null> =>
+  parsePageMark((await headers()).get(PAGE_MARK_HEADER));
+
+/** Where a page with this mark may act by now. */
+export const placeIn = (session: Session, mark: PageMark | null): Place<SessionMembership> =>
+  placeOf(mark, session);
+
+/** The scope of a person in one of their organisations. */
+export const scopeIn = (
+  { personId }: Session,
+  { organisationId, membershipId, role }: SessionMembership,
+): MemberScope => memberScope(organisationId, { kind: 'member', personId, membershipId, role });

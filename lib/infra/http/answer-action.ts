@@ -1,32 +1,33 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
-import type { ActionState } from '@/lib/domain/kernel/action-state';
+import type { ActCall, ActionState, ServerAct } from '@/lib/domain/kernel/action-state';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
-import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { err, type Result } from '@/lib/domain/kernel/result';
 import { sayFailure } from '@/lib/words/refusal-words';
 import { newId } from '../id';
 import { log } from '../log';
 import { isDatabaseDown } from './database-down';
-import { formValues } from './form-values';
+import { type FormValues, formValues, parseForm } from './form-values';
 
 /** What to do after success: stay and say something (optionally with data to show), or go to another page. */
 export type Outcome =
   | { readonly message: string; readonly data?: Readonly<Record<string, string>> }
   | { readonly redirectTo: string };
 
-export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>;
+type Attempt = (values: FormValues) => Promise<Result<Outcome, Failure>>;
 
-type Values = Readonly<Record<string, string | string[]>>;
+/** A server action that components can't call by themselves: they give it to `useAct`, and its outcome is shown. */
+export function makeAct(attempt: Attempt): ServerAct {
+  const call: ActCall = async (_previous, form) => answerAction(form, attempt);
+  return call as unknown as ServerAct;
+}
 
 /**
  * Runs an action over a form's fields and turns its outcome into what the form shows. A bug is logged and answered with a
  * reference; a database that can't answer is answered with "try again".
  */
-export async function answerAction(
-  form: FormData,
-  attempt: (values: Values) => Promise<Result<Outcome, Failure>>,
-): Promise<ActionState> {
+async function answerAction(form: FormData, attempt: Attempt): Promise<ActionState> {
   const values = formValues(form);
   const failed = (reason: Failure): ActionState => ({
     status: 'failed',
@@ -55,7 +56,7 @@ export async function answerAction(
 }
 
 /** PostgreSQL can't store U+0000 and nobody can type it: said here once, rather than by every schema. */
-function withNul(values: Values): Failure | null {
+function withNul(values: FormValues): Failure | null {
   const marked = Object.entries(values).filter(([, value]) =>
     [value].flat().some((text) => text.includes('\0')),
   );
@@ -69,21 +70,14 @@ function withNul(values: Values): Failure | null {
 }
 
 /** The fields as an action takes them, or the first complaint about each. Only for those who may act: it names fields. */
-export function readForm<I>(input: z.ZodType<I>, values: Values): Result<I, Failure> {
+export function readForm<I>(input: z.ZodType<I>, values: FormValues): Result<I, Failure> {
   const unwritable = withNul(values);
   if (unwritable) return err(unwritable);
-  const parsed = input.safeParse(values);
-  return parsed.success ? ok(parsed.data) : err(invalidForm(parsed.error));
-}
-
-function invalidForm(error: z.ZodError): Failure {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[String(issue.path[0] ?? 'form')] ??= issue.message;
-  return failure('invalid', 'Check the marked fields.', fields);
+  return parseForm(input, values);
 }
 
 /** What goes back into the fields after a refusal; a password never does. */
-const singles = (values: Values): Record<string, string> =>
+const singles = (values: FormValues): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string' && !/password/i.test(entry[0]),

@@ -1,13 +1,17 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
+import { PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
 import { can, type Permission } from '@/lib/domain/access/policy';
+import type { ServerAct } from '@/lib/domain/kernel/action-state';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { readSession, scopeOf } from '../auth/session';
+import { readPageMark, readSession } from '../auth/session';
 import type { MemberScope } from '../tenant-scope';
-import { answerAction, type FormAction, type Outcome, readForm } from './answer-action';
+import { makeAct, type Outcome, readForm } from './answer-action';
+import { lastOf } from './form-values';
 import { isOwnOrigin } from './origin';
+import { scopeOfPage } from './page-place';
 
 interface ActionDefinition<I> {
   readonly permission: Permission;
@@ -16,16 +20,18 @@ interface ActionDefinition<I> {
   readonly run: (scope: MemberScope, input: I) => Promise<Result<Outcome, Failure>>;
 }
 
-/** The one way to make a server action: origin, sign-in, permission, validation and errors in one place. */
-export function defineAction<I>({ permission, input, run }: ActionDefinition<I>): FormAction {
-  return async (_previous, form) =>
-    answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
-      const session = await readSession();
-      if (!session) return err(refuse('signed_out', 'signed_out_form', {}));
-      const scope = scopeOf(session);
-      if (!scope || !can(scope.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
-      const read = readForm(input, values);
-      return read.ok ? run(scope, read.value) : read;
-    });
+/** The one way to make a server action: origin, sign-in, the page's organisation, permission, validation and errors in one place. */
+export function defineAction<I>({ permission, input, run }: ActionDefinition<I>): ServerAct {
+  return makeAct(async (values) => {
+    if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
+    const session = await readSession();
+    if (!session) return err(refuse('signed_out', 'signed_out_form', {}));
+    // A form that was sent before its script had loaded has the field only; what a button put there last counts.
+    const mark = parsePageMark(lastOf(values[PAGE_MARK_FIELD])) ?? (await readPageMark());
+    const scope = scopeOfPage(session, mark);
+    if (!scope.ok) return scope;
+    if (!can(scope.value.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
+    const parsed = readForm(input, values);
+    return parsed.ok ? run(scope.value, parsed.value) : parsed;
+  });
 }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
+import type { ServerAct } from '@/lib/domain/kernel/action-state';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { answerAction, type FormAction, type Outcome, readForm } from './answer-action';
+import { makeAct, type Outcome, readForm } from './answer-action';
 import { isOwnOrigin } from './origin';
 
 interface PublicActionDefinition<I> {
@@ -15,11 +16,10 @@ interface PublicActionDefinition<I> {
  * A server action for people who have no organisation to act in yet: accepting an invitation, changing organisation, signing
  * out. What it may do, its own proof decides (a token, a session); everything else goes through `defineAction`.
  */
-export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): FormAction {
-  return async (_previous, form) =>
-    answerAction(form, async (values) => {
-      if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
-      const read = readForm(input, values);
-      return read.ok ? run(read.value) : read;
-    });
+export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): ServerAct {
+  return makeAct(async (values) => {
+    if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
+    const parsed = readForm(input, values);
+    return parsed.ok ? run(parsed.value) : parsed;
+  });
 }

@@ -1,14 +1,17 @@
 import 'server-only';
 import * as z from 'zod';
+import { PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
 import { can, type Permission } from '@/lib/domain/access/policy';
-import { failure } from '@/lib/domain/kernel/failure';
-import { readSession, readTokenHash, scopeOf } from '../auth/session';
+import { type Failure, failure, refuse } from '@/lib/domain/kernel/failure';
+import { err, ok, type Result } from '@/lib/domain/kernel/result';
+import { readPageMark, readSession, readTokenHash, type Session, scopeIn } from '../auth/session';
 import { isId, newId } from '../id';
 import { log } from '../log';
 import type { MemberScope } from '../tenant-scope';
 import { isDatabaseDown } from './database-down';
 import { isOwnOrigin } from './origin';
 import { isOwnHost, misdirected } from './own-host';
+import { scopeOfPage } from './page-place';
 import { problem } from './problem';
 import { secured } from './security-headers';
 
@@ -31,6 +34,11 @@ interface Proven<P, B> extends Common<P, B> {
 }
 interface Scoped<P, B> extends Common<P, B> {
   readonly auth: Permission;
+  /**
+   * For pictures, which a browser asks for without saying from which page: whichever organisation of the person has it answers.
+   * Everything else acts in the organisation that its page was made for.
+   */
+  readonly anyOrganisation?: true;
   readonly handle: (call: { scope: MemberScope; params: P; body: B; requestId: string }) => Promise<Response>;
 }
 
@@ -81,17 +89,17 @@ async function answer<P, B>(
   // A cookie that isn't there, forged or of another installation; costs no question to the database.
   const tokenHash = await readTokenHash();
   if (!tokenHash) return signedOut();
-  let scope: MemberScope | null = null;
+  const { [PAGE_MARK_FIELD]: markOfLink, ...query } = Object.fromEntries(searchParams);
+  let scopes: readonly MemberScope[] = [];
   if (route.auth !== 'token') {
     const session = await readSession();
     if (!session) return signedOut();
-    scope = scopeOf(session);
-    if (!scope || !can(scope.actor, route.auth))
-      return problem(failure('forbidden', 'Your role does not allow this.'), requestId);
+    const found = await scopesOf(route, session, markOfLink);
+    if (!found.ok) return problem(found.error, requestId);
+    scopes = found.value;
   }
   // A route whose own function proves the session hasn't asked yet; it does before it says what is wrong with a request.
-  const isProven = async () => scope !== null || (await readSession()) !== null;
-  const query = Object.fromEntries(searchParams);
+  const isProven = async () => scopes.length > 0 || (await readSession()) !== null;
   const params = route.params.safeParse({ ...query, ...withKnownForms(rawParams) });
   if (!params.success)
     return (await isProven())
@@ -104,7 +112,32 @@ async function answer<P, B>(
     return (await isProven()) ? problem(failure('invalid', body.message), requestId) : signedOut();
   const call = { params: params.data, body: body.value, requestId };
   if (route.auth === 'token') return route.handle({ tokenHash, ...call });
-  return scope === null ? signedOut() : route.handle({ scope, ...call });
+  // The first that doesn't answer "not found"; for all but pictures there is one.
+  let answer = signedOut();
+  for (const scope of scopes) {
+    answer = await route.handle({ scope, ...call });
+    if (answer.status !== 404) break;
+  }
+  return answer;
+}
+
+/** The organisations in which a request may be handled, at least one, and where its person may do what it asks for. */
+async function scopesOf<P, B>(
+  { auth, anyOrganisation }: Scoped<P, B>,
+  session: Session,
+  markOfLink: string | undefined,
+): Promise<Result<readonly MemberScope[], Failure>> {
+  let scopes: readonly MemberScope[];
+  if (anyOrganisation) {
+    const others = session.memberships.filter((membership) => membership !== session.active);
+    scopes = [session.active ?? [], others].flat().map((membership) => scopeIn(session, membership));
+  } else {
+    const scope = scopeOfPage(session, parsePageMark(markOfLink) ?? (await readPageMark()));
+    if (!scope.ok) return scope;
+    scopes = [scope.value];
+  }
+  const allowed = scopes.filter(({ actor }) => can(actor, auth));
+  return allowed.length > 0 ? ok(allowed) : err(refuse('forbidden', 'role_not_allowed', {}));
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;

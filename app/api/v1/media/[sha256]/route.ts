@@ -8,6 +8,7 @@ import { problem } from '@/lib/infra/http/problem';
 /** A picture of an item. */
 export const GET = defineRoute({
   auth: 'exam:take',
+  anyOrganisation: true,
   params: mediaParams,
   handle: async ({ scope, params: { sha256 }, requestId }) => {
     const picture = await findPicture(scope, sha256);

@@ -8,6 +8,7 @@ import { problem } from '@/lib/infra/http/problem';
 /** A picture of an import that is not written yet. */
 export const GET = defineRoute({
   auth: 'import:manage',
+  anyOrganisation: true,
   params: draftPictureParams,
   handle: async ({ scope, params: { draftId, sha256 }, requestId }) => {
     const picture = await findDraftPicture(scope, draftId, sha256);
