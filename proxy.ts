@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { PAGE_MARK_FIELD, PAGE_MARK_HEADER } from '@/lib/domain/access/page-mark';
 import { isOwnHost, misdirected } from '@/lib/infra/http/own-host';
 import { securityHeaders } from '@/lib/infra/http/security-headers';
 
@@ -28,6 +29,9 @@ export function proxy(request: NextRequest): NextResponse | Response {
     "frame-ancestors 'none'",
   ].join('; ');
   const headers = new Headers(request.headers);
+  // A document has no headers of a script: when a tab asks for one in its own organisation, the address says which.
+  const mark = request.nextUrl.searchParams.get(PAGE_MARK_FIELD);
+  if (mark) headers.set(PAGE_MARK_HEADER, mark);
   headers.set('x-nonce', nonce);
   // Where a page that asks for a sign-in leads back to; whatever the caller sent under this name is replaced.
   headers.set('x-cutscore-address', addressOf(request));

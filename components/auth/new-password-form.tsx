@@ -7,7 +7,7 @@ import { ErrorSummary } from '@/components/ui/error-summary';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
-import type { ActionState } from '@/lib/domain/kernel/action-state';
+import type { ServerAct } from '@/lib/domain/kernel/action-state';
 import { PasswordField } from './password-field';
 
 /** Whoever has a one-time link chooses a password. The address is sent along for the password manager only. */
@@ -19,7 +19,7 @@ export function NewPasswordForm({
   submit,
   pendingLabel,
 }: {
-  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  action: ServerAct;
   token: string;
   email: string;
   label: string;

@@ -1,8 +1,7 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { parsePageMark } from '@/lib/domain/access/page-mark';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { formatPageMark, PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
 
 const MarkContext = createContext<string | null>(null);
 
@@ -26,9 +25,18 @@ export function LeaveTab() {
   return null;
 }
 
+/** The address of this document with the mark in it or without. */
+function addressWith(mark: string | null): string {
+  const url = new URL(window.location.href);
+  if (mark === null) url.searchParams.delete(PAGE_MARK_FIELD);
+  else url.searchParams.set(PAGE_MARK_FIELD, mark);
+  return url.href;
+}
+
 /**
  * Says for whom and in which organisation everything inside was made: to forms by the context, to requests of scripts by the
- * attribute, which instrumentation-client.ts reads. `organisationIds` are those of the person.
+ * attribute, which instrumentation-client.ts reads. A document that comes back in another organisation than its tab is in, because
+ * another tab has switched, is asked for again with the tab's mark. `organisationIds` are those of the person.
  */
 export function PageOwner({
   mark,
@@ -39,25 +47,22 @@ export function PageOwner({
   organisationIds: readonly string[];
   children: ReactNode;
 }) {
-  const router = useRouter();
-  const [kept, setKept] = useState<string | null>(null);
-  const wanted = kept ?? mark;
   useEffect(() => {
-    const before = parsePageMark(sessionStorage.getItem(TAB_MARK));
-    const now = parsePageMark(mark);
-    const isMine = before !== null && before.personId === now?.personId;
-    if (followsOn() && isMine && before.organisationId !== now?.organisationId) {
-      if (organisationIds.includes(before.organisationId))
-        setKept(`${before.organisationId}.${before.personId}`);
-    } else sessionStorage.setItem(TAB_MARK, mark);
+    const here = parsePageMark(mark);
+    const tab = parsePageMark(sessionStorage.getItem(TAB_MARK));
+    const wasAsked = new URLSearchParams(window.location.search).has(PAGE_MARK_FIELD);
+    const isAway =
+      tab !== null && tab.personId === here?.personId && tab.organisationId !== here.organisationId;
+    if (!wasAsked && isAway && followsOn() && organisationIds.includes(tab.organisationId)) {
+      window.location.replace(addressWith(formatPageMark(tab)));
+      return;
+    }
+    sessionStorage.setItem(TAB_MARK, mark);
+    if (wasAsked) window.history.replaceState(window.history.state, '', addressWith(null));
   }, [mark, organisationIds]);
-  // Asked for again with the mark in the attribute, the page comes back in the organisation that the tab is in.
-  useEffect(() => {
-    if (kept !== null && kept !== mark) router.refresh();
-  }, [kept, mark, router]);
   return (
-    <MarkContext value={wanted}>
-      <div data-page-mark={wanted} className="contents">
+    <MarkContext value={mark}>
+      <div data-page-mark={mark} className="contents">
         {children}
       </div>
     </MarkContext>
