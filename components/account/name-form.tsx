@@ -1,19 +1,20 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { renameSelf } from '@/lib/features/account/actions';
 
 const FIELD_IDS = { name: 'own-name' } as const;
 
 export function NameForm({ name }: { name: string }) {
-  const [state, action] = useActionState(renameSelf, IDLE);
+  const act = useAct(renameSelf);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col items-start gap-4 [&>*]:w-full" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col items-start gap-4 [&>*]:w-full" noValidate>
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <Field id={FIELD_IDS.name} label="Your name" error={errorOf(state, 'name')}>
         {(control) => (
@@ -32,6 +33,6 @@ export function NameForm({ name }: { name: string }) {
           Save name
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

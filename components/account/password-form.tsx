@@ -1,18 +1,19 @@
 'use client';
 
-import { useActionState } from 'react';
 import { PasswordField } from '@/components/auth/password-field';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { changePassword } from '@/lib/features/account/actions';
 
 /** The old password is asked, so that whoever finds an open browser can't take the account over. */
 export function PasswordForm({ email }: { email: string }) {
-  const [state, action] = useActionState(changePassword, IDLE);
+  const act = useAct(changePassword);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-4" noValidate>
+    <ActionForm act={act} className="flex max-w-xl flex-col gap-4" noValidate>
       <FormOutcome state={state} />
       {/* For the password manager: whose password it is. */}
       <input type="hidden" autoComplete="username" value={email} />
@@ -34,6 +35,6 @@ export function PasswordForm({ email }: { email: string }) {
           Change password
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

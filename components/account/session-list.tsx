@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
 import { ActionButton } from '@/components/forms/action-button';
+import { ActionForm } from '@/components/forms/action-form';
 import { FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { State } from '@/components/ui/state';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { endOtherSessions, endSession } from '@/lib/features/account/actions';
 import type { SessionView } from '@/lib/features/account/contract';
 import { deviceWords } from '@/lib/ui/device-words';
@@ -14,7 +14,8 @@ import { formatDateTime } from '@/lib/ui/format';
 /** Every browser that is signed in, this one first, and how to end the others. */
 export function SessionList({ sessions, timeZone }: { sessions: readonly SessionView[]; timeZone: string }) {
   const others = sessions.filter(({ current }) => !current).length;
-  const [state, endAll] = useActionState(endOtherSessions, IDLE);
+  const act = useAct(endOtherSessions);
+  const { state } = act;
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <FormOutcome state={state} />
@@ -24,11 +25,11 @@ export function SessionList({ sessions, timeZone }: { sessions: readonly Session
         ))}
       </ul>
       {others > 0 ? (
-        <form action={endAll}>
+        <ActionForm act={act}>
           <SubmitButton variant="secondary" pendingLabel="Ending">
             {others === 1 ? 'End the other session' : `End all ${others} other sessions`}
           </SubmitButton>
-        </form>
+        </ActionForm>
       ) : (
         <p className="text-muted">You are signed in nowhere else.</p>
       )}

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { chooseTimeZone } from '@/lib/features/account/actions';
 import type { AccountView } from '@/lib/features/account/contract';
 
@@ -13,9 +13,10 @@ const FIELD_IDS = { timeZone: 'own-time-zone' } as const;
 
 /** `zones` comes from the server: browsers and servers don't list exactly the same ones. */
 export function TimeZoneForm({ account, zones }: { account: AccountView; zones: readonly string[] }) {
-  const [state, action] = useActionState(chooseTimeZone, IDLE);
+  const act = useAct(chooseTimeZone);
+  const { state } = act;
   return (
-    <form action={action} className="flex max-w-xl flex-col gap-4">
+    <ActionForm act={act} className="flex max-w-xl flex-col gap-4">
       <FormOutcome state={state} fieldIds={FIELD_IDS} />
       <Field id={FIELD_IDS.timeZone} label="Your time zone" error={errorOf(state, 'timeZone')}>
         {(control) => (
@@ -34,6 +35,6 @@ export function TimeZoneForm({ account, zones }: { account: AccountView; zones: 
           Save time zone
         </SubmitButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

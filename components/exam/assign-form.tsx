@@ -1,12 +1,13 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { useState } from 'react';
+import { ActionForm } from '@/components/forms/action-form';
+import { useAct } from '@/components/forms/use-act';
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
-import { IDLE } from '@/lib/domain/kernel/action-state';
 import { assignExam } from '@/lib/features/assignment/actions';
 import type { AssignmentTarget, TargetPage } from '@/lib/features/assignment-target/contract';
 import { formatCount } from '@/lib/ui/format';
@@ -36,7 +37,8 @@ export function AssignForm({
   timeZone: string;
   defaults: AssignDefaults;
 }) {
-  const [state, submit] = useActionState(assignExam, IDLE);
+  const act = useAct(assignExam);
+  const { state } = act;
   const [chosen, choose] = useState<Chosen | null>(page.chosen);
   const [fields, setFields] = useState<Fields>({
     ...defaults,
