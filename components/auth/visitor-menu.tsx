@@ -1,7 +1,7 @@
 'use client';
 
 import { startTransition, useEffect } from 'react';
-import { TAB_MARK } from '@/components/forms/page-owner';
+import { leaveTab } from '@/components/forms/page-owner';
 import { type Act, useAct } from '@/components/forms/use-act';
 import { AccountMenu } from '@/components/shell/account-menu';
 import type { MenuGroup } from '@/components/ui/menu';
@@ -20,7 +20,7 @@ export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
   useEffect(() => {
     // A full load: nothing that this tab holds of the other organisation stays.
     if (switching.state.status !== 'done') return;
-    sessionStorage.removeItem(TAB_MARK);
+    leaveTab();
     window.location.assign(switching.state.data?.goTo ?? paths.home);
   }, [switching.state]);
   const others: MenuGroup = {

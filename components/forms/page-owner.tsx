@@ -1,15 +1,38 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { formatPageMark, PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
+import { formatPageMark, PAGE_MARK_FIELD, type PageMark, parsePageMark } from '@/lib/domain/access/page-mark';
+import { dropStore, readStore, writeStore } from '@/lib/ui/browser-stores';
 
 const MarkContext = createContext<string | null>(null);
 
 /** The mark of this page, for what it sends; null outside the frame of a signed-in person. */
 export const usePageMark = (): string | null => useContext(MarkContext);
 
-/** Under which this tab remembers where it is; a new document would otherwise show wherever another tab has switched to. */
-export const TAB_MARK = 'cutscore.tab';
+/** Forgets where this tab was: what it shows next is chosen, not kept. */
+export function leaveTab(): void {
+  try {
+    dropStore('tab');
+  } catch {
+    // No storage, nothing in it.
+  }
+}
+
+function tabMark(): PageMark | null {
+  try {
+    return parsePageMark(readStore('tab'));
+  } catch {
+    return null;
+  }
+}
+
+function rememberTab(mark: string): void {
+  try {
+    writeStore('tab', '', mark);
+  } catch {
+    // Without storage a new document shows where the session is, and its header says so.
+  }
+}
 
 /** Whether this document follows on one of the same tab and site: a link, a form, a reload; not an address that was typed in. */
 function followsOn(): boolean {
@@ -21,7 +44,7 @@ function followsOn(): boolean {
 
 /** On pages that belong to no organisation (sign-in, joining): what comes after them is chosen there. */
 export function LeaveTab() {
-  useEffect(() => sessionStorage.removeItem(TAB_MARK), []);
+  useEffect(leaveTab, []);
   return null;
 }
 
@@ -49,7 +72,7 @@ export function PageOwner({
 }) {
   useEffect(() => {
     const here = parsePageMark(mark);
-    const tab = parsePageMark(sessionStorage.getItem(TAB_MARK));
+    const tab = tabMark();
     const wasAsked = new URLSearchParams(window.location.search).has(PAGE_MARK_FIELD);
     const isAway =
       tab !== null && tab.personId === here?.personId && tab.organisationId !== here.organisationId;
@@ -57,7 +80,7 @@ export function PageOwner({
       window.location.replace(addressWith(formatPageMark(tab)));
       return;
     }
-    sessionStorage.setItem(TAB_MARK, mark);
+    rememberTab(mark);
     if (wasAsked) window.history.replaceState(window.history.state, '', addressWith(null));
   }, [mark, organisationIds]);
   return (

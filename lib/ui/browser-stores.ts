@@ -15,6 +15,8 @@ const STORES = {
   scratch: { area: 'session', name: 'cutscore-scratch-' },
   /** The right of this tab to write, by attempt. */
   lease: { area: 'session', name: 'cutscore-lease-' },
+  /** Where this tab is: a new document would otherwise show wherever another tab has switched to. */
+  tab: { area: 'session', name: 'cutscore-tab' },
   /** What the sign-in library tells other tabs. */
   signInNews: { area: 'local', name: 'nextauth.' },
 } as const;
