@@ -7,7 +7,15 @@ import { Tally } from '../support/doors/cells';
 import { type BuiltAction, listActions } from '../support/doors/manifest';
 import { openDoors } from '../support/doors/open-doors';
 import { PAGES } from '../support/doors/pages-table';
-import { actorOf, type Scene, setScene, VISITORS, type Visitor, type Whose } from '../support/doors/visitors';
+import {
+  actorOf,
+  marksOfOthers,
+  type Scene,
+  setScene,
+  VISITORS,
+  type Visitor,
+  type Whose,
+} from '../support/doors/visitors';
 import { readHoldings } from '../support/tenant-world';
 
 /* Every action, sent over HTTP as the browser sends it, by every role and by nobody. */
@@ -112,6 +120,19 @@ describe('the action', () => {
       const before = await holdings('own');
       expect(await sendAs(name, door, 'nobody', 'own'), name).toMatchObject({ kind: 'refused' });
       tally.add('own');
+      expect(await holdings('own')).toEqual(before);
+    },
+  );
+
+  it.each(closed)(
+    '%s is refused from a page of another organisation, of another person, and of none',
+    async (name, door) => {
+      const before = await holdings('own');
+      for (const [reason, page] of Object.entries(marksOfOthers(scene))) {
+        const acted = await sendAs(name, door, 'owner', 'own', { 'x-cutscore-page': page });
+        expect(acted, name).toMatchObject({ kind: 'refused', refusal: 'forbidden', reason });
+        tally.add('pages');
+      }
       expect(await holdings('own')).toEqual(before);
     },
   );

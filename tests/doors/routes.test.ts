@@ -8,6 +8,7 @@ import { openDoors } from '../support/doors/open-doors';
 import { ROUTES, type RouteDoor } from '../support/doors/routes-table';
 import {
   actorOf,
+  marksOfOthers,
   type Scene,
   setScene,
   VISITORS,
@@ -122,6 +123,21 @@ describe('the route', () => {
         const answer = await doors().ask(path, { ...question, headers });
         expect(answer.status, `${name} from ${origin}`).toBe(403);
         tally.add('origins');
+      }
+      expect(await holdings('own')).toEqual(before);
+    },
+  );
+
+  const ofPage = closed.filter(([, { needs, withoutPage }]) => needs !== 'token' && !withoutPage);
+  it.each(ofPage)(
+    '%s is refused from a page of another organisation, of another person, and of none',
+    async (name, door) => {
+      const before = await holdings('own');
+      for (const [reason, page] of Object.entries(marksOfOthers(scene))) {
+        const headers = { ...scene.headersOf('owner'), 'x-cutscore-page': page };
+        const answer = await call(name, door, 'own', headers);
+        expect([answer.status, JSON.parse(answer.body).reason], name).toEqual([403, reason]);
+        tally.add('pages');
       }
       expect(await holdings('own')).toEqual(before);
     },

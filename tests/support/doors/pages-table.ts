@@ -23,6 +23,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   '/': { needs: 'somebody', leadsOn: { status: 307, because: 'to the start page of the role' } },
   '/account': { needs: 'somebody' },
   '/help': { needs: 'anybody' },
+  '/elsewhere': { needs: 'somebody' },
   '/gallery': { needs: 'anybody', leadsOn: { status: 404, because: 'in development only' } },
   '/join/[token]': { needs: 'anybody', ids: ['picture'] },
   '/no-organisation': { needs: 'somebody', leadsOn: { status: 307, because: 'who has one goes on' } },

@@ -73,3 +73,10 @@ export async function setScene(): Promise<Scene> {
     headersOf: (visitor) => headers.get(visitor) ?? {},
   };
 }
+
+/** What pages say that are not the owner's in their organisation, by the reason that they are refused with. */
+export const marksOfOthers = ({ own, foreign }: Scene): Readonly<Record<string, string>> => ({
+  page_unmarked: '',
+  page_organisation_left: `${foreign.ids.organisation}.${own.members.owner.personId}`,
+  page_other_person: `${own.ids.organisation}.${own.members.admin.personId}`,
+});
