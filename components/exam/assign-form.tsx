@@ -3,24 +3,28 @@
 import { useState } from 'react';
 import { ActionForm } from '@/components/forms/action-form';
 import { useAct } from '@/components/forms/use-act';
-import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
+import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { ErrorSummary } from '@/components/ui/error-summary';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { assignExam } from '@/lib/features/assignment/actions';
 import type { AssignmentTarget, TargetPage } from '@/lib/features/assignment-target/contract';
+import type { StartingValues } from '@/lib/features/organisation/contract';
 import { formatCount } from '@/lib/ui/format';
 import { assignSentence } from './assign-summary';
 import { LEARNERS } from './exam-words';
 import { errorOf, keepFields, problemsOf } from './form-problems';
 import { ReleaseFields } from './release-fields';
+import { ShuffleFields } from './shuffle-fields';
 
 /** Values of the fields when the form opens. */
 export interface AssignDefaults {
   readonly opensAt: string;
   readonly closesAt: string;
   readonly minutes: number;
+  /** What the organisation lets an assignment start with. */
+  readonly rules: StartingValues;
 }
 
 type Fields = Record<'opensAt' | 'closesAt' | 'minutes' | 'attemptsAllowed', string>;
@@ -41,7 +45,8 @@ export function AssignForm({
   const { state } = act;
   const [chosen, choose] = useState<Chosen | null>(page.chosen);
   const [fields, setFields] = useState<Fields>({
-    ...defaults,
+    opensAt: defaults.opensAt,
+    closesAt: defaults.closesAt,
     minutes: String(defaults.minutes),
     attemptsAllowed: '1',
   });
@@ -92,8 +97,12 @@ export function AssignForm({
           </Field>
         </div>
       </div>
-      <ReleaseFields feedbackError={error('feedbackPolicy')} releaseError={error('releaseRule')} />
-      <ShuffleFields />
+      <ReleaseFields
+        start={defaults.rules}
+        feedbackError={error('feedbackPolicy')}
+        releaseError={error('releaseRule')}
+      />
+      <ShuffleFields start={defaults.rules} />
       <div className="flex flex-col items-start gap-4 border-t border-hairline pt-5">
         <p role="status" className="measure font-reading text-20 leading-reading text-pretty">
           {sentence ?? 'Choose who gets the exam and when.'}
@@ -171,31 +180,6 @@ function wordsOf(target: Chosen): { readonly label: string; readonly hint: strin
 }
 
 const PEOPLE = { one: 'person', other: 'people' } as const;
-
-function ShuffleFields() {
-  const [items, setItems] = useState(true);
-  const [options, setOptions] = useState(true);
-  return (
-    <ChoiceGroup id="shuffle" label="Order">
-      <Checkbox
-        id="shuffleItems"
-        name="shuffleItems"
-        label="Shuffle questions"
-        hint="Questions with a shared background stay together."
-        checked={items}
-        onChange={(event) => setItems(event.target.checked)}
-      />
-      <Checkbox
-        id="shuffleOptions"
-        name="shuffleOptions"
-        label="Shuffle options"
-        hint="Except where options refer to each other, as in “Both A and B”."
-        checked={options}
-        onChange={(event) => setOptions(event.target.checked)}
-      />
-    </ChoiceGroup>
-  );
-}
 
 function nameTarget(chosen: Chosen | null) {
   if (chosen === null) return { target: null, learnerCount: null };

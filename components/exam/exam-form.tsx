@@ -28,10 +28,13 @@ export interface PickerBank {
  */
 export function ExamForm({
   material,
+  startingCut,
   picker,
   prefilled,
 }: {
   material: ExamMaterial;
+  /** The cut of an exam that follows no certification, until another is typed. */
+  startingCut: number;
   picker: PickerBank | null;
   prefilled: Readonly<Record<string, number>>;
 }) {
@@ -48,6 +51,7 @@ export function ExamForm({
         state={state}
         blueprints={material.blueprints}
         blueprint={blueprint}
+        startingCut={startingCut}
         onBlueprint={setBlueprintId}
       />
       <fieldset
@@ -90,16 +94,18 @@ function ExamRules({
   state,
   blueprints,
   blueprint,
+  startingCut,
   onBlueprint,
 }: {
   state: Parameters<typeof errorOf>[0];
   blueprints: readonly BlueprintOption[];
   blueprint: BlueprintOption | null;
+  startingCut: number;
   onBlueprint: (id: string) => void;
 }) {
   const [name, setName] = useState('');
   const [minutes, setMinutes] = useState('60');
-  const [cutPercent, setCutPercent] = useState('70');
+  const [cutPercent, setCutPercent] = useState(String(startingCut));
   const choose = (id: string) => {
     onBlueprint(id);
     const chosen = blueprints.find((each) => each.id === id);

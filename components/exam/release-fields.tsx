@@ -11,16 +11,18 @@ import {
   type ReleaseRule,
 } from '@/lib/features/assignment/contract';
 
-/** What learners see of their results and when; each choice explains itself. */
+/** What learners see of their results and when; each choice explains itself. `start` is what is chosen first. */
 export function ReleaseFields({
+  start,
   feedbackError,
   releaseError,
 }: {
+  start: { readonly feedbackPolicy: FeedbackPolicy; readonly releaseRule: ReleaseRule };
   feedbackError: string | undefined;
   releaseError: string | undefined;
 }) {
-  const [policy, setPolicy] = useState<FeedbackPolicy>('full');
-  const [rule, setRule] = useState<ReleaseRule>('after_close');
+  const [policy, setPolicy] = useState(start.feedbackPolicy);
+  const [rule, setRule] = useState(start.releaseRule);
   return (
     <div className="grid max-w-5xl gap-6 md:grid-cols-2">
       <ChoiceGroup id="feedbackPolicy" label="What learners see of their results" error={feedbackError}>

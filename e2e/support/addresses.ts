@@ -49,7 +49,7 @@ const KIND_BY_PLACE: Readonly<Record<string, IdKind>> = {
  * called with (sign-out.spec.ts).
  */
 const PUBLIC =
-  /^\/(join\/\[token\]|api\/(auth|health|v1\/session)\/|api\/unreadable$|api\/v1\/\[\.\.\.unknown\]|sign-in$|gallery$|help$)/;
+  /^\/((join|reset)\/\[token\]|api\/(auth|health|v1\/session)\/|api\/unreadable$|api\/v1\/\[\.\.\.unknown\]|sign-in$|gallery$|help$)/;
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 

@@ -50,6 +50,7 @@ export function destinationsOf(actor: Actor): readonly Destination[] {
     { href: paths.teach, label: 'Weaknesses', open: teaches && administers },
     { href: paths.hr, label: 'Readiness', open: can(actor, 'readiness:read') },
     { href: paths.certifications, label: 'Certifications', open: can(actor, 'certification:manage') },
+    { href: paths.organisation, label: 'Organisation', open: can(actor, 'organisation:manage') },
     { href: paths.learn, label: 'My exams', open: homePathOf(actor) === paths.learn },
   ];
   return entries.filter(({ open }) => open).map(({ open: _open, ...destination }) => destination);

@@ -302,6 +302,14 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'item-search/data.listItemIds': [(id) => [id.bank, NO_FILTER]],
 
   'organisation/data.findOverview': none,
+  'organisation/data.findSettings': none,
+  'organisation/commands.createOrganisation': [() => [{ name: 'Made', slug: newId() }]],
+  'organisation/commands.changeSettings': none.map(() => () => [
+    {
+      ...{ name: numbered('Renamed'), timeZone: 'Europe/London', cutPercent: 70 },
+      ...{ feedbackPolicy: 'full', releaseRule: 'on_submit', shuffleItems: true, shuffleOptions: true },
+    },
+  ]),
 
   'people/data.listPeople': [() => [{ q: '', role: null, page: 1 }]],
   'people/data.findPerson': one('membership'),

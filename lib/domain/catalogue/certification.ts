@@ -1,4 +1,5 @@
 import type { DomainWeight } from '../blueprint/domain-weight';
+import { DEFAULT_CUT_PERCENT } from '../grading/default-cut';
 
 /**
  * A certification as the catalogue knows it. Every value carries its source and the date on which it was looked up; nothing
@@ -59,12 +60,12 @@ export const FOUR_LANGUAGES = ['en', 'ja', 'pt-BR', 'ko'] as const satisfies rea
 export const ENGLISH_ONLY = ['en'] as const satisfies readonly LanguageTag[];
 
 /**
- * What every blueprint of this catalogue has in common. 70 % is repeated everywhere and confirmed nowhere: the vendor reports
- * pass or fail without a mark, and exams may hold unscored questions.
+ * What every blueprint of this catalogue has in common. The vendor reports pass or fail without a mark, and exams may hold
+ * unscored questions.
  */
 export const COMMON_BLUEPRINT = {
   weightSumPercent: 100,
-  cutPercent: 70,
+  cutPercent: DEFAULT_CUT_PERCENT,
   cutSource: 'assumed',
   source:
     'Public study guides that cite the official exam guide, cross-checked where possible. The guide itself was not read.',

@@ -15,12 +15,9 @@ export interface Estimated {
 /** The mark that everything on a page is judged against. */
 export interface Cut {
   readonly percent: number;
-  /** Where it comes from: "assumed", or the organisation's source; null when no certification says anything. */
+  /** Where it comes from: "assumed", or the organisation's source; null when no certification says anything and it is the organisation's default. */
   readonly source: string | null;
 }
-
-/** Used while a cohort has no certification with a blueprint; the page says so. */
-export const FALLBACK_CUT_PERCENT = 70;
 
 /** An open exam of a cohort that somebody hasn't started. */
 export interface WaitingExam {

@@ -41,8 +41,9 @@ function shownCohorts(
       : Prisma.sql`(c.archived_at IS NOT NULL) = ${which.query.archived} AND ${isNamed(Prisma.sql`c.name`, which.query)}`;
   return Prisma.sql`
     SELECT c.organisation_id, c.id, c.name, c.archived_at, c.certification_id, k.name AS certification_name,
-           b.id AS blueprint_version_id, b.cut_percent, b.cut_source, (count(*) OVER ())::int AS total
+           b.id AS blueprint_version_id, coalesce(b.cut_percent, o.default_cut_percent) AS cut_percent, b.cut_source, (count(*) OVER ())::int AS total
     FROM cohort c
+    JOIN organisation o ON o.id = c.organisation_id
     LEFT JOIN certification k ON k.organisation_id = c.organisation_id AND k.id = c.certification_id
     LEFT JOIN LATERAL (
       SELECT v.id, v.cut_percent, v.cut_source FROM blueprint_version v

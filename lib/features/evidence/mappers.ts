@@ -17,25 +17,24 @@ import {
 import type { LearnerTopicSum } from '@/lib/domain/weakness/design-effect';
 import { unjudgedText, weaknessSentence } from '@/lib/domain/weakness/weakness-sentence';
 import { env } from '@/lib/infra/env';
-import {
-  type CohortEvidence,
-  type CohortSummary,
-  type Cut,
-  type Estimated,
-  type EvidenceView,
-  FALLBACK_CUT_PERCENT,
-  type LearnerInTopic,
-  type LearnerRow,
-  type ShownLearner,
-  type TopicEvidence,
-  type TopicSummary,
+import type {
+  CohortEvidence,
+  CohortSummary,
+  Cut,
+  Estimated,
+  EvidenceView,
+  LearnerInTopic,
+  LearnerRow,
+  ShownLearner,
+  TopicEvidence,
+  TopicSummary,
 } from './contract';
 
 export interface CohortRow {
   id: string;
   name: string;
   certification_name: string | null;
-  cut_percent: number | null;
+  cut_percent: number;
   cut_source: string | null;
   learner_count: number;
   left_count: number;
@@ -94,7 +93,7 @@ export interface LearnerTopicRow {
 }
 
 const toCut = (row: Pick<CohortRow, 'cut_percent' | 'cut_source'>): Cut => ({
-  percent: row.cut_percent ?? FALLBACK_CUT_PERCENT,
+  percent: row.cut_percent,
   source: row.cut_source,
 });
 

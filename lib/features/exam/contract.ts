@@ -19,15 +19,18 @@ const many = <T extends z.ZodType>(entry: T, max: number) =>
 
 const idOrNone = z.union([z.literal('').transform(() => null), z.guid('Choose one of the list.')]);
 
+/** A pass mark in percent of the questions, as typed. */
+export const cutPercent = z.coerce
+  .number('Enter the pass mark in percent, for example 70.')
+  .gt(0, 'The pass mark is above 0 % and at most 100 %.')
+  .max(100, 'The pass mark is above 0 % and at most 100 %.')
+  .multipleOf(0.01, 'Use at most two decimals.');
+
 const basics = {
   name: z.string('Enter a name.').trim().min(1, 'Enter a name.').max(120, 'Use at most 120 characters.'),
   blueprintVersionId: idOrNone.default(null),
   minutes: wholeNumber('the minutes', 1, 1440),
-  cutPercent: z.coerce
-    .number('Enter the pass mark in percent, for example 70.')
-    .gt(0, 'The pass mark is above 0 % and at most 100 %.')
-    .max(100, 'The pass mark is above 0 % and at most 100 %.')
-    .multipleOf(0.01, 'Use at most two decimals.'),
+  cutPercent,
 };
 
 /** A cell of the table of draws: `<bank>:<topic>`, with its number in the field `drawCount` of the same place. */

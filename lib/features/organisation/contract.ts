@@ -1,3 +1,72 @@
+import * as z from 'zod';
+import {
+  FEEDBACK_POLICIES,
+  type FeedbackPolicy,
+  RELEASE_RULES,
+  type ReleaseRule,
+} from '@/lib/features/assignment/contract';
+import { cutPercent } from '@/lib/features/exam/contract';
+
+export const organisationName = z
+  .string('Enter a name.')
+  .transform((text) => text.normalize('NFC').trim())
+  .pipe(z.string().min(1, 'Enter the name of the organisation.').max(120, 'Use at most 120 characters.'));
+
+/** Zones that every runtime knows; UTC is not in every runtime's own list. */
+export const timeZones = (): readonly string[] => {
+  const known = Intl.supportedValuesOf('timeZone');
+  return known.includes('UTC') ? known : ['UTC', ...known];
+};
+
+/** The zone that was meant: the list's own spelling, or another name that is known (Asia/Kathmandu); null for no zone. */
+function findTimeZone(typed: string): string | null {
+  const name = typed.trim().replaceAll(' ', '_');
+  const listed = timeZones().find((zone) => zone.toLowerCase() === name.toLowerCase());
+  if (listed) return listed;
+  // Names only: "+05:45" would be taken as well, and says nothing about summer.
+  if (!/^[A-Za-z]+(\/[\w+-]+)+$/.test(name)) return null;
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return name;
+  } catch {
+    return null;
+  }
+}
+
+const checkbox = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on');
+
+export const settingsInput = z.object({
+  name: organisationName,
+  timeZone: z
+    .string('Choose a time zone.')
+    .transform(findTimeZone)
+    .pipe(z.string('Choose a zone of the list, like Europe/London.')),
+  cutPercent,
+  feedbackPolicy: z.enum(FEEDBACK_POLICIES, 'Choose what learners see.'),
+  releaseRule: z.enum(RELEASE_RULES, 'Choose when they see it.'),
+  shuffleItems: checkbox,
+  shuffleOptions: checkbox,
+});
+export type SettingsInput = z.infer<typeof settingsInput>;
+
+/** What new exams and assignments start with; whoever makes one can choose otherwise. */
+export interface StartingValues {
+  readonly cutPercent: number;
+  readonly feedbackPolicy: FeedbackPolicy;
+  readonly releaseRule: ReleaseRule;
+  readonly shuffleItems: boolean;
+  readonly shuffleOptions: boolean;
+}
+
+/** What an owner decides for the whole organisation. */
+export interface SettingsView extends StartingValues {
+  readonly name: string;
+  readonly timeZone: string;
+}
+
 export interface RecentImport {
   readonly id: string;
   readonly sourceName: string;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { OverviewView } from './contract';
+import type { OverviewView, SettingsView } from './contract';
 import {
   type CountsRecord,
   type GapRecord,
@@ -10,6 +10,7 @@ import {
   toGaps,
   toOpenInvitations,
   toRecentImport,
+  toSettings,
 } from './mappers';
 
 /** What came in and what needs a decision, in four round trips. Counts items and people, never responses. */
@@ -109,3 +110,23 @@ const listOpenInvitations = (scope: TenantScope) =>
         AND m.invited_until > now()
       ORDER BY m.invited_until, m.id`,
   );
+
+/** What an owner decided for the whole organisation. One round trip. */
+export async function findSettings(scope: TenantScope): Promise<SettingsView> {
+  const row = await withTenant(scope, (db) =>
+    db.organisation.findFirst({
+      where: { id: scope.organisationId },
+      select: {
+        name: true,
+        timeZone: true,
+        defaultCutPercent: true,
+        defaultFeedbackPolicy: true,
+        defaultReleaseRule: true,
+        defaultShuffleItems: true,
+        defaultShuffleOptions: true,
+      },
+    }),
+  );
+  if (!row) throw new Error('The organisation of a scope has no row');
+  return toSettings(row);
+}

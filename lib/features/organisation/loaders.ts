@@ -1,7 +1,7 @@
 import 'server-only';
-import { requireVisitor } from '@/lib/infra/auth/require-scope';
-import type { OverviewView } from './contract';
-import { findOverview } from './data';
+import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
+import { type OverviewView, type SettingsView, type StartingValues, timeZones } from './contract';
+import { findOverview, findSettings } from './data';
 
 export async function loadOverview(): Promise<{
   readonly overview: OverviewView;
@@ -9,4 +9,22 @@ export async function loadOverview(): Promise<{
 }> {
   const { scope, membership } = await requireVisitor('person:manage');
   return { overview: await findOverview(scope), timeZone: membership.timeZone };
+}
+
+export async function loadSettings(): Promise<{
+  readonly settings: SettingsView;
+  readonly timeZones: readonly string[];
+}> {
+  const settings = await findSettings(await requireScope('organisation:manage'));
+  const known = timeZones();
+  // A zone that was stored under an older name stays in the list.
+  return {
+    settings,
+    timeZones: known.includes(settings.timeZone) ? known : [settings.timeZone, ...known],
+  };
+}
+
+/** What a new exam or assignment starts with. */
+export async function loadStartingValues(): Promise<StartingValues> {
+  return findSettings(await requireScope('exam:manage'));
 }

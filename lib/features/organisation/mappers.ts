@@ -1,6 +1,12 @@
 import 'server-only';
 import { personLabels } from '@/lib/domain/people/person-labels';
-import type { CertificationGap, OpenInvitation, OverviewCounts, RecentImport } from './contract';
+import type {
+  CertificationGap,
+  OpenInvitation,
+  OverviewCounts,
+  RecentImport,
+  SettingsView,
+} from './contract';
 
 export interface CountsRecord {
   readonly counts: OverviewCounts;
@@ -64,3 +70,23 @@ export function toOpenInvitations(rows: readonly InvitationRecord[]): OpenInvita
     expiresAt: row.expires_at.toISOString(),
   }));
 }
+
+interface SettingsRecord {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly defaultCutPercent: { toNumber(): number };
+  readonly defaultFeedbackPolicy: SettingsView['feedbackPolicy'];
+  readonly defaultReleaseRule: SettingsView['releaseRule'];
+  readonly defaultShuffleItems: boolean;
+  readonly defaultShuffleOptions: boolean;
+}
+
+export const toSettings = (row: SettingsRecord): SettingsView => ({
+  name: row.name,
+  timeZone: row.timeZone,
+  cutPercent: row.defaultCutPercent.toNumber(),
+  feedbackPolicy: row.defaultFeedbackPolicy,
+  releaseRule: row.defaultReleaseRule,
+  shuffleItems: row.defaultShuffleItems,
+  shuffleOptions: row.defaultShuffleOptions,
+});

@@ -4,6 +4,7 @@ import { ExamForm } from '@/components/exam/exam-form';
 import { ItemSearch } from '@/components/exam/item-search';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadBankItems, loadExamMaterial } from '@/lib/features/exam/loaders';
+import { loadStartingValues } from '@/lib/features/organisation/loaders';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'New exam' };
@@ -17,7 +18,7 @@ export default async function NewExamPage({
   const query = await searchParams;
   const [bank] = valuesOf(query.bank);
   const topics = valuesOf(query.topic);
-  const material = await loadExamMaterial();
+  const [material, { cutPercent }] = await Promise.all([loadExamMaterial(), loadStartingValues()]);
   const known = material.banks.find((each) => each.id === bank);
   const bankId = (known ?? material.banks[0])?.id ?? '';
   const picker = query.from === 'bank' ? { bankId, found: await loadBankItems(bankId, query) } : null;
@@ -31,6 +32,7 @@ export default async function NewExamPage({
       {picker && material.banks.length > 0 ? <ItemSearch banks={material.banks} {...picker} /> : null}
       <ExamForm
         material={material}
+        startingCut={cutPercent}
         picker={picker}
         prefilled={prefillDraws(material.draws, topics, known?.id ?? null)}
       />

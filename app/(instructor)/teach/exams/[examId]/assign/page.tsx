@@ -8,6 +8,7 @@ import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
 import { loadClock } from '@/lib/features/assignment/loaders';
 import { loadAssignmentTargets } from '@/lib/features/assignment-target/loaders';
 import { loadExam } from '@/lib/features/exam/loaders';
+import { loadStartingValues } from '@/lib/features/organisation/loaders';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Assign exam' };
@@ -23,10 +24,11 @@ const WEEK_MS = 168 * HOUR_MS;
 /** `?cohort=ID` chooses the cohort beforehand. The window starts with the next full hour and is a week long. */
 export default async function AssignExamPage({ params, searchParams }: Props) {
   const [{ examId }, query] = await Promise.all([params, searchParams]);
-  const [exam, page, { timeZone, nowMs }] = await Promise.all([
+  const [exam, page, { timeZone, nowMs }, rules] = await Promise.all([
     loadExam(examId),
     loadAssignmentTargets(query),
     loadClock(),
+    loadStartingValues(),
   ]);
   if (exam.archived) notFound();
   const nextHourMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
@@ -34,6 +36,7 @@ export default async function AssignExamPage({ params, searchParams }: Props) {
     opensAt: epochMsToWallTime(nextHourMs, timeZone),
     closesAt: epochMsToWallTime(nextHourMs + WEEK_MS, timeZone),
     minutes: exam.minutes,
+    rules,
   };
   const crumbs = [
     { href: paths.exams, label: 'Exams' },
