@@ -20,6 +20,13 @@ export async function join(page: Page, link: string, password: string): Promise<
   await expect(page).toHaveURL(/\/learn$/);
 }
 
+/** Fills in the sign-in page that is open. */
+export async function signInWith(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
 /** Makes a cohort that prepares for a certification, with an instructor and learners. Returns its id. */
 export async function makeCohort(
   admin: Page,

@@ -29,7 +29,10 @@ function writtenInSql(): string[] {
     .filter((path) => path.endsWith('.sql'))
     .flatMap((path) => {
       const sql = readFileSync(join(folder, path), 'utf8');
-      return allOf(sql, /((?:INSERT INTO (?:public\.)?audit_event\b|PERFORM identity\.(?:note|record_act)\()[^;]*);/g);
+      return allOf(
+        sql,
+        /((?:INSERT INTO (?:public\.)?audit_event\b|PERFORM identity\.(?:note|record_act)\()[^;]*);/g,
+      );
     })
     .flatMap((statement) => allOf(statement, NAME));
 }

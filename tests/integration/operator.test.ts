@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { changeSettings, createOrganisation as makeOrganisation } from '@/lib/features/organisation/commands';
 import { settingsInput } from '@/lib/features/organisation/contract';
-import { acceptInvitation, findInvitation } from '@/lib/infra/auth/account';
+import { findInvitation } from '@/lib/infra/auth/account';
 import { hashPassword, verifyPassword } from '@/lib/infra/auth/password';
 import { findResetLink, resetPassword } from '@/lib/infra/auth/reset-link';
 import { callFunction } from '@/lib/infra/db/plain';
@@ -19,6 +19,7 @@ import { startApplication } from '../support/application';
 import { auditedActions } from '../support/audit';
 import { expectAudited } from '../support/audited';
 import {
+  acceptInvitation,
   createMember,
   createOrganisation as createOther,
   givePassword,

@@ -200,6 +200,13 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     },
   },
   'key-correction.markChangesSeen': { needs: 'exam:take', form: (ids) => ({ attemptId: ids.attempt }) },
+  'organisation.changeSettings': {
+    needs: 'organisation:manage',
+    form: () => ({
+      ...{ name: numbered('Renamed'), timeZone: 'Europe/London', cutPercent: '70' },
+      ...{ feedbackPolicy: 'full', releaseRule: 'on_submit' },
+    }),
+  },
   'people.addPerson': {
     needs: 'person:manage',
     form: () => ({ email: `${newId()}@example.com`, name: 'Added', role: 'learner' }),

@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   '/admin/items/[itemId]/key': admins('bank:read', 'item'),
   '/admin/items/[itemId]/versions': { ...admins('bank:read', 'item'), query: '?from=1&to=1' },
   '/admin/key-corrections/[correctionId]': admins('bank:read', 'correction'),
+  '/admin/organisation': admins('organisation:manage'),
   '/admin/people': admins('person:read'),
   '/admin/people/[id]': admins('person:read', 'membership'),
   '/admin/reports': admins('report:handle'),
