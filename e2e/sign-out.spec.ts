@@ -39,7 +39,7 @@ for (const persona of ['owner', 'admin', 'instructor', 'hr', 'learner'] as const
     await chooseFromMenu(page, 'Sign out');
     await expectSignInPage(page);
     expect(await replay(state)).toEqual(DEAD);
-    await page.goBack();
+    await page.goto(paths.home);
     await expectSignInPage(page);
   });
 }

@@ -68,21 +68,27 @@ export const rawUnsent = (page: Page): Promise<string> =>
       all.onsuccess = () => resolve(all.result);
     });
     db.close();
-    const text = (bytes: ArrayBuffer) => String.fromCharCode(...new Uint8Array(bytes));
+    // One line for each record, whatever the bytes are.
+    const text = (bytes: ArrayBuffer) =>
+      String.fromCharCode(...new Uint8Array(bytes)).replaceAll(/[\r\n]/g, ' ');
     return records.map((each) => JSON.stringify(each) + text(each.sealed as ArrayBuffer)).join('\n');
   });
 
 /** A link for somebody who isn't in the organisation yet. */
 export async function invitationFor(name: string, email: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await queryOne(
-    `WITH p AS (SELECT person_id FROM identity.ensure_person($1, $2)),
-          o AS (SELECT id FROM organisation WHERE name = $3),
-          m AS (INSERT INTO membership (organisation_id, id, person_id, role, display_name, email, joined_at)
-                SELECT o.id, ctx.uuid_v7(), p.person_id, 'learner', $2, $1, NULL FROM o, p)
-     SELECT identity.invite_person(p.person_id, o.id, $4) FROM o, p`,
-    [email, name, DEMO_ORGANISATIONS.main, createHash('sha256').update(token).digest()],
+  const { person_id: personId } = await queryOne<{ person_id: string }>(
+    'SELECT person_id FROM identity.ensure_person($1, $2)',
+    [email, name],
   );
+  const { organisation_id: organisationId } = await queryOne<{ organisation_id: string }>(
+    `INSERT INTO membership (organisation_id, id, person_id, role, display_name, email, joined_at)
+     SELECT o.id, ctx.uuid_v7(), $1, 'learner', $2, $3, NULL FROM organisation o WHERE o.name = $4
+     RETURNING organisation_id`,
+    [personId, name, email, DEMO_ORGANISATIONS.main],
+  );
+  const hash = createHash('sha256').update(token).digest();
+  await queryOne('SELECT identity.invite_person($1, $2, $3)', [personId, organisationId, hash]);
   return paths.join(token);
 }
 

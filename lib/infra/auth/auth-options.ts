@@ -58,6 +58,8 @@ export function authOptions(): AuthOptions {
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    // Its own default is thirty days, whatever the cookie says.
+    jwt: { maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     cookies: {
       sessionToken: {
