@@ -106,34 +106,40 @@ async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
     withTenant(
       scope,
       (db) => db.$queryRaw<TopicSumRow[]>`
-        WITH shown AS (${which}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
+        WITH shown AS MATERIALIZED (${which}), topic_of AS MATERIALIZED (${COHORT_TOPICS}), learner AS (${LEARNERS}),
              -- A running number instead of an id: the page needs to tell learners apart, not to name them.
-             numbered AS (SELECT l.*, row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
-                          FROM learner l)
+             numbered AS MATERIALIZED (
+               SELECT l.organisation_id, l.cohort_id, l.membership_id,
+                      row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
+               FROM learner l),
+             -- Read once for all cohorts of the page: joined as a view, it would be worked out for each learner and topic.
+             evidence AS MATERIALIZED (
+               SELECT x.* FROM shown s JOIN app.cohort_evidence x ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id
+               WHERE x.first_count > 0)
         SELECT n.cohort_id, t.id AS topic_id, t.name, array_agg(n.number::text) AS learners,
                array_agg(r.first_correct) AS correct, array_agg(r.first_count - r.first_omitted) AS answered,
                array_agg(r.first_omitted) AS omitted
-        FROM topic_of o
-        JOIN topic t ON t.organisation_id = ${scope.organisationId}::uuid AND t.id = o.topic_id
-        JOIN numbered n ON n.cohort_id = o.cohort_id
-        JOIN app.cohort_evidence r ON r.organisation_id = n.organisation_id AND r.cohort_id = n.cohort_id
-                                  AND r.membership_id = n.membership_id AND r.topic_id = o.topic_id
-        WHERE r.first_count > 0
+        FROM evidence r
+        JOIN topic_of o ON o.cohort_id = r.cohort_id AND o.topic_id = r.topic_id
+        JOIN topic t ON t.organisation_id = r.organisation_id AND t.id = r.topic_id
+        JOIN numbered n ON n.cohort_id = r.cohort_id AND n.membership_id = r.membership_id
         GROUP BY n.cohort_id, t.id, t.name`,
     ),
     withTenant(
       scope,
       (db) => db.$queryRaw<WaitingRow[]>`
-        WITH shown AS (${which})
+        WITH shown AS MATERIALIZED (${which}),
+             begun AS MATERIALIZED (
+               SELECT DISTINCT t.assignment_id, t.membership_id FROM attempt t
+               WHERE t.organisation_id = ${scope.organisationId}::uuid AND t.state <> 'voided')
         SELECT a.id, a.cohort_id, e.name, a.closes_at, count(*)::int AS learner_count,
-               (count(*) FILTER (WHERE NOT EXISTS (
-                 SELECT 1 FROM attempt t WHERE t.organisation_id = a.organisation_id AND t.assignment_id = a.id
-                   AND t.membership_id = l.membership_id AND t.state <> 'voided')))::int AS not_started_count
+               (count(*) FILTER (WHERE b.membership_id IS NULL))::int AS not_started_count
         FROM shown s
         JOIN assignment a ON a.organisation_id = s.organisation_id AND a.cohort_id = s.id AND a.withdrawn_at IS NULL
                          AND a.opens_at <= statement_timestamp() AND a.closes_at > statement_timestamp()
         JOIN exam e ON e.organisation_id = a.organisation_id AND e.id = a.exam_id
         JOIN app.assignment_member l ON l.organisation_id = a.organisation_id AND l.assignment_id = a.id
+        LEFT JOIN begun b ON b.assignment_id = a.id AND b.membership_id = l.membership_id
         GROUP BY a.organisation_id, a.id, a.cohort_id, e.name, a.closes_at
         ORDER BY a.closes_at, e.name`,
     ),
