@@ -39,6 +39,16 @@ function copySources(): void {
   }
 }
 
+/** A lockfile in a folder above makes Next take that folder for the root, and name everything from there. */
+function pinRoot(): void {
+  const path = join(copy, 'next.config.ts');
+  const config = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    config.replace('reactStrictMode: true,', 'reactStrictMode: true,\n  turbopack: { root: process.cwd() },'),
+  );
+}
+
 function apply({ file, find, replace, name }: Mutant): void {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
@@ -56,6 +66,7 @@ interface TestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly message?: string;
+    readonly status: string;
     readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
   }[];
 }
@@ -71,8 +82,14 @@ async function runTests({ project, tests }: MutantGroup, { signal }: Lifetime) {
     throw new Error(`The tests of ${tests.join(', ')} did not run:\n${output.slice(-4000)}`);
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as TestReport;
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const silent = testResults.find(({ assertionResults }) => assertionResults.length === 0);
-  if (silent) throw new Error(`${silent.name} did not load:\n${silent.message ?? ''}`);
+  // No test of it failed and yet it did: what it is built on did not come up.
+  const broken = testResults.find(
+    ({ status, assertionResults }) =>
+      assertionResults.length === 0 ||
+      (status === 'failed' && assertionResults.every((each) => each.status !== 'failed')),
+  );
+  if (broken)
+    throw new Error(`${broken.name} did not come up:\n${broken.message ?? ''}\n${output.slice(-4000)}`);
   const named = (status: string) =>
     results.filter((each) => each.status === status).map((each) => each.fullName);
   return { passed: named('passed'), failed: named('failed') };
@@ -115,6 +132,7 @@ await runCommand(() =>
     const wanted = process.argv[2] ?? '';
     await generateClient();
     copySources();
+    pinRoot();
     life.atEnd(() => rmSync(copy, { recursive: true, force: true }));
     const cluster = await openTestCluster();
     life.atEnd(cluster.stop);
