@@ -72,7 +72,7 @@ export const GROUPS: readonly MutantGroup[] = [
         file: 'lib/features/exam/commands.ts',
         find: "await recordAudit(tx, scope, { action: 'exam.archived', subjectKind: 'exam', subjectId: examId });",
         replace: '',
-        killer: /say who made and archived an exam/,
+        killer: /say who made, archived, restored and handed over an exam/,
       },
       {
         name: 'an event about the wrong role',

@@ -16,7 +16,10 @@ export function ArchiveExam({ examId, name }: { examId: string; name: string }) 
     <Dialog trigger="Archive exam" title={`Archive “${name}”?`}>
       <ActionForm id="archive" act={act} className="flex flex-col gap-4">
         <ErrorSummary problems={problemsOf(state, 'archive')} />
-        <p>It can’t be assigned again. Assignments that exist go on, and all results stay.</p>
+        <p>
+          It can’t be assigned while it is archived. Assignments that exist go on, all results stay, and it
+          can be restored from the archived exams.
+        </p>
         <input type="hidden" name="examId" value={examId} />
         <div>
           <SubmitButton variant="danger" pendingLabel="Archiving">

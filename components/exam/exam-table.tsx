@@ -3,6 +3,7 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { ExamSummary } from '@/lib/features/exam/contract';
 import { formatDuration, formatNumber, formatPercent } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
+import { ownerWords } from './exam-words';
 
 export function ExamTable({ exams, caption }: { exams: readonly ExamSummary[]; caption: string }) {
   return (
@@ -15,6 +16,7 @@ export function ExamTable({ exams, caption }: { exams: readonly ExamSummary[]; c
         <Th numeric>Time</Th>
         <Th numeric>Cut</Th>
         <Th numeric>Not closed yet</Th>
+        <Th>Owner</Th>
       </TableHead>
       <TableBody>
         {exams.map((exam) => (
@@ -40,6 +42,7 @@ export function ExamTable({ exams, caption }: { exams: readonly ExamSummary[]; c
                 formatNumber(exam.assignmentCount)
               )}
             </Td>
+            <Td>{ownerWords(exam.owner)}</Td>
           </Tr>
         ))}
       </TableBody>

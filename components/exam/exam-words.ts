@@ -1,5 +1,6 @@
 import { passMarkCount } from '@/lib/domain/grading/pass-mark';
 import type { AssignmentPhase, AssignmentTotals } from '@/lib/features/assignment/contract';
+import type { ExamOwner } from '@/lib/features/exam/contract';
 import {
   formatCount,
   formatDateTime,
@@ -28,6 +29,14 @@ export function examSentence({ questionCount, minutes, cutPercent }: ExamRules):
   });
   return `${formatCount(questionCount, QUESTIONS)} in ${formatDuration(minutes * 60)}; ${right} the cut of ${formatPercent(cutPercent)}.`;
 }
+
+/** "Made by Ines Carvalho"; who has left answers for nothing any more. */
+export const ownerWords = (owner: ExamOwner | null): string =>
+  owner === null ? 'nobody; administrators only' : owner.left ? `${owner.name} (left)` : owner.name;
+
+/** Who archives and changes an exam, for whoever doesn't. */
+export const changersSentence = (owner: ExamOwner | null): string =>
+  `Only ${owner === null || owner.left ? '' : `${owner.name} and `}administrators can archive or change this exam.`;
 
 interface Window {
   readonly phase: AssignmentPhase;
@@ -93,6 +102,9 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   withdrawn: 'The assignment is withdrawn. Nobody can start it any more.',
   extended: 'The window is extended.',
   released: 'The results are released.',
+  archived: 'The exam is archived. Assignments that exist go on.',
+  restored: 'The exam is in use again.',
+  handed: 'The exam has a new owner.',
 };
 
 /** What has just been done, from the address that the act led to; null for nothing. */

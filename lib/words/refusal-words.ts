@@ -7,7 +7,12 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   cohort_archived: () => 'This cohort is archived. Restore it before you enrol people.',
   cohort_in_use: () =>
     'This cohort is in use. Archive it first, or close targets on the page of each person.',
+  exam_archived: ({ name }) => `${name} is archived already.`,
+  exam_in_use: ({ name }) => `${name} is in use already.`,
   exam_left: () => 'This exam was given to a cohort that you are no longer in.',
+  exam_not_own: ({ owner }) =>
+    `Only ${owner === '' ? '' : `${owner} and `}administrators can archive or change this exam.`,
+  exam_owner_unfit: () => 'Choose an instructor or an administrator of this organisation.',
   external_id_taken: () => 'Somebody else has this number. Two people can’t have the same.',
   fields_marked: () => 'Check the marked fields.',
   found_changed: ({ shown, found }) =>

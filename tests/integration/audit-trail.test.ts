@@ -61,7 +61,7 @@ describe('exams and assignments', () => {
       ...extra,
     });
 
-  it('say who made and archived an exam', async () => {
+  it('say who made, archived, restored and handed over an exam', async () => {
     const make = () => run('exam/commands.createExam', 'instructor');
     const made = await expectAudited('exam.created', admin(), make, ({ examId = '' }) => ({
       ...{
@@ -74,6 +74,16 @@ describe('exams and assignments', () => {
     const archive = () => run('exam/commands.archiveExam', 'instructor', [made.examId]);
     await expectAudited('exam.archived', admin(), archive, () => ({
       ...{ by: by('instructor'), kind: 'exam', subject: made.examId ?? '' },
+    }));
+    const restore = () => run('exam/commands.restoreExam', 'instructor', [made.examId]);
+    await expectAudited('exam.restored', admin(), restore, () => ({
+      ...{ by: by('instructor'), kind: 'exam', subject: made.examId ?? '' },
+    }));
+    const given = { examId: made.examId, ownerId: by('admin') };
+    const handOver = () => run('exam/commands.handOverExam', 'admin', [given]);
+    await expectAudited('exam.handed_over', admin(), handOver, () => ({
+      ...{ by: by('admin'), kind: 'exam', subject: made.examId ?? '' },
+      details: { from: by('instructor'), to: by('admin') },
     }));
   });
 

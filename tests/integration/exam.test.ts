@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { assembleForm } from '@/lib/domain/form/assemble-form';
 import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { seededRandom } from '@/lib/domain/kernel/random';
-import { archiveExam, createExam } from '@/lib/features/exam/commands';
+import { archiveExam, createExam, handOverExam, restoreExam } from '@/lib/features/exam/commands';
 import { type CreateExamInput, createExamInput } from '@/lib/features/exam/contract';
 import {
   countExamItems,
   findExam,
   listBankItems,
   listExams,
+  listOwnerChoices,
   loadExamMaterial,
   loadFormSource,
 } from '@/lib/features/exam/data';
@@ -18,6 +19,7 @@ import { startApplication } from '../support/application';
 import {
   createBank,
   createCertification,
+  createExam as createExamOf,
   createMember,
   createOrganisation,
   createTopic,
@@ -308,6 +310,61 @@ it('archives an exam once and records who did it', async () => {
     { action: 'exam.created', actorId },
     { action: 'exam.archived', actorId },
   ]);
+});
+
+describe('an exam has an owner', () => {
+  it('who is whoever made it, in the list and on its page', async () => {
+    const examId = await made(fixed(room.ids));
+    const { membershipId, scope } = room.instructor;
+    expect(await findExam(scope, examId)).toMatchObject({
+      ...{ canChange: true, owner: { id: membershipId, left: false } },
+    });
+    const list = await listExams(scope, { ...WHOLE_LIST, archived: false });
+    expect(list.rows.find(({ id }) => id === examId)?.owner?.id).toBe(membershipId);
+  });
+
+  it('and only they and administrators archive and restore it', async () => {
+    const examId = await made(fixed(room.ids));
+    const colleague = (await createMember(room.scope, { role: 'instructor' })).scope;
+    const admin = (await createMember(room.scope, { role: 'admin' })).scope;
+    expect((await findExam(colleague, examId))?.canChange).toBe(false);
+    const refused = {
+      error: {
+        code: 'forbidden',
+        refusal: { reason: 'exam_not_own', params: { owner: expect.any(String) } },
+      },
+    };
+    expect(await archiveExam(colleague, examId)).toMatchObject(refused);
+    expect((await archiveExam(admin, examId)).ok).toBe(true);
+    expect(await restoreExam(colleague, examId)).toMatchObject(refused);
+    expect((await restoreExam(room.instructor.scope, examId)).ok).toBe(true);
+    expect((await findExam(admin, examId))?.archived).toBe(false);
+    const again = await restoreExam(admin, examId);
+    expect(again).toMatchObject({ error: { refusal: { reason: 'exam_in_use' } } });
+  });
+
+  it('until an administrator hands it over to somebody else who teaches', async () => {
+    const examId = await made(fixed(room.ids));
+    const next = await createMember(room.scope, { role: 'instructor' });
+    const admin = (await createMember(room.scope, { role: 'admin' })).scope;
+    const given = { examId, ownerId: next.membershipId };
+    const own = await handOverExam(room.instructor.scope, given);
+    expect(own).toMatchObject({ error: { refusal: { reason: 'role_not_allowed' } } });
+    const learner = await handOverExam(admin, { examId, ownerId: room.learner.membershipId });
+    expect(learner).toMatchObject({ error: { fieldRefusals: { ownerId: { reason: 'exam_owner_unfit' } } } });
+    expect((await handOverExam(admin, given)).ok).toBe(true);
+    expect((await archiveExam(room.instructor.scope, examId)).ok).toBe(false);
+    expect((await archiveExam(next.scope, examId)).ok).toBe(true);
+    const choices = (await listOwnerChoices(admin)).map(({ id }) => id);
+    expect(choices).toContain(next.membershipId);
+    expect(choices).not.toContain(room.learner.membershipId);
+  });
+
+  it('and without one it is for administrators', async () => {
+    const { examId } = await createExamOf(room.scope, { items: [] });
+    const refused = await archiveExam(room.instructor.scope, examId);
+    expect(refused).toMatchObject({ error: { refusal: { reason: 'exam_not_own', params: { owner: '' } } } });
+  });
 });
 
 describe('all questions that are found', () => {

@@ -238,6 +238,8 @@ export async function createExam(
     minutes?: number;
     cutPercent?: number;
     blueprintVersionId?: string;
+    /** Membership; nobody when left out. */
+    ownerId?: string;
   },
 ): Promise<{ examId: string; name: string }> {
   const { organisationId } = scope;
@@ -254,6 +256,7 @@ export async function createExam(
           minutes: given.minutes ?? 60,
           cutPercent: given.cutPercent ?? 70,
           blueprintVersionId: given.blueprintVersionId ?? null,
+          ownerId: given.ownerId ?? null,
         },
       ],
     });

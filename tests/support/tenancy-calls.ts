@@ -205,7 +205,13 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
       },
     ],
   ],
+  'exam/data.listOwnerChoices': none,
   'exam/commands.archiveExam': one('exam'),
+  'exam/commands.restoreExam': one('exam'),
+  'exam/commands.handOverExam': [
+    (id) => [{ examId: id.exam, ownerId: id.instructor }],
+    (id, own) => [{ examId: own.ids.exam, ownerId: id.instructor }],
+  ],
 
   'import-draft/data.listDrafts': none,
   'import-draft/data.findDraft': one('importDraft'),

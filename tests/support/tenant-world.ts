@@ -158,7 +158,8 @@ async function createAttempts(
   parents: { items: readonly ItemFixture[]; cohortId: string; blueprintVersionId: string },
 ) {
   const { items, cohortId, blueprintVersionId } = parents;
-  const { examId } = await createExam(scope, { items, blueprintVersionId });
+  const ownerId = members.instructor.membershipId;
+  const { examId } = await createExam(scope, { items, blueprintVersionId, ownerId });
   const { assignmentId } = await createAssignment(scope, {
     examId,
     assignedById: members.instructor.membershipId,

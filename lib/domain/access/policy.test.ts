@@ -14,6 +14,8 @@ const MATRIX: Readonly<Record<Permission, Readonly<Record<Role, boolean>>>> = {
   'report:handle': { owner: true, admin: true, instructor: true, hr: false, learner: false },
   'import:manage': { owner: true, admin: true, instructor: false, hr: false, learner: false },
   'exam:manage': { owner: true, admin: true, instructor: true, hr: false, learner: false },
+  'exam:change': { owner: true, admin: true, instructor: true, hr: false, learner: false },
+  'exam:handover': { owner: true, admin: true, instructor: false, hr: false, learner: false },
   'assignment:manage': { owner: true, admin: true, instructor: true, hr: false, learner: false },
   'evidence:read': { owner: true, admin: true, instructor: true, hr: false, learner: false },
   'person:read': { owner: true, admin: true, instructor: false, hr: false, learner: false },
@@ -43,6 +45,15 @@ describe('the policy', () => {
       const outside = role === 'instructor' && staffed.includes(permission);
       expect(can(actor(role), permission, { staffed: false })).toBe(!outside && MATRIX[permission][role]);
       expect(can(actor(role), permission, { staffed: true })).toBe(MATRIX[permission][role]);
+    },
+  );
+
+  it.each(PERMISSIONS.flatMap((permission) => ROLES.map((role) => ({ permission, role }))))(
+    'asks only instructors whose exam it is, and only to change it: $permission, $role',
+    ({ permission, role }) => {
+      const somebodyElses = role === 'instructor' && permission === 'exam:change';
+      expect(can(actor(role), permission, { owns: false })).toBe(!somebodyElses && MATRIX[permission][role]);
+      expect(can(actor(role), permission, { owns: true })).toBe(MATRIX[permission][role]);
     },
   );
 

@@ -2,7 +2,8 @@ import type { Actor, Role } from './actor';
 
 /**
  * Everything that can be asked of the policy. `cohort:*` and `evidence:read` concern one cohort: an instructor needs
- * to be on its staff. `role:grant` concerns the role that is given or taken.
+ * to be on its staff. `exam:change` concerns one exam: an instructor needs to be its owner. `role:grant` concerns the role that is given
+ * or taken.
  */
 export const PERMISSIONS = [
   'exam:take',
@@ -13,6 +14,8 @@ export const PERMISSIONS = [
   'report:handle',
   'import:manage',
   'exam:manage',
+  'exam:change',
+  'exam:handover',
   'assignment:manage',
   'evidence:read',
   'person:read',
@@ -31,6 +34,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 export interface Subject {
   /** Whether the actor is on the staff of the cohort in question. */
   readonly staffed?: boolean;
+  /** Whether the exam in question is the actor's own. */
+  readonly owns?: boolean;
   /** The role to be granted or taken away. */
   readonly role?: Role;
 }
@@ -51,6 +56,9 @@ const ALLOWED: Readonly<Record<Permission, readonly Role[]>> = {
   'report:handle': TEACHERS,
   'import:manage': ADMINS,
   'exam:manage': TEACHERS,
+  // Whoever teaches sees and assigns every exam; archiving one is for whoever answers for it, and for administrators.
+  'exam:change': TEACHERS,
+  'exam:handover': ADMINS,
   'assignment:manage': TEACHERS,
   'evidence:read': TEACHERS,
   'person:read': ADMINS,
@@ -75,6 +83,7 @@ export function can(actor: Actor, permission: Permission, subject: Subject = {})
   if (actor.kind === 'system') return true;
   if (!ALLOWED[permission].includes(actor.role)) return false;
   if (actor.role === 'instructor' && ONLY_STAFFED.includes(permission)) return subject.staffed ?? true;
+  if (actor.role === 'instructor' && permission === 'exam:change') return subject.owns ?? true;
   // Only an owner makes or unmakes owners: otherwise an admin could lock the owner out.
   if (permission === 'role:grant' && subject.role === 'owner') return actor.role === 'owner';
   return true;

@@ -7,8 +7,15 @@ export interface RefusalParams {
   cohort_archived: Record<never, never>;
   /** Its people still prepare: targets are closed together only once the cohort is archived. */
   cohort_in_use: Record<never, never>;
+  /** Put aside already, or in use already: somebody else was quicker. */
+  exam_archived: { readonly name: string };
+  exam_in_use: { readonly name: string };
   /** The exam was given to a cohort that the person has left. */
   exam_left: Record<never, never>;
+  /** Somebody else answers for the exam; `owner` is empty where nobody does. */
+  exam_not_own: { readonly owner: string };
+  /** Whoever teaches here can answer for an exam, and nobody else. */
+  exam_owner_unfit: Record<never, never>;
   /** Somebody else of the organisation has this number. */
   external_id_taken: Record<never, never>;
   /** The fields say what. */

@@ -1,12 +1,13 @@
 import 'server-only';
+import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { refusal } from '@/lib/domain/kernel/refusal';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import type { TenantScope } from '@/lib/infra/tenant-scope';
-import { type CreateExamInput, MAX_QUESTIONS } from './contract';
+import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import { type CreateExamInput, type HandOver, MAX_QUESTIONS } from './contract';
 import { choosable } from './data';
 
 /** Makes an exam that never changes afterwards: what was assigned stays what it was. */
@@ -23,9 +24,12 @@ export async function createExam(
     const refused = await findRefusal(tx, organisationId, input);
     if (refused) return err(refused);
     const { name, selection, minutes, cutPercent, blueprintVersionId } = input;
+    const ownerId = actingMembershipId(scope);
     // The unique index decides between two people who send the same name at once; skipDuplicates keeps the transaction alive.
     const made = await tx.exam.createMany({
-      data: [{ organisationId, id: examId, name, selection, minutes, cutPercent, blueprintVersionId }],
+      data: [
+        { organisationId, id: examId, ownerId, name, selection, minutes, cutPercent, blueprintVersionId },
+      ],
       skipDuplicates: true,
     });
     if (made.count === 0) {
@@ -149,15 +153,83 @@ async function findShortDraw(
 const invalid = (field: string, message: string): Failure =>
   failure('invalid', 'Check the marked fields.', { [field]: message });
 
-/** Takes an exam out of use. Assignments that exist go on; it can't be assigned again. */
+interface LockedExam {
+  readonly name: string;
+  readonly archived: boolean;
+  readonly ownerId: string | null;
+  /** Empty where nobody answers for it, or who did has left. */
+  readonly owner: string;
+}
+
+/** The exam, locked, for somebody who may change it. */
+async function lockToChange(
+  tx: Tx,
+  scope: TenantScope,
+  examId: string,
+): Promise<Result<LockedExam, Failure>> {
+  const [exam] = await tx.$queryRaw<LockedExam[]>`
+    SELECT e.name, e.archived_at IS NOT NULL AS archived, e.owner_id AS "ownerId", coalesce(o.display_name, '') AS owner
+    FROM exam e
+    LEFT JOIN membership o ON o.organisation_id = e.organisation_id AND o.id = e.owner_id AND o.removed_at IS NULL
+    WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.id = ${examId}::uuid FOR NO KEY UPDATE OF e`;
+  if (!exam) return err(notFound('exam'));
+  const owns = exam.ownerId !== null && exam.ownerId === actingMembershipId(scope);
+  return can(scope.actor, 'exam:change', { owns })
+    ? ok(exam)
+    : err(refuse('forbidden', 'exam_not_own', { owner: exam.owner }));
+}
+
+/** Takes an exam out of use until it is restored. Assignments that exist go on; it can't be assigned meanwhile. */
 export async function archiveExam(scope: TenantScope, examId: string): Promise<Result<null, Failure>> {
   return inTransaction(scope, async (tx) => {
-    const { count } = await tx.exam.updateMany({
-      where: { organisationId: scope.organisationId, id: examId, archivedAt: null },
-      data: { archivedAt: new Date() },
-    });
-    if (count === 0) return err(notFound('exam'));
+    const exam = await lockToChange(tx, scope, examId);
+    if (!exam.ok) return exam;
+    if (exam.value.archived) return err(refuse('conflict', 'exam_archived', { name: exam.value.name }));
+    await setArchived(tx, scope, examId, new Date());
     await recordAudit(tx, scope, { action: 'exam.archived', subjectKind: 'exam', subjectId: examId });
+    return ok(null);
+  });
+}
+
+/** Puts an archived exam back into use, as it was. */
+export async function restoreExam(scope: TenantScope, examId: string): Promise<Result<null, Failure>> {
+  return inTransaction(scope, async (tx) => {
+    const exam = await lockToChange(tx, scope, examId);
+    if (!exam.ok) return exam;
+    if (!exam.value.archived) return err(refuse('conflict', 'exam_in_use', { name: exam.value.name }));
+    await setArchived(tx, scope, examId, null);
+    await recordAudit(tx, scope, { action: 'exam.restored', subjectKind: 'exam', subjectId: examId });
+    return ok(null);
+  });
+}
+
+const setArchived = (tx: Tx, { organisationId }: TenantScope, id: string, archivedAt: Date | null) =>
+  tx.exam.updateMany({ where: { organisationId, id }, data: { archivedAt } });
+
+/** Makes somebody else who teaches here answer for an exam. Administrators only: nobody gets rid of one by giving it away. */
+export async function handOverExam(
+  scope: TenantScope,
+  { examId, ownerId }: HandOver,
+): Promise<Result<null, Failure>> {
+  const { organisationId } = scope;
+  if (!can(scope.actor, 'exam:handover')) return err(refuse('forbidden', 'role_not_allowed', {}));
+  return inTransaction(scope, async (tx) => {
+    const exam = await lockToChange(tx, scope, examId);
+    if (!exam.ok) return exam;
+    const fit = await tx.membership.count({
+      where: { organisationId, id: ownerId, removedAt: null, role: { in: ['owner', 'admin', 'instructor'] } },
+    });
+    if (fit === 0) {
+      const fieldRefusals = { ownerId: refusal('exam_owner_unfit', {}) };
+      return err(refuse('invalid', 'fields_marked', {}, { fieldRefusals }));
+    }
+    await tx.exam.updateMany({ where: { organisationId, id: examId }, data: { ownerId } });
+    await recordAudit(tx, scope, {
+      action: 'exam.handed_over',
+      subjectKind: 'exam',
+      subjectId: examId,
+      details: { from: exam.value.ownerId, to: ownerId },
+    });
     return ok(null);
   });
 }

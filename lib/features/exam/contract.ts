@@ -89,6 +89,21 @@ export type CreateExamInput = z.infer<typeof createExamInput>;
 
 export const examIdInput = z.object({ examId: z.guid('There is no such exam.') });
 
+export const handOverInput = z.object({
+  examId: z.guid('There is no such exam.'),
+  ownerId: z.guid('Choose who answers for the exam.'),
+});
+export type HandOver = z.infer<typeof handOverInput>;
+
+/** Who answers for an exam. */
+export interface ExamOwner {
+  readonly id: string;
+  /** With the address where two people have the same name. */
+  readonly name: string;
+  /** No longer in the organisation: administrators alone change the exam. */
+  readonly left: boolean;
+}
+
 /** A row of the list of exams. */
 export interface ExamSummary {
   readonly id: string;
@@ -102,6 +117,8 @@ export interface ExamSummary {
   /** Assignments whose window has not closed yet, whoever made them. */
   readonly assignmentCount: number;
   readonly archived: boolean;
+  /** Null when nobody knows who made it. */
+  readonly owner: ExamOwner | null;
 }
 
 /** Which exams are asked for. */
@@ -131,6 +148,8 @@ export interface ExamDrawView {
 }
 export interface ExamView extends Omit<ExamSummary, 'assignmentCount'> {
   readonly blueprintLabel: string | null;
+  /** Whether the reader archives it and takes it out again. */
+  readonly canChange: boolean;
   readonly groups: readonly ExamGroup[];
   readonly draws: readonly ExamDrawView[];
   /** Against the blueprint; null when the exam follows none. */

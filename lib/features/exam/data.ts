@@ -1,22 +1,25 @@
 import 'server-only';
+import { can } from '@/lib/domain/access/policy';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
-import { dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { BankItemPage, ExamMaterial, ExamSummary, ExamsQuery, ExamView } from './contract';
+import { actingMembershipId, dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
+import type { BankItemPage, ExamMaterial, ExamOwner, ExamSummary, ExamsQuery, ExamView } from './contract';
 import {
   type BankItemRow,
+  type ExamOwnerRow,
   type ExamRow,
   type ExamSummaryRow,
   type FormSource,
   type FormSourceRow,
   type MaterialRow,
   toBankItemGroups,
-  toExamSummary,
+  toExamSummaries,
   toExamView,
   toFormSource,
   toMaterial,
+  toOwners,
 } from './mappers';
 
 export type { FormSource } from './mappers';
@@ -26,13 +29,14 @@ const EXAMS_PER_PAGE = 50;
 const ITEMS_PER_PAGE = 50;
 
 /** Exams by name: those in use, or the archived ones. One round trip. */
-export function listExams(scope: TenantScope, query: ExamsQuery): Promise<Page<ExamSummary>> {
+export async function listExams(scope: TenantScope, query: ExamsQuery): Promise<Page<ExamSummary>> {
   const read = (part: Prisma.Sql) =>
     withTenant(
       scope,
       (db) => db.$queryRaw<(ExamSummaryRow & { total: number })[]>`
       SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
              e.archived_at IS NOT NULL AS archived, c.name AS certification, e.total,
+             o.id AS "ownerId", o.display_name AS "ownerName", o.email::text AS "ownerEmail", o.removed_at IS NOT NULL AS "ownerLeft",
              CASE e.selection
                WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
                                   WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
@@ -49,9 +53,11 @@ export function listExams(scope: TenantScope, query: ExamsQuery): Promise<Page<E
             ORDER BY e.name, e.id ${part}) e
       LEFT JOIN blueprint_version b ON b.organisation_id = e.organisation_id AND b.id = e.blueprint_version_id
       LEFT JOIN certification c ON c.organisation_id = b.organisation_id AND c.id = b.certification_id
+      LEFT JOIN membership o ON o.organisation_id = e.organisation_id AND o.id = e.owner_id
       ORDER BY e.name, e.id`,
     );
-  return readPage({ ...query, pageSize: EXAMS_PER_PAGE }, read, toExamSummary);
+  const { rows, ...part } = await readPage({ ...query, pageSize: EXAMS_PER_PAGE }, read, (row) => row);
+  return { ...part, rows: toExamSummaries(rows) };
 }
 
 /** One exam with everything in it; null when there is none. Staff only. Two round trips. */
@@ -76,7 +82,9 @@ export async function findExam(scope: TenantScope, examId: string): Promise<Exam
         GROUP BY d.bank_id, d.topic_id`,
     ),
   ]);
-  return exam === null ? null : toExamView(exam satisfies ExamRow, available);
+  if (exam === null) return null;
+  const owns = exam.ownerId !== null && exam.ownerId === actingMembershipId(scope);
+  return toExamView(exam satisfies ExamRow, available, can(scope.actor, 'exam:change', { owns }));
 }
 
 const EXAM_SELECT = {
@@ -86,6 +94,8 @@ const EXAM_SELECT = {
   minutes: true,
   cutPercent: true,
   archivedAt: true,
+  ownerId: true,
+  owner: { select: { id: true, displayName: true, removedAt: true } },
   blueprintVersion: {
     select: {
       label: true,
@@ -125,6 +135,20 @@ const EXAM_SELECT = {
     },
   },
 } as const;
+
+/** Everybody who teaches here: whom an exam can be handed over to, by name. One round trip. */
+export async function listOwnerChoices(scope: TenantScope): Promise<readonly ExamOwner[]> {
+  const rows = await withTenant(
+    scope,
+    (db) => db.$queryRaw<ExamOwnerRow[]>`
+      SELECT m.id, m.display_name AS name, m.email::text AS address, false AS left
+      FROM membership m
+      WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
+        AND m.role IN ('owner', 'admin', 'instructor')
+      ORDER BY m.display_name, m.id`,
+  );
+  return toOwners(rows);
+}
 
 /** Banks, topics and blueprints that an exam can be made of. Two round trips. */
 export async function loadExamMaterial(scope: TenantScope): Promise<ExamMaterial> {

@@ -1,10 +1,11 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { can } from '@/lib/domain/access/policy';
 import { type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { BankItemPage, ExamMaterial, ExamSummary, ExamsQuery, ExamView } from './contract';
+import type { BankItemPage, ExamMaterial, ExamOwner, ExamSummary, ExamsQuery, ExamView } from './contract';
 import * as data from './data';
 
 export async function loadExams(
@@ -20,6 +21,12 @@ export const loadExam = cache(async (examId: string): Promise<ExamView> => {
   const exam = isId(examId) ? await data.findExam(scope, examId) : null;
   return exam ?? notFound();
 });
+
+/** Whom the reader can hand an exam over to; null for who can't. */
+export async function loadOwnerChoices(): Promise<readonly ExamOwner[] | null> {
+  const scope = await requireScope('exam:manage');
+  return can(scope.actor, 'exam:handover') ? data.listOwnerChoices(scope) : null;
+}
 
 export const loadExamMaterial = cache(async (): Promise<ExamMaterial> => {
   const scope = await requireScope('exam:manage');

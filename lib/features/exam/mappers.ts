@@ -3,6 +3,7 @@ import { coverage } from '@/lib/domain/blueprint/coverage';
 import type { Draw, FormSelection, PoolItem } from '@/lib/domain/form/form-source';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
 import { itemTitle } from '@/lib/domain/item/item-title';
+import { personLabels } from '@/lib/domain/people/person-labels';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type {
@@ -12,12 +13,20 @@ import type {
   ExamGroup,
   ExamItemView,
   ExamMaterial,
+  ExamOwner,
   ExamSummary,
   ExamView,
 } from './contract';
 
-export interface ExamSummaryRow extends Omit<ExamSummary, 'selection'> {
+export interface ExamSummaryRow extends Omit<ExamSummary, 'selection' | 'owner'> {
   selection: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  ownerEmail: string | null;
+  ownerLeft: boolean;
+}
+export interface ExamOwnerRow extends ExamOwner {
+  readonly address: string;
 }
 /** What `assembleForm` needs, with the rules of the exam. */
 export interface FormSource {
@@ -79,6 +88,7 @@ export interface ExamRow {
   minutes: number;
   cutPercent: Prisma.Decimal;
   archivedAt: Date | null;
+  owner: { id: string; displayName: string; removedAt: Date | null } | null;
   blueprintVersion: { label: string; certification: { name: string }; domains: DomainRow[] } | null;
   items: {
     item: {
@@ -104,10 +114,25 @@ export interface ExamRow {
 
 const toSelection = (selection: string): 'fixed' | 'drawn' => (selection === 'drawn' ? 'drawn' : 'fixed');
 
-export const toExamSummary = (row: ExamSummaryRow): ExamSummary => ({
-  ...row,
-  selection: toSelection(row.selection),
-});
+/** With an address where two of them have the same name. */
+export function toOwners(rows: readonly ExamOwnerRow[]): readonly ExamOwner[] {
+  const labels = personLabels(rows);
+  return rows.map(({ id, name, left }) => ({ id, name: labels.get(id) ?? name, left }));
+}
+
+export function toExamSummaries(rows: readonly ExamSummaryRow[]): readonly ExamSummary[] {
+  const owners = toOwners(
+    rows.flatMap(({ ownerId: id, ownerName: name, ownerEmail, ownerLeft: left }) =>
+      id === null || name === null ? [] : [{ id, name, address: ownerEmail ?? '', left }],
+    ),
+  );
+  const byId = new Map(owners.map((owner) => [owner.id, owner]));
+  return rows.map(({ ownerId, ownerName: _, ownerEmail: __, ownerLeft: ___, ...row }) => ({
+    ...row,
+    selection: toSelection(row.selection),
+    owner: ownerId === null ? null : (byId.get(ownerId) ?? null),
+  }));
+}
 
 export function toFormSource(row: FormSourceRow): FormSource {
   return {
@@ -137,6 +162,7 @@ const isUsable = ({ state, rightToUse }: { state: string; rightToUse: string }):
 export function toExamView(
   row: ExamRow,
   available: readonly { bankId: string; topicId: string; available: number }[],
+  canChange: boolean,
 ): ExamView {
   const live = row.items.filter(({ item }) => isUsable(item));
   const drawnCount = row.draws.reduce((sum, draw) => sum + draw.itemCount, 0);
@@ -152,6 +178,12 @@ export function toExamView(
     minutes: row.minutes,
     cutPercent: row.cutPercent.toNumber(),
     archived: row.archivedAt !== null,
+    canChange,
+    owner: row.owner && {
+      id: row.owner.id,
+      name: row.owner.displayName,
+      left: row.owner.removedAt !== null,
+    },
     certification: row.blueprintVersion?.certification.name ?? null,
     blueprintLabel: row.blueprintVersion?.label ?? null,
     groups: toExamGroups(row.items),

@@ -144,7 +144,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       ...{ selection: 'fixed', itemId: ids.item },
     }),
   },
-  'exam.archiveExam': { needs: 'exam:manage', form: (ids) => ({ examId: ids.exam }) },
+  'exam.archiveExam': { needs: 'exam:change', form: (ids) => ({ examId: ids.exam }) },
+  'exam.restoreExam': { needs: 'exam:change', form: (ids) => ({ examId: ids.exam }) },
+  'exam.handOverExam': {
+    ...{ needs: 'exam:handover', form: (ids) => ({ examId: ids.exam, ownerId: ids.instructor }) },
+  },
   'identity.switchOrganisation': {
     ...{ needs: 'own proof', form: (ids) => ({ organisationId: ids.organisation }) },
   },

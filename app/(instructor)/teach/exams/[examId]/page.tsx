@@ -4,12 +4,15 @@ import { AssignmentList } from '@/components/exam/assignment-list';
 import { BlueprintCoverage } from '@/components/exam/blueprint-coverage';
 import { ExamDraws, ExamItems } from '@/components/exam/exam-contents';
 import { doneWords, examSentence } from '@/components/exam/exam-words';
+import { OwnerSection } from '@/components/exam/owner-section';
+import { ActionButton } from '@/components/forms/action-button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Flash, Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { coverageSentence } from '@/lib/domain/blueprint/coverage';
 import { loadAssignments, loadClock } from '@/lib/features/assignment/loaders';
-import { loadExam } from '@/lib/features/exam/loaders';
+import { restoreExam } from '@/lib/features/exam/actions';
+import { loadExam, loadOwnerChoices } from '@/lib/features/exam/loaders';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -24,14 +27,24 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>): Promi
 export default async function ExamPage({ params, searchParams }: Props) {
   const [{ examId }, search] = await Promise.all([params, searchParams]);
   const exam = await loadExam(examId);
-  const [given, { timeZone }] = await Promise.all([loadAssignments(search, exam.id), loadClock()]);
+  const [given, { timeZone }, choices] = await Promise.all([
+    loadAssignments(search, exam.id),
+    loadClock(),
+    loadOwnerChoices(),
+  ]);
   const done = doneWords(search.done);
-  const assign = exam.archived ? null : (
+  const assign = exam.archived ? (
+    exam.canChange ? (
+      <ActionButton action={restoreExam} fields={{ examId: exam.id }} pendingLabel="Restoring">
+        Restore exam
+      </ActionButton>
+    ) : null
+  ) : (
     <>
       <ButtonLink href={paths.assignExam(exam.id)} variant="primary">
         Assign
       </ButtonLink>
-      <ArchiveExam examId={exam.id} name={exam.name} />
+      {exam.canChange ? <ArchiveExam examId={exam.id} name={exam.name} /> : null}
     </>
   );
   return (
@@ -43,7 +56,11 @@ export default async function ExamPage({ params, searchParams }: Props) {
         finding={`${examSentence(exam)}${exam.coverage ? ` ${coverageSentence(exam.coverage)}` : ''}`}
         actions={assign}
       />
-      {exam.archived ? <Notice title="This exam is archived">It can’t be assigned any more.</Notice> : null}
+      {exam.archived ? (
+        <Notice title="This exam is archived">
+          It can’t be assigned until it is restored. Assignments that exist go on.
+        </Notice>
+      ) : null}
       <Section title="Assignments" id="assignments">
         <AssignmentList
           list={given}
@@ -67,6 +84,7 @@ export default async function ExamPage({ params, searchParams }: Props) {
           <ExamDraws draws={exam.draws} />
         </Section>
       )}
+      <OwnerSection exam={exam} choices={choices} />
     </>
   );
 }
