@@ -70,6 +70,7 @@ export const paths = {
   /** A stored picture, by the SHA-256 of its bytes. */
   media: (sha256: string) => `/api/v1/media/${segment(sha256)}`,
   certifications: '/admin/certifications',
+  newCertification: '/admin/certifications/new',
   certification: (id: string) => `/admin/certifications/${segment(id)}`,
   correctBlueprint: (id: string) => `/admin/certifications/${segment(id)}/correct`,
 

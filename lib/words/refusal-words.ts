@@ -4,6 +4,10 @@ import { formatNumber } from '@/lib/ui/format';
 
 /** A sentence for every reason; total, so that a new reason without words doesn't compile. */
 const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
+  certification_code_taken: ({ code }) => `You have a certification with the code “${code}” already.`,
+  certification_in_catalogue: ({ name }) =>
+    `This is the code of ${name} in the catalogue. Add it from there, or choose another code.`,
+  certification_name_taken: ({ name }) => `You have a certification called “${name}” already.`,
   cohort_archived: () => 'This cohort is archived. Restore it before you enrol people.',
   cohort_in_use: () =>
     'This cohort is in use. Archive it first, or close targets on the page of each person.',

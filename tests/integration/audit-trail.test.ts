@@ -291,6 +291,10 @@ describe('certifications, topics and readiness', () => {
         { code: 'databricks-data-engineer-professional', blueprint: '2025-11-30' },
       ]);
     await expectAudited('certification.adopted', admin(), adopt, ({ id }) => told('certification', id));
+    const add = () => run('certification/commands.addOwnCertification', 'admin');
+    await expectAudited('certification.added', admin(), add, ({ id }) =>
+      told('certification', id, { cutPercent: 70, questionCount: 40 }),
+    );
     const map = () => run('topic/commands.mapTopics', 'admin');
     await expectAudited('topic.mapped', admin(), map, () =>
       told('certification', world.ids.certification, { topics: 1, mapped: 1 }),

@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adoptCertification, correctBlueprint } from '@/lib/features/certification/commands';
-import { correctBlueprintInput } from '@/lib/features/certification/contract';
+import {
+  addOwnCertification,
+  adoptCertification,
+  correctBlueprint,
+} from '@/lib/features/certification/commands';
+import { correctBlueprintInput, ownCertificationInput } from '@/lib/features/certification/contract';
 import { findCertification, listCertifications } from '@/lib/features/certification/data';
 import { findOverview } from '@/lib/features/organisation/data';
 import { createTopic, mapTopics, renameTopic } from '@/lib/features/topic/commands';
@@ -51,6 +55,75 @@ function form(part: Record<string, unknown> = {}) {
     ...part,
   };
 }
+
+describe('a certification of one’s own', () => {
+  const own = (part: Record<string, unknown> = {}) =>
+    ownCertificationInput.parse({
+      ...form(),
+      ...{ name: 'Guild Planner', vendor: 'The guild', code: 'GP-1', validityMonths: '' },
+      ...part,
+    });
+  const refused = (field: string, reason: string) => ({
+    error: { code: 'conflict', fieldRefusals: { [field]: { reason } } },
+  });
+
+  it('is like any other: listed, with a blueprint, a coverage, and for cohorts to prepare for', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'admin' });
+    const added = await addOwnCertification(boss.scope, own({ validityMonths: '36' }));
+    if (!added.ok) throw new Error(added.error.message);
+    const view = await findCertification(boss.scope, added.value.id);
+    expect(view).toMatchObject({
+      name: 'Guild Planner',
+      vendor: 'The guild',
+      current: { version: 1, questionCount: 50, minutes: 100, cutPercent: 72.5, validityMonths: 36 },
+    });
+    expect(view?.current.domains.map(({ weightPercent }) => weightPercent)).toEqual([60, 40]);
+    const [row] = await listCertifications(boss.scope);
+    expect(row).toMatchObject({ code: 'gp-1', name: 'Guild Planner' });
+    const cohort = await createCohort(place, { certificationId: added.value.id });
+    expect(cohort.cohortId).toBeTruthy();
+    const corrected = correctBlueprintInput.parse(form({ certificationId: added.value.id, minutes: '120' }));
+    expect(await correctBlueprint(boss.scope, corrected)).toEqual({ ok: true, value: { version: 2 } });
+  });
+
+  it('has a code and a name that no other of the organisation has', async () => {
+    const place = await createOrganisation();
+    const boss = await createMember(place, { role: 'admin' });
+    expect((await addOwnCertification(boss.scope, own())).ok).toBe(true);
+    expect(await addOwnCertification(boss.scope, own({ name: 'Another' }))).toMatchObject(
+      refused('code', 'certification_code_taken'),
+    );
+    expect(await addOwnCertification(boss.scope, own({ code: 'gp-2', name: 'guild planner' }))).toMatchObject(
+      refused('name', 'certification_name_taken'),
+    );
+    expect(await addOwnCertification(boss.scope, own({ code: CODE, name: 'Another' }))).toMatchObject(
+      refused('code', 'certification_in_catalogue'),
+    );
+    const elsewhere = await createMember(foreign, { role: 'admin' });
+    expect((await addOwnCertification(elsewhere.scope, own())).ok).toBe(true);
+  });
+
+  it.each([
+    ['code', 'two words'],
+    ['code', ''],
+    ['name', ' '],
+    ['vendor', ''],
+    ['validityMonths', '0'],
+    ['cutPercent', '0'],
+    ['cutSource', ''],
+  ])('refuses a form whose %s is “%s”', (field, value) => {
+    const full = { ...form(), name: 'N', vendor: 'V', code: 'c', validityMonths: '' };
+    const read = ownCertificationInput.safeParse({ ...full, [field]: value });
+    expect(read.error?.issues.map(({ path }) => path[0])).toEqual([field]);
+  });
+
+  it('has weights that add up to 100', () => {
+    const full = { ...form({ domainWeight: ['60', '20'] }), name: 'N', vendor: 'V', code: 'c' };
+    const read = ownCertificationInput.safeParse({ ...full, validityMonths: '' });
+    expect(read.error?.issues.map(({ path }) => path[0])).toEqual(['domains']);
+  });
+});
 
 describe('adopting a certification', () => {
   it('copies the guide with its source, its date and the word assumed', async () => {

@@ -137,6 +137,16 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'certification/commands.adoptCertification': [
     () => [{ code: 'databricks-certified-data-engineer-professional', blueprint: 'none' }],
   ],
+  'certification/commands.addOwnCertification': [
+    () => [
+      {
+        ...{ name: numbered('Own certification'), vendor: 'The guild', code: newId() },
+        ...{ validityMonths: null, label: 'Guide', guideDate: null, questionCount: 40, minutes: 90 },
+        ...{ cutPercent: 70, cutSource: 'assumed', source: 'The guide', asOf: '2026-01-02' },
+        domains: [{ previousId: null, name: 'All', weightPercent: 100 }],
+      },
+    ],
+  ],
   'certification/commands.correctBlueprint': [
     (id) => [
       {

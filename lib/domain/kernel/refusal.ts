@@ -4,6 +4,10 @@
  * lists of texts.
  */
 export interface RefusalParams {
+  /** Two certifications can't have one code, nor one name. */
+  certification_code_taken: { readonly code: string };
+  certification_in_catalogue: { readonly name: string };
+  certification_name_taken: { readonly name: string };
   cohort_archived: Record<never, never>;
   /** Its people still prepare: targets are closed together only once the cohort is archived. */
   cohort_in_use: Record<never, never>;

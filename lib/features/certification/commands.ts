@@ -1,13 +1,14 @@
 import 'server-only';
 import { findCertification } from '@/lib/domain/catalogue/catalogue';
 import type { CatalogueBlueprint, CatalogueCertification } from '@/lib/domain/catalogue/certification';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
+import { type RefusalParams, type RefusalReason, refusal } from '@/lib/domain/kernel/refusal';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { isId, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { Adopt, CorrectBlueprint, DomainInput } from './contract';
+import type { Adopt, CorrectBlueprint, DomainInput, OwnCertification } from './contract';
 
 const utcDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
@@ -74,6 +75,39 @@ export async function adoptCertification(
     return ok({ id, name: entry.name });
   });
 }
+
+/** Adds a certification that the catalogue doesn't have. From then on it is like any other, and is corrected in the same way. */
+export function addOwnCertification(
+  scope: TenantScope,
+  { code, name, vendor, domains, ...facts }: OwnCertification,
+): Promise<Result<{ readonly id: string }, Failure>> {
+  const { organisationId } = scope;
+  const id = newId();
+  return inTransaction(scope, async (tx) => {
+    // Under a code of the catalogue it would take the place of the entry, which could never be added again.
+    const entry = findCertification(code);
+    if (entry) return err(refuseField('code', 'certification_in_catalogue', { name: entry.name }));
+    const [same] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM certification WHERE organisation_id = ${organisationId}::uuid AND lower(name) = lower(${name})`;
+    if (same) return err(refuseField('name', 'certification_name_taken', { name }));
+    const { count } = await tx.certification.createMany({
+      data: [{ organisationId, id, code, name, vendor }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return err(refuseField('code', 'certification_code_taken', { code }));
+    await insertBlueprint(tx, scope, { id: newId(), certificationId: id, version: 1, ...facts }, domains);
+    await recordAudit(tx, scope, {
+      action: 'certification.added',
+      subjectKind: 'certification',
+      subjectId: id,
+      details: { code, name, cutPercent: facts.cutPercent, questionCount: facts.questionCount },
+    });
+    return ok({ id });
+  });
+}
+
+const refuseField = <R extends RefusalReason>(field: string, reason: R, params: RefusalParams[R]): Failure =>
+  refuse('conflict', 'fields_marked', {}, { fieldRefusals: { [field]: refusal(reason, params) } });
 
 const fromCatalogue = (
   certificationId: string,

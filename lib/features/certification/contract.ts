@@ -61,39 +61,71 @@ function toDomains(
   return domains;
 }
 
+/** What a blueprint says, however it comes in: a correction, or the first one of a certification of one's own. */
+const blueprintFields = {
+  label: line('Say which guide this is, like “Guide of 30 November 2025”.', 120),
+  guideDate: day,
+  questionCount: z.coerce
+    .number('Enter how many questions are scored.')
+    .int('Enter a whole number.')
+    .min(1, 'Enter at least 1.')
+    .max(1000, 'Enter at most 1,000.'),
+  minutes: z.coerce
+    .number('Enter the minutes.')
+    .int('Enter whole minutes.')
+    .min(1, 'Enter at least 1 minute.')
+    .max(1440, 'Enter at most 1,440 minutes.'),
+  cutPercent: z.coerce
+    .number('Enter a percentage, like 70.')
+    .gt(0, 'Enter more than 0.')
+    .max(100, 'Enter at most 100.'),
+  cutSource: line('Say where the cut comes from; “assumed” is an honest answer.'),
+  source: line('Say where the values come from.', 1000),
+  asOf: z.iso.date('Enter the day on which you looked the values up.'),
+  ...domainFields,
+};
+
+const withDomains = <T extends { domainId: string[]; domainName: string[]; domainWeight: string[] }>(
+  { domainId, domainName, domainWeight, ...rest }: T,
+  context: z.RefinementCtx,
+) => ({
+  ...rest,
+  domains: toDomains({ domainId, domainName, domainWeight }, (message) =>
+    context.addIssue({ code: 'custom', path: ['domains'], message }),
+  ),
+});
+
 export const correctBlueprintInput = z
   .object({
     certificationId,
     /** The version that was on the screen; somebody else may have added one since. */
     basedOn: z.coerce.number().int().min(1),
-    label: line('Say which guide this is, like “Guide of 30 November 2025”.', 120),
-    guideDate: day,
-    questionCount: z.coerce
-      .number('Enter how many questions are scored.')
-      .int('Enter a whole number.')
-      .min(1, 'Enter at least 1.')
-      .max(1000, 'Enter at most 1,000.'),
-    minutes: z.coerce
-      .number('Enter the minutes.')
-      .int('Enter whole minutes.')
-      .min(1, 'Enter at least 1 minute.')
-      .max(1440, 'Enter at most 1,440 minutes.'),
-    cutPercent: z.coerce
-      .number('Enter a percentage, like 70.')
-      .gt(0, 'Enter more than 0.')
-      .max(100, 'Enter at most 100.'),
-    cutSource: line('Say where the cut comes from; “assumed” is an honest answer.'),
-    source: line('Say where the values come from.', 1000),
-    asOf: z.iso.date('Enter the day on which you looked the values up.'),
-    ...domainFields,
+    ...blueprintFields,
   })
-  .transform(({ domainId, domainName, domainWeight, ...rest }, context) => ({
-    ...rest,
-    domains: toDomains({ domainId, domainName, domainWeight }, (message) =>
-      context.addIssue({ code: 'custom', path: ['domains'], message }),
-    ),
-  }));
+  .transform(withDomains);
 export type CorrectBlueprint = z.infer<typeof correctBlueprintInput>;
+
+/** A certification that the catalogue doesn't have, with its first blueprint. */
+export const ownCertificationInput = z
+  .object({
+    name: line('Enter the name of the certification.', 120),
+    vendor: line('Enter who awards it.', 120),
+    code: z
+      .string('Enter a code.')
+      .trim()
+      .toLowerCase()
+      .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use letters, digits and hyphens, like “az-104”.')
+      .max(80, 'Use at most 80 characters.'),
+    validityMonths: z
+      .union([
+        z.literal('').transform(() => null),
+        z.coerce.number('Enter whole months.').int('Enter whole months.').min(1, 'Enter at least 1.'),
+      ])
+      .refine((months) => months === null || months <= 600, 'Enter at most 600 months.'),
+    ...blueprintFields,
+  })
+  .transform(withDomains);
+export type OwnCertification = z.infer<typeof ownCertificationInput>;
 
 export interface CertificationRow {
   readonly id: string;

@@ -5,7 +5,7 @@ import { CATALOGUE } from '@/lib/domain/catalogue/catalogue';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
 import type { CatalogueRow, CertificationRow, CertificationView } from './contract';
 import { findCertification, listCertifications } from './data';
-import { toCatalogueRow } from './mappers';
+import { toCatalogueRow, toDay } from './mappers';
 
 export async function loadCertifications(): Promise<{
   readonly rows: readonly CertificationRow[];
@@ -14,6 +14,12 @@ export async function loadCertifications(): Promise<{
   const rows = await listCertifications(await requireScope('certification:manage'));
   const adopted = new Set(rows.map(({ code }) => code));
   return { rows, catalogue: CATALOGUE.filter(({ slug }) => !adopted.has(slug)).map(toCatalogueRow) };
+}
+
+/** When the values of a new form were most likely looked up, like 2026-11-23. */
+export async function loadToday(): Promise<string> {
+  await requireScope('certification:manage');
+  return toDay(new Date());
 }
 
 export const loadCertification = cache(

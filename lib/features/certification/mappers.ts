@@ -23,7 +23,7 @@ export interface BlueprintRecord {
   readonly domains: readonly { readonly id: string; readonly name: string; readonly weightPercent: Num }[];
 }
 
-const toDay = (date: Date): string => date.toISOString().slice(0, 10);
+export const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
 export const toBlueprintView = (row: BlueprintRecord): BlueprintView => ({
   id: row.id,

@@ -93,6 +93,19 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     needs: 'certification:manage',
     form: () => ({ code: 'databricks-data-engineer-professional', blueprint: '2025-11-30' }),
   },
+  'certification.addOwnCertification': {
+    needs: 'certification:manage',
+    form: () => ({
+      ...{
+        name: numbered('Own certification'),
+        vendor: 'The guild',
+        code: numbered('own-').replaceAll(' ', ''),
+      },
+      ...{ validityMonths: '', label: 'Guide of 2026', guideDate: '', questionCount: '40', minutes: '90' },
+      ...{ cutPercent: '70', cutSource: 'assumed', source: 'The guide', asOf: '2026-01-02' },
+      ...{ domainId: '', domainName: 'All', domainWeight: '100' },
+    }),
+  },
   'certification.correctBlueprint': {
     needs: 'certification:manage',
     form: (ids) => ({

@@ -38,6 +38,7 @@ export const PAGES: Readonly<Record<string, PageDoor>> = {
   '/admin/banks/[bankId]/history': admins('audit:read', 'bank'),
   '/admin/banks/[bankId]/items/new': admins('item:propose', 'bank'),
   '/admin/certifications': admins('certification:manage'),
+  '/admin/certifications/new': admins('certification:manage'),
   '/admin/certifications/[id]': admins('certification:manage', 'certification'),
   '/admin/certifications/[id]/correct': admins('certification:manage', 'certification'),
   '/admin/cohorts': admins('cohort:manage'),
