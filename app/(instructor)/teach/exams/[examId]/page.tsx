@@ -1,17 +1,14 @@
 import type { Metadata } from 'next';
-import { ArchiveExam } from '@/components/exam/archive-exam';
 import { AssignmentList } from '@/components/exam/assignment-list';
 import { BlueprintCoverage } from '@/components/exam/blueprint-coverage';
+import { ExamActs } from '@/components/exam/exam-acts';
 import { ExamDraws, ExamItems } from '@/components/exam/exam-contents';
 import { doneWords, examSentence } from '@/components/exam/exam-words';
 import { OwnerSection } from '@/components/exam/owner-section';
-import { ActionButton } from '@/components/forms/action-button';
-import { ButtonLink } from '@/components/ui/button-link';
 import { Flash, Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { coverageSentence } from '@/lib/domain/blueprint/coverage';
 import { loadAssignments, loadClock } from '@/lib/features/assignment/loaders';
-import { restoreExam } from '@/lib/features/exam/actions';
 import { loadExam, loadOwnerChoices } from '@/lib/features/exam/loaders';
 import { paths } from '@/lib/ui/paths';
 
@@ -33,20 +30,6 @@ export default async function ExamPage({ params, searchParams }: Props) {
     loadOwnerChoices(),
   ]);
   const done = doneWords(search.done);
-  const assign = exam.archived ? (
-    exam.canChange ? (
-      <ActionButton action={restoreExam} fields={{ examId: exam.id }} pendingLabel="Restoring">
-        Restore exam
-      </ActionButton>
-    ) : null
-  ) : (
-    <>
-      <ButtonLink href={paths.assignExam(exam.id)} variant="primary">
-        Assign
-      </ButtonLink>
-      {exam.canChange ? <ArchiveExam examId={exam.id} name={exam.name} /> : null}
-    </>
-  );
   return (
     <>
       {done ? <Flash>{done}</Flash> : null}
@@ -54,7 +37,7 @@ export default async function ExamPage({ params, searchParams }: Props) {
         title={exam.name}
         crumbs={[{ href: paths.exams, label: 'Exams' }]}
         finding={`${examSentence(exam)}${exam.coverage ? ` ${coverageSentence(exam.coverage)}` : ''}`}
-        actions={assign}
+        actions={<ExamActs exam={exam} />}
       />
       {exam.archived ? (
         <Notice title="This exam is archived">
