@@ -1,3 +1,4 @@
+import { ShutNote } from '@/components/shut-keys/shut-note';
 import { TextLink } from '@/components/ui/button-link';
 import { KIND_WORDS, type OwnReport, STATE_WORDS } from '@/lib/features/problem-report/contract';
 import { formatDate } from '@/lib/ui/format';
@@ -36,7 +37,11 @@ function Answer({ report, timeZone }: { report: OwnReport; timeZone: string }) {
         {STATE_WORDS[report.state]}
         {report.resolvedAt === null ? '' : ` on ${formatDate(report.resolvedAt, timeZone)}`}
       </p>
-      <p className="measure whitespace-pre-wrap break-words">{report.answer}</p>
+      {report.shut ? (
+        <ShutNote shut={report.shut} timeZone={timeZone} what="The answer" />
+      ) : (
+        <p className="measure whitespace-pre-wrap break-words">{report.answer}</p>
+      )}
     </div>
   );
 }

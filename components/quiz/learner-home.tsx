@@ -238,7 +238,13 @@ function FinishedRow({ assignment, timeZone }: { assignment: AssignmentForMember
             counted={QUESTIONS}
           />
         ) : (
-          <span className="text-muted">{lastAttempt ? 'Not shown yet' : 'Not taken'}</span>
+          <span className="text-muted">
+            {lastAttempt
+              ? 'Not shown yet'
+              : assignment.attemptsUsed > 0
+                ? 'Left without a result'
+                : 'Not taken'}
+          </span>
         )}
       </Td>
     </Tr>

@@ -14,9 +14,16 @@ function findingOf({ receipt }: ReceiptView, timeZone: string): string {
   if (!receipt) return 'The time is up. Your attempt is being closed; load this page again in half a minute.';
   const when = formatDateTime(receipt.closedAt, timeZone);
   const answered = `${receipt.answered} of ${formatCount(receipt.items, ANSWERS)} answered`;
+  if (receipt.closedBy === 'left')
+    return `You left the exam on ${when}. It has no result and counts as used.`;
   return receipt.closedBy === 'submitted'
     ? `You submitted on ${when}, with ${answered}.`
     : `The time ran out on ${when}, with ${answered}. Everything that was saved counts.`;
+}
+
+function titleOf({ receipt }: ReceiptView): string {
+  if (!receipt) return 'Closing your attempt';
+  return receipt.closedBy === 'left' ? 'You left this exam' : 'Your answers have arrived';
 }
 
 /** What the learner keeps: when it closed, how much was answered, and the hash that proves which answers they were. */
@@ -25,7 +32,7 @@ export function Receipt({ view, timeZone }: { view: ReceiptView; timeZone: strin
   return (
     <>
       <PageHeader
-        title={receipt ? 'Your answers have arrived' : 'Closing your attempt'}
+        title={titleOf(view)}
         finding={findingOf(view, timeZone)}
         actions={
           <>

@@ -10,6 +10,8 @@ export function waitText(wait: ResultsWait, timeZone: string): string {
       return 'No results are shown for this exam. Your answers arrived; your instructor has them.';
     case 'after_close':
       return `Results appear when the exam has closed for everybody, on ${formatDateTime(wait.until, timeZone)} at the earliest.`;
+    case 'left':
+      return 'You left this exam without a result. It counts as used.';
     case 'by_hand':
       return 'Results appear when your instructor releases them.';
     case 'grading':

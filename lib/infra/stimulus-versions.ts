@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { ItemState } from '@/lib/domain/item/item-life';
-import { type Failure, failure } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { canonicalRichText } from '@/lib/domain/text/canonical';
 import { parseRichText } from '@/lib/domain/text/parse-rich-text';
@@ -96,6 +96,7 @@ export async function placeUnderStimulus(
     return err(failure('conflict', words, { stimulus: words }));
   }
   const others = await lockOthers(tx, place, draft.id);
+  if (others.some(({ shut }) => shut)) return err(refuse('conflict', 'background_of_shut_keys', {}));
   if (!place.mayMoveAll && others.some(({ state }) => state !== 'draft')) return err(inUse);
   await tx.stimulusVersion.createMany({
     data: [
@@ -123,9 +124,9 @@ function lockOthers(
   tx: Tx,
   { organisationId, itemId }: StimulusPlace,
   stimulusId: string,
-): Promise<{ id: string; state: ItemState }[]> {
-  return tx.$queryRaw<{ id: string; state: ItemState }[]>`
-    SELECT i.id, i.state::text AS state FROM item i
+): Promise<{ id: string; state: ItemState; shut: boolean }[]> {
+  return tx.$queryRaw<{ id: string; state: ItemState; shut: boolean }[]>`
+    SELECT i.id, i.state::text AS state, i.current_version_id = ANY ((SELECT ctx.shut_versions())::uuid[]) AS shut FROM item i
     WHERE i.organisation_id = ${organisationId}::uuid AND i.stimulus_id = ${stimulusId}::uuid AND i.id <> ${itemId}::uuid
     ORDER BY i.id FOR UPDATE`;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/domain/kernel/failure';
 import type { Refusal, RefusalParams, RefusalReason } from '@/lib/domain/kernel/refusal';
-import { formatNumber } from '@/lib/ui/format';
+import { formatDateTime, formatNumber } from '@/lib/ui/format';
 
 /** A sentence for every reason; total, so that a new reason without words doesn't compile. */
 const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
@@ -25,6 +25,11 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   invitation_not_open: ({ name }) => `${name} has no invitation that still works. Nothing was changed.`,
   invitation_spent: () =>
     'This link doesn’t work any more. Ask your administrator for a new one, or sign in if you have joined.',
+  background_of_shut_keys: () =>
+    'Another question under this background is in an exam that you are sitting, so the background can’t be changed now. Nothing was saved.',
+  keys_shut: ({ exam, until, timeZone }) =>
+    `These keys are shut until ${formatDateTime(until, timeZone)} because you are sitting “${exam}”. Nothing was changed.`,
+  attempt_not_running: () => 'This exam isn’t running any more. Nothing was changed.',
   marked_fields: () => 'Check the marked fields.',
   form_not_whole: () => 'The form was not sent whole. Reload the page and try again.',
   page_organisation_left: () =>

@@ -107,6 +107,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
   ],
 
+  'attempt/commands.leaveAttempt': one('openAttempt'),
+
   'bank-cues/data.findBankName': one('bank'),
   'bank-cues/data.findBankCues': one('bank'),
   'bank-cues/data.findItemCues': one('item'),
@@ -359,6 +361,12 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'question-bank/data.listBanks': [() => [wholeList]],
   'question-bank/data.findBank': one('bank'),
   'question-bank/data.findItem': one('item'),
+  'shut-keys/data.findShutKeys': [
+    (id) => [{ kind: 'item', id: id.item }],
+    (id) => [{ kind: 'bank', id: id.bank }],
+  ],
+  'shut-keys/data.findShutAmong': [(id) => [[id.item]]],
+  'shut-keys/data.refuseShut': [(id) => [{ kind: 'item', id: id.item }]],
   'question-bank/commands.createBank': [
     (id) => [{ name: numbered('Made bank'), certificationId: id.certification }],
   ],

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { RichText } from '@/components/content/rich-text';
 import { CorrectedItem } from '@/components/key-correction/corrected-score';
+import { ShutNote } from '@/components/shut-keys/shut-note';
 import { State } from '@/components/ui/state';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import { letterAt, letterOf as letterIn, OVERALL_RATIONALE } from '@/lib/domain/item/item-content';
@@ -50,6 +51,7 @@ export function ReviewedItem({
         ) : null}
         {item.flagged ? <State icon="flag">You flagged it</State> : null}
       </div>
+      {item.shut ? <ShutNote shut={item.shut} timeZone={timeZone} what="Key and rationale" /> : null}
       <CorrectedItem item={item} timeZone={timeZone} />
       {stimulus ? (
         <details data-background>

@@ -3,7 +3,7 @@ export interface AttemptReceipt {
   readonly attemptId: string;
   /** ISO 8601, by the server's clock. */
   readonly closedAt: string;
-  readonly closedBy: 'submitted' | 'expired' | 'voided';
+  readonly closedBy: 'submitted' | 'expired' | 'voided' | 'left';
   readonly items: number;
   readonly answered: number;
   /** Hexadecimal SHA-256 over `item:rev:option,option` lines in the order of the form. */

@@ -32,6 +32,12 @@ export interface RefusalParams {
   invitation_not_open: { readonly name: string };
   /** The link behind an invitation was used, has expired, was revoked or never existed; which of them is not said. */
   invitation_spent: Record<never, never>;
+  /** Another question under the background is in an exam that the person is sitting, so its key can't be copied. */
+  background_of_shut_keys: Record<never, never>;
+  /** The person is sitting an exam that asks for this; `until` is ISO 8601. */
+  keys_shut: { readonly exam: string; readonly until: string; readonly timeZone: string };
+  /** Only a running attempt can be left: this one is over, was left, or is somebody else's. */
+  attempt_not_running: Record<never, never>;
   /** What is wrong stands beside the fields. */
   marked_fields: Record<never, never>;
   /** A field that the form itself fills in is missing or strange. */

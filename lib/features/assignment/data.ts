@@ -63,6 +63,9 @@ export function managedBy(scope: TenantScope): Prisma.Sql {
       AND given.assignment_id = s.id)`;
 }
 
+/** An attempt `a` that counts as one: all but voided ones, and of these whichever was left without a result. */
+const IS_USED = Prisma.sql`(a.state <> 'voided' OR a.closed_by = 'left')`;
+
 /** By the clock of the database, which also decides whether an attempt may start. */
 const PHASE = Prisma.sql`CASE WHEN s.withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN now() < s.opens_at THEN 'coming'
   WHEN now() < s.closes_at THEN 'open' ELSE 'closed' END`;
@@ -84,7 +87,7 @@ const SUMMARY_JOINS = Prisma.sql`
     SELECT count(DISTINCT a.membership_id)::int AS started,
            count(DISTINCT a.membership_id) FILTER (WHERE a.closed_at IS NOT NULL)::int AS finished
     FROM attempt a JOIN ${LEARNERS} l ON l.id = a.membership_id
-    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.state <> 'voided') done`;
+    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND ${IS_USED}) done`;
 
 /** In which order assignments are shown: those that are open first. */
 const BY_PHASE = Prisma.sql`array_position(ARRAY['open', 'coming', 'closed', 'withdrawn'], ${PHASE}), s.closes_at DESC, s.id`;
@@ -134,7 +137,7 @@ export async function countAssignments(scope: TenantScope): Promise<AssignmentTo
              (count(*) FILTER (WHERE phase = 'coming'))::int AS coming,
              coalesce(sum((SELECT count(*) FROM ${LEARNERS} l)) FILTER (WHERE phase = 'open'), 0)::int AS expected,
              coalesce(sum((SELECT count(DISTINCT a.membership_id) FROM attempt a JOIN ${LEARNERS} l ON l.id = a.membership_id
-                           WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.state <> 'voided'
+                           WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND ${IS_USED}
                              AND a.closed_at IS NOT NULL)) FILTER (WHERE phase = 'open'), 0)::int AS finished
       FROM running s`,
   );
@@ -168,7 +171,7 @@ const LATEST = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT a.id, a.started_at, a.closed_at FROM attempt a
     WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
-      AND a.state <> 'voided'
+      AND ${IS_USED}
     ORDER BY a.number DESC LIMIT 1) last ON true
   CROSS JOIN LATERAL (SELECT CASE WHEN last.id IS NULL THEN 'not_started' WHEN last.closed_at IS NULL THEN 'in_progress'
                              ELSE 'finished' END AS progress) how`;
@@ -195,12 +198,12 @@ export async function listAssignmentLearners(
         CROSS JOIN LATERAL (
           SELECT count(*)::int AS used FROM attempt a
           WHERE a.organisation_id = l.organisation_id AND a.assignment_id = l.assignment_id AND a.membership_id = l.id
-            AND a.state <> 'voided') tally
+            AND ${IS_USED}) tally
         LEFT JOIN LATERAL (
           SELECT ag.correct, ag.answered, ag.items FROM attempt a
           JOIN attempt_grade ag ON ag.organisation_id = a.organisation_id AND ag.attempt_id = a.id
           WHERE a.organisation_id = l.organisation_id AND a.assignment_id = l.assignment_id AND a.membership_id = l.id
-            AND a.state <> 'voided'
+            AND ${IS_USED}
           ORDER BY a.number DESC LIMIT 1) g ON true
         ORDER BY l.display_name, l.id`,
     );
@@ -290,7 +293,7 @@ function readForMember(
       LEFT JOIN accommodation ac ON ac.organisation_id = s.organisation_id AND ac.membership_id = ${member}
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS n FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
-          AND a.membership_id = ${member} AND a.state <> 'voided') used
+          AND a.membership_id = ${member} AND ${IS_USED}) used
       LEFT JOIN LATERAL (
         SELECT a.id, a.number, a.state, a.started_at, a.deadline_at, a.closed_at FROM attempt a
         WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = ${member}

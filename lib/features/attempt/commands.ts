@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomInt } from 'node:crypto';
+import { can } from '@/lib/domain/access/policy';
 import { allowedTime } from '@/lib/domain/attempt/allowed-time';
 import { type StartObstacle, startObstacle } from '@/lib/domain/attempt/start-obstacle';
 import { assembleForm } from '@/lib/domain/form/assemble-form';
@@ -139,6 +140,43 @@ async function freeze(
   return ok(attempt.id);
 }
 
+/**
+ * Leaves the own running attempt without a result, so that keys that it shuts open again: it counts as used, is never graded and
+ * adds to no sums. For staff only: a learner submits. Fails with `conflict` (its time is over, or it was closed), `not_found` or
+ * `forbidden`.
+ */
+export async function leaveAttempt(
+  scope: MemberScope,
+  attemptId: string,
+): Promise<Result<{ readonly attemptId: string }, Failure>> {
+  if (!can(scope.actor, 'bank:read')) return err(refuse('forbidden', 'role_not_allowed', {}));
+  const taker = asExamTaker(scope);
+  const { organisationId } = scope;
+  return inTransaction(taker, async (tx) => {
+    const [found] = await tx.$queryRaw<{ assignmentId: string; number: number; running: boolean }[]>`
+      SELECT a.assignment_id AS "assignmentId", a.number,
+        a.state IN ('in_progress', 'paused') AND clock_timestamp() <= a.deadline_at + ctx.grace() AS running
+      FROM attempt a
+      WHERE a.organisation_id = ${organisationId}::uuid AND a.id = ${attemptId}::uuid
+        AND a.membership_id = ${scope.actor.membershipId}::uuid
+      FOR NO KEY UPDATE`;
+    if (!found) return err(notFound('attempt'));
+    if (!found.running) return err(refuse('conflict', 'attempt_not_running', {}));
+    await tx.$executeRaw`
+      UPDATE attempt a
+      SET state = 'voided', closed_at = t.at, closed_by = 'left', receipt = app.attempt_receipt(a.organisation_id, a.id, t.at, 'left')
+      FROM (SELECT clock_timestamp()::timestamptz(3) AS at) t
+      WHERE a.organisation_id = ${organisationId}::uuid AND a.id = ${attemptId}::uuid`;
+    await recordAudit(tx, scope, {
+      action: 'attempt.left',
+      subjectKind: 'attempt',
+      subjectId: attemptId,
+      details: { assignmentId: found.assignmentId, number: found.number },
+    });
+    return ok({ attemptId });
+  });
+}
+
 /** Holds the assignment until the transaction ends, so that it can't be withdrawn between this look and the start. */
 async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Promise<StartRow | null> {
   const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
@@ -149,7 +187,7 @@ async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Prom
     FROM assignment s
     LEFT JOIN accommodation ac ON ac.organisation_id = s.organisation_id AND ac.membership_id = ${member}
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE a.state <> 'voided')::int AS n, coalesce(max(a.number), 0) AS last FROM attempt a
+      SELECT count(*) FILTER (WHERE a.state <> 'voided' OR a.closed_by = 'left')::int AS n, coalesce(max(a.number), 0) AS last FROM attempt a
       WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = ${member}) used
     WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND s.withdrawn_at IS NULL
       AND (s.membership_id = ${member}

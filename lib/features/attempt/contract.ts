@@ -6,10 +6,13 @@ import type { CutResult, Score } from '@/lib/domain/grading/score';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy } from '@/lib/features/assignment/contract';
 import type { SentReport } from '@/lib/features/problem-report/contract';
+import type { ShutItem } from '@/lib/features/shut-keys/contract';
 
 const id = z.uuid().lowercase();
 
 export const startInput = z.object({ assignmentId: id });
+
+export const leaveInput = z.object({ attemptId: id });
 
 export const attemptParams = z.object({ attemptId: id });
 export const clockParams = z.object({ attemptId: id, leaseId: id });
@@ -58,6 +61,8 @@ export type ResultsWait =
   | { readonly why: 'hidden' }
   | { readonly why: 'after_close'; readonly until: string }
   | { readonly why: 'by_hand' }
+  /** The learner left it without a result. */
+  | { readonly why: 'left' }
   /** Closed a moment ago; being marked. */
   | { readonly why: 'grading' };
 
@@ -115,6 +120,8 @@ export interface ReviewItem extends LearnerItem {
   /** What the learner reported about it here. */
   readonly report: SentReport | null;
   readonly correction: ItemCorrection | null;
+  /** Why key, rationales, verdict and the answer to a report are not shown for now; null where they are as the policy says. */
+  readonly shut: ShutItem | null;
 }
 
 export interface ResultsView {

@@ -7,6 +7,7 @@ import { practiceAdvice } from '@/lib/domain/readiness/practice-advice';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/contract';
 import type { SentReport } from '@/lib/features/problem-report/contract';
+import type { ShutItem } from '@/lib/features/shut-keys/contract';
 import type {
   ItemCorrection,
   LearnerItem,
@@ -98,6 +99,7 @@ export interface AttemptRow {
 
 function waitOf(row: AttemptRow): ResultsWait | null {
   if (row.closedAt === null) return { why: 'still_open' };
+  if (row.closedBy === 'left') return { why: 'left' };
   if (row.feedbackPolicy === 'hidden' || row.state === 'voided') return { why: 'hidden' };
   if (row.state === 'released') return null;
   if (row.state !== 'graded') return { why: 'grading' };
@@ -139,6 +141,7 @@ export interface ReviewItemRow extends FormItemRow {
   countsForAll: boolean | null;
   /** Option ids joined by commas. */
   acceptedKeys: string[] | null;
+  shut: ShutItem | null;
 }
 export interface ReviewRow {
   items: ReviewItemRow[];
@@ -184,17 +187,23 @@ function toScoreCorrection(changes: readonly ScoreCorrection[] | null): ScoreCor
   };
 }
 
-const toReviewItem = (row: ReviewItemRow): ReviewItem => ({
-  ...toLearnerItem(row),
-  selected: row.selected ?? [],
-  flagged: row.flagged ?? false,
-  verdict: verdictOf(row),
-  reached: row.reached ?? true,
-  key: row.key,
-  rationales: ofThisForm(row),
-  correction: toItemCorrection(row),
-  report: row.report && { ...row.report, createdAt: new Date(row.report.createdAt).toISOString() },
-});
+/** While the item is in an exam that they are sitting, also whether the answer was right would give the key away. */
+function toReviewItem(row: ReviewItemRow): ReviewItem {
+  const { shut } = row;
+  const report = row.report && { ...row.report, createdAt: new Date(row.report.createdAt).toISOString() };
+  return {
+    ...toLearnerItem(row),
+    selected: row.selected ?? [],
+    flagged: row.flagged ?? false,
+    verdict: shut ? null : verdictOf(row),
+    reached: row.reached ?? true,
+    key: shut ? null : row.key,
+    rationales: shut ? null : ofThisForm(row),
+    correction: shut ? null : toItemCorrection(row),
+    report: report && shut ? { ...report, answer: '' } : report,
+    shut: shut && { ...shut, until: new Date(shut.until).toISOString() },
+  };
+}
 
 /** Null in the place of results that aren't out yet. */
 export function toWaiting(row: AttemptRow): Results | null {

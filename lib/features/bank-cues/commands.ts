@@ -8,6 +8,7 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import { refuseShut } from '../shut-keys/data';
 import type { Balance } from './contract';
 import { readLiveContents } from './data';
 import { type ContentRow, planDigest, toBalanceItem, toCueRow, toReordered } from './mappers';
@@ -74,6 +75,8 @@ export async function balanceBank(
 ): Promise<Result<{ readonly items: number; readonly editId: string }, Failure>> {
   if (!can(scope.actor, 'bank:manage'))
     return err(failure('forbidden', 'Only owners and admins change banks.'));
+  const shut = await refuseShut(scope, { kind: 'bank', id: bankId });
+  if (shut) return err(shut);
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
     if (!(await lockContents(tx, organisationId, bankId))) return err(notFound('bank'));

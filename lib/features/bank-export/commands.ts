@@ -1,6 +1,6 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
-import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction } from '@/lib/infra/db/tenant';
@@ -40,6 +40,10 @@ export async function exportBank(
   }
   const read = await readBankExport(scope, bankId, filter, limits);
   if (read === null) return err(notFound('bank'));
+  if (read.shut) {
+    const { examName: exam, until, timeZone } = read.shut;
+    return err(refuse('conflict', 'keys_shut', { exam, until, timeZone }));
+  }
   const refusal = refuseFile(read, limits);
   if (refusal !== null) return err(refusal);
   const written = await writeSource(format, read.bank);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ShutKeys } from '../shut-keys/contract';
 
 /** In the order in which they are offered. */
 export const EXPORT_CHOICES = [
@@ -42,4 +43,6 @@ export interface ExportView {
   /** Items that are left out because the right to use them is disputed. */
   readonly disputed: number;
   readonly formats: readonly { readonly format: ExportChoice; readonly losses: readonly LossView[] }[];
+  /** The exam for which keys of these items are shut to the reader; then nothing can be taken out. */
+  readonly shut: ShutKeys | null;
 }

@@ -6,6 +6,8 @@ import { findLosses } from '@/lib/infra/source-writing/write-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { filterOf } from '../bulk-edit/contract';
 import { listItemIds } from '../item-search/data';
+import type { ShutKeys } from '../shut-keys/contract';
+import { findShutAmong } from '../shut-keys/data';
 import { EXPORT_CHOICES, type ExportView, FILE_LIMITS, type FileLimits, LOSS_SAMPLE } from './contract';
 import { type ExportRow, type MediaRow, toBankExport, toLosses } from './mappers';
 
@@ -18,6 +20,8 @@ export interface ReadExport {
   readonly disputed: number;
   /** Of all pictures that the items show. */
   readonly pictureBytes: number;
+  /** The exam for which keys of these items are shut to the reader; then the bank is without items. */
+  readonly shut: ShutKeys | null;
 }
 
 /**
@@ -51,14 +55,20 @@ export async function previewExport(
     bytes: Prisma.sql`''::bytea AS bytes`,
   });
   if (read === null) return null;
-  const { bank, items, disputed } = read;
+  const { bank, items, disputed, shut } = read;
+  if (shut) return { bankName: bank.name, items, sampled: 0, disputed, formats: [], shut };
   const parts = await findLosses(EXPORT_CHOICES, bank);
   if (!parts.ok) throw new Error(parts.error.message);
   const formats = parts.value.map(({ format, written }) => ({ format, losses: toLosses(written.losses) }));
-  return { bankName: bank.name, items, sampled: bank.items.length, disputed, formats };
+  return { bankName: bank.name, items, sampled: bank.items.length, disputed, formats, shut: null };
 }
 
-type Row = ExportRow & { readonly bankName: string; readonly disputed: number };
+type Row = Omit<ExportRow, 'option_ids'> & {
+  readonly bankName: string;
+  readonly disputed: number;
+  readonly option_ids: ExportRow['option_ids'] | null;
+};
+type OpenRow = Row & { readonly option_ids: ExportRow['option_ids'] };
 
 interface Wanted {
   readonly most: number;
@@ -80,15 +90,27 @@ async function readItems(
   const { bankName, disputed } = first;
   const items = ids.length - disputed;
   if (items > most && !isSample) {
-    return { bank: toBankExport(bankName, [], []), items, disputed, pictureBytes: 0 };
+    return { bank: toBankExport(bankName, [], []), items, disputed, pictureBytes: 0, shut: null };
   }
   for (let from = SLICE; from < ids.length && rows.length < most; from += SLICE) {
     rows.push(...(await readSlice(scope, bankId, { slice: ids.slice(from, from + SLICE), ids: [] })));
   }
   const held = rows.filter((row) => row.id !== null).slice(0, most);
+  const open = held.filter((row): row is OpenRow => row.option_ids !== null);
   const shown = held.map(({ id }) => id);
+  // Whoever sits an exam that asks for an item doesn't read its key. No extra look for anybody else.
+  if (open.length < held.length) {
+    const shut = await findShutAmong(scope, shown);
+    return { bank: toBankExport(bankName, [], []), items, disputed, pictureBytes: 0, shut };
+  }
   const media = await readMedia(scope, shown, bytes);
-  return { bank: toBankExport(bankName, held, media), items, disputed, pictureBytes: media[0]?.total ?? 0 };
+  return {
+    bank: toBankExport(bankName, open, media),
+    items,
+    disputed,
+    pictureBytes: media[0]?.total ?? 0,
+    shut: null,
+  };
 }
 
 /** Items that are read in one go, so that other requests get their turn. */

@@ -13,6 +13,7 @@ import { newId } from '@/lib/infra/id';
 import { lockStimulus, placeUnderStimulus } from '@/lib/infra/stimulus-versions';
 import { itemFingerprint } from '@/lib/infra/stored-item';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import { refuseShut } from '../shut-keys/data';
 import type { CreateItem, ItemDraft, RestoreVersion, SaveItem } from './contract';
 import { type ContentRow, toContent, toJson } from './mappers';
 
@@ -232,6 +233,8 @@ export async function saveItem(
   if (!can(scope.actor, 'item:propose')) return err(notAllowed);
   const content = readDraft(draft);
   if (!content.ok) return content;
+  const shut = await refuseShut(scope, { kind: 'item', id: itemId });
+  if (shut) return err(shut);
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
     await lockStimulus(tx, organisationId, draft.stimulus);
@@ -284,6 +287,8 @@ export async function restoreVersion(
   { itemId, expectedVersion, version }: RestoreVersion,
 ): Promise<Result<{ readonly version: number }, Failure>> {
   if (!can(scope.actor, 'item:propose')) return err(notAllowed);
+  const shut = await refuseShut(scope, { kind: 'item', id: itemId });
+  if (shut) return err(shut);
   const { organisationId } = scope;
   return inTransaction(scope, async (tx) => {
     const opened = await openItem(tx, scope, itemId, expectedVersion);

@@ -4,6 +4,8 @@ import { can } from '@/lib/domain/access/policy';
 import { mayEdit, type StepBy } from '@/lib/domain/item/item-life';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId, newId } from '@/lib/infra/id';
+import { isShut, type ShutKeys } from '../shut-keys/contract';
+import { findShutKeys } from '../shut-keys/data';
 import type { EditableItem, EditorChoices, VersionPair } from './contract';
 import { findEditableItem, findEditorChoices, findVersionPair } from './data';
 
@@ -23,12 +25,13 @@ async function requireAuthor() {
 /** An item to be changed; `mayEdit` is false when only others may, and then nothing is offered. */
 export async function loadEditableItem(
   itemId: string,
-): Promise<Author & { readonly item: EditableItem; readonly mayEdit: boolean }> {
+): Promise<Author & { readonly item: EditableItem | ShutKeys; readonly mayEdit: boolean }> {
   const { scope, author } = await requireAuthor();
   if (!isId(itemId)) notFound();
-  const item = await findEditableItem(scope, itemId);
+  const item =
+    (await findEditableItem(scope, itemId)) ?? (await findShutKeys(scope, { kind: 'item', id: itemId }));
   if (item === null) notFound();
-  return { ...author, item, mayEdit: mayEdit(item.state, author.actor) };
+  return { ...author, item, mayEdit: !isShut(item) && mayEdit(item.state, author.actor) };
 }
 
 /** For a new item in this bank; `optionIds` are for the options that it begins with. */
@@ -46,11 +49,13 @@ export async function loadEditorChoices(
 export async function loadVersionPair(
   itemId: string,
   query: { readonly from?: string; readonly to?: string },
-): Promise<Author & { readonly pair: VersionPair }> {
+): Promise<Author & { readonly pair: VersionPair | ShutKeys }> {
   const { scope, author } = await requireAuthor();
   const [from, to] = [toNumber(query.from), toNumber(query.to)];
   if (!isId(itemId) || from === null || to === null) notFound();
-  const pair = await findVersionPair(scope, itemId, from, to);
+  const pair =
+    (await findVersionPair(scope, itemId, from, to)) ??
+    (await findShutKeys(scope, { kind: 'item', id: itemId }));
   if (pair === null) notFound();
   return { ...author, pair };
 }

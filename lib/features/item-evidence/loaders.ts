@@ -2,6 +2,8 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
+import type { ShutKeys } from '../shut-keys/contract';
+import { findShutKeys } from '../shut-keys/data';
 import type { ItemEvidence, ItemSummary } from './contract';
 import { findItemEvidence, listItemSummaries } from './data';
 
@@ -16,9 +18,11 @@ export async function loadItemEvidence(
   cohortId: string,
   itemId: string,
   version: number | undefined,
-): Promise<{ readonly view: ItemEvidence; readonly timeZone: string }> {
+): Promise<{ readonly view: ItemEvidence | ShutKeys; readonly timeZone: string }> {
   const { scope, membership } = await requireVisitor('evidence:read');
+  if (!isId(cohortId) || !isId(itemId)) notFound();
   const view =
-    isId(cohortId) && isId(itemId) ? await findItemEvidence(scope, cohortId, itemId, version) : null;
+    (await findItemEvidence(scope, cohortId, itemId, version)) ??
+    (await findShutKeys(scope, { kind: 'item', id: itemId }));
   return { view: view ?? notFound(), timeZone: membership.timeZone };
 }

@@ -13,6 +13,7 @@ import {
   type MemberScope,
   type TenantScope,
 } from '@/lib/infra/tenant-scope';
+import { refuseShut } from '../shut-keys/data';
 import type { CorrectionCounts, CorrectKey, DecideImport } from './contract';
 import { toContent, withKey } from './mappers';
 
@@ -43,6 +44,8 @@ interface DecidedChange {
  */
 export async function correctKey(scope: TenantScope, input: CorrectKey): Promise<Result<Decided, Failure>> {
   if (!can(scope.actor, 'bank:manage')) return err(notAllowed);
+  const shut = await refuseShut(scope, { kind: 'item', id: input.itemId });
+  if (shut) return err(shut);
   return inTransaction(scope, async (tx) => {
     const item = await lockItem(tx, scope, input.itemId);
     if (item === null) return err(notFound('question'));
@@ -94,6 +97,8 @@ export async function decideKeyChanges(
   { importId, policy, exception, reason }: DecideImport,
 ): Promise<Result<Decided, Failure>> {
   if (!can(scope.actor, 'bank:manage')) return err(notAllowed);
+  const shut = await refuseShut(scope, { kind: 'import', id: importId });
+  if (shut) return err(shut);
   const exceptions = new Map(exception.map((each) => [each.itemId, each.policy]));
   return inTransaction(scope, async (tx) => {
     const changes = await lockOpenChanges(tx, scope, importId);

@@ -5,6 +5,8 @@ import { can } from '@/lib/domain/access/policy';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
+import type { ShutKeys } from '../shut-keys/contract';
+import { findShutKeys } from '../shut-keys/data';
 import type { CorrectionView, ImportProposal, KeyChange, KeyProposal } from './contract';
 import {
   findCorrection,
@@ -37,10 +39,11 @@ export interface ItemKeyQuery {
 }
 
 /** An item's key with its history or, once another one is proposed, what that would change. At most two round trips. */
-export async function loadItemKey(itemId: string, query: ItemKeyQuery): Promise<KeyProposal> {
+export async function loadItemKey(itemId: string, query: ItemKeyQuery): Promise<KeyProposal | ShutKeys> {
   const { scope, canManage, timeZone } = await reader();
-  const item = isId(itemId) ? await findItemKey(scope, itemId) : null;
-  if (item === null) notFound();
+  if (!isId(itemId)) notFound();
+  const item = await findItemKey(scope, itemId);
+  if (item === null) return (await findShutKeys(scope, { kind: 'item', id: itemId })) ?? notFound();
   const { content, latestVersion } = item;
   const asked = new Set(all(query.key));
   const proposed = content.options.map(({ id }) => id).filter((id) => asked.has(id));
@@ -56,8 +59,13 @@ export async function loadItemKey(itemId: string, query: ItemKeyQuery): Promise<
 export type KeyChangesQuery = Readonly<Record<string, Param>>;
 
 /** The keys that an import changed and what deciding on the open ones would do. At most two round trips. */
-export async function loadKeyChanges(importId: string, query: KeyChangesQuery): Promise<ImportProposal> {
+export async function loadKeyChanges(
+  importId: string,
+  query: KeyChangesQuery,
+): Promise<ImportProposal | ShutKeys> {
   const { scope, canManage } = await reader();
+  const shut = isId(importId) ? await findShutKeys(scope, { kind: 'import', id: importId }) : null;
+  if (shut) return shut;
   const found = isId(importId) ? await findImportKeyChanges(scope, importId) : null;
   if (found === null) notFound();
   const policy = policyOf(query.policy);
@@ -82,8 +90,12 @@ export async function loadKeyChanges(importId: string, query: KeyChangesQuery): 
 
 /** A correction with what it did: the receipt. */
 export const loadCorrection = cache(
-  async (correctionId: string): Promise<Reader & { readonly correction: CorrectionView }> => {
+  async (correctionId: string): Promise<Reader & { readonly correction: CorrectionView | ShutKeys }> => {
     const { scope, ...rest } = await reader();
+    const shut = isId(correctionId)
+      ? await findShutKeys(scope, { kind: 'key_correction', id: correctionId })
+      : null;
+    if (shut) return { ...rest, correction: shut };
     const correction = isId(correctionId) ? await findCorrection(scope, correctionId) : null;
     return { ...rest, correction: correction ?? notFound() };
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import type { RichText } from '@/lib/domain/text/rich-text';
+import type { ShutItem } from '../shut-keys/contract';
 
 export const REPORT_KINDS = ['wrong_key', 'unclear', 'typo', 'outdated', 'other'] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -66,6 +67,8 @@ export interface OwnReport extends SentReport {
   readonly position: number;
   readonly examName: string;
   readonly resolvedAt: string | null;
+  /** Why the answer is not shown for now. */
+  readonly shut: ShutItem | null;
 }
 
 /** What the queue is narrowed to; null leaves a filter out. */

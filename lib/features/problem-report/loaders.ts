@@ -2,6 +2,8 @@ import 'server-only';
 import { notFound } from 'next/navigation';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
+import type { ShutKeys } from '../shut-keys/contract';
+import { findShutKeys } from '../shut-keys/data';
 import {
   type OwnReport,
   REPORT_KINDS,
@@ -30,9 +32,11 @@ export async function loadReports(
 
 export async function loadReport(
   reportId: string,
-): Promise<{ readonly report: ReportDetail; readonly timeZone: string }> {
+): Promise<{ readonly report: ReportDetail | ShutKeys; readonly timeZone: string }> {
   const { scope, membership } = await requireVisitor('report:handle');
-  const report = isId(reportId) ? await findReport(scope, reportId) : null;
+  if (!isId(reportId)) notFound();
+  const report =
+    (await findReport(scope, reportId)) ?? (await findShutKeys(scope, { kind: 'report', id: reportId }));
   if (report === null) notFound();
   return { report, timeZone: membership.timeZone };
 }

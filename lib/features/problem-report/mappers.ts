@@ -33,8 +33,11 @@ type WithDates<T extends { readonly createdAt: string }> = Omit<T, 'createdAt' |
 
 export type OwnRow = WithDates<OwnReport> & { readonly resolvedAt: Date | null };
 
-export const toOwnReport = ({ createdAt, resolvedAt, ...row }: OwnRow): OwnReport => ({
+/** What staff answered may give the key away, so it stays shut with it. */
+export const toOwnReport = ({ createdAt, resolvedAt, shut, ...row }: OwnRow): OwnReport => ({
   ...row,
+  answer: shut ? '' : row.answer,
+  shut: shut && { ...shut, until: new Date(shut.until).toISOString() },
   createdAt: createdAt.toISOString(),
   resolvedAt: resolvedAt?.toISOString() ?? null,
 });
@@ -56,8 +59,8 @@ export const toReportRow = ({
 
 export type DetailRow = Omit<WithDates<ReportDetail>, 'reported' | 'current'> & {
   readonly resolvedAt: Date | null;
-  readonly reported: VersionJson;
-  readonly current: VersionJson;
+  readonly reported: VersionJson | null;
+  readonly current: VersionJson | null;
 };
 
 /** The reported version is shown in the order in which the learner had its options. */
@@ -67,7 +70,7 @@ export function toReportDetail({
   reported,
   current,
   ...row
-}: DetailRow): ReportDetail {
+}: DetailRow & { readonly reported: VersionJson; readonly current: VersionJson }): ReportDetail {
   const version = toVersion(reported);
   const { options } = version.content;
   const ordered = row.optionOrder.flatMap((id) => options.find((option) => option.id === id) ?? []);

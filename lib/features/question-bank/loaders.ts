@@ -7,6 +7,8 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { type ItemPage, type ItemQuery, type RawItemQuery, readItemQuery } from '../item-search/contract';
 import { listItems } from '../item-search/data';
+import type { ShutKeys } from '../shut-keys/contract';
+import { findShutKeys } from '../shut-keys/data';
 import type { BankList, BankOverview, ItemDetail } from './contract';
 import { findBank, findItem, listBanks } from './data';
 
@@ -42,11 +44,13 @@ export async function loadBank(
   return { bank, items, query, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
 }
 
-/** An item with its history; asked once per request, however many parts of the page want it. */
-export const loadItem = cache(async (itemId: string): Promise<Reader & { readonly item: ItemDetail }> => {
-  const { scope, membership } = await requireVisitor('bank:read');
-  if (!isId(itemId)) notFound();
-  const item = await findItem(scope, itemId);
-  if (item === null) notFound();
-  return { item, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
-});
+/** An item with its history, or the exam for which its key is shut; asked once per request, however many parts of the page want it. */
+export const loadItem = cache(
+  async (itemId: string): Promise<Reader & { readonly item: ItemDetail | ShutKeys }> => {
+    const { scope, membership } = await requireVisitor('bank:read');
+    if (!isId(itemId)) notFound();
+    const item = (await findItem(scope, itemId)) ?? (await findShutKeys(scope, { kind: 'item', id: itemId }));
+    if (item === null) notFound();
+    return { item, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
+  },
+);

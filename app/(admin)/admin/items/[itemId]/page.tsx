@@ -7,12 +7,14 @@ import { ItemCues } from '@/components/question-bank/item-cues';
 import { ItemFacts } from '@/components/question-bank/item-facts';
 import { ItemReading } from '@/components/question-bank/item-reading';
 import { ItemVersions } from '@/components/question-bank/item-versions';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { mayEdit } from '@/lib/domain/item/item-life';
 import { loadItemCues } from '@/lib/features/bank-cues/loaders';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
 import { loadItem } from '@/lib/features/question-bank/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -20,7 +22,8 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await loadItem((await params).itemId)).item.title };
+  const { item } = await loadItem((await params).itemId);
+  return { title: isShut(item) ? 'Keys are shut' : item.title };
 }
 
 export default async function ItemPage({ params }: Props) {
@@ -30,6 +33,7 @@ export default async function ItemPage({ params }: Props) {
     loadItemRecord(itemId),
     loadItemCues(itemId),
   ]);
+  if (isShut(item)) return <ShutPage shut={item} timeZone={timeZone} />;
   return (
     <>
       <PageHeader

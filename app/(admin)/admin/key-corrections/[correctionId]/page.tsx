@@ -5,9 +5,11 @@ import {
   CorrectionReceipt,
 } from '@/components/key-correction/correction-receipt';
 import { correctionFinding } from '@/components/key-correction/key-finding';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadCorrection } from '@/lib/features/key-correction/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Key correction' };
@@ -20,6 +22,7 @@ interface Props {
 export default async function KeyCorrectionPage({ params, searchParams }: Props) {
   const [{ correctionId }, { done }] = await Promise.all([params, searchParams]);
   const { correction, timeZone } = await loadCorrection(correctionId);
+  if (isShut(correction)) return <ShutPage shut={correction} timeZone={timeZone} />;
   const [only] = correction.items;
   return (
     <>

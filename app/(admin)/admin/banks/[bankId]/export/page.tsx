@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ExportChoices } from '@/components/question-bank/export-choices';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadExport } from '@/lib/features/bank-export/loaders';
 import { formatCount } from '@/lib/ui/format';
@@ -15,6 +16,7 @@ interface Props {
 export default async function ExportPage({ params, searchParams }: Props) {
   const [{ bankId }, { filter = '' }] = await Promise.all([params, searchParams]);
   const view = await loadExport(bankId, filter);
+  if (view.shut) return <ShutPage shut={view.shut} timeZone={view.shut.timeZone} />;
   const what = filter === '' ? 'of the bank' : 'of the view that you came from';
   const kept =
     view.disputed === 0

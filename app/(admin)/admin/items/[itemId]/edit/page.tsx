@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
 import { ItemEditor } from '@/components/item-editor/item-editor';
 import { STATE_WORDS } from '@/components/item-life/state-words';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadEditableItem } from '@/lib/features/item-editor/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Change a question' };
 
 export default async function EditItemPage({ params }: { readonly params: Promise<{ itemId: string }> }) {
   const { item, mayEdit, membershipId, timeZone } = await loadEditableItem((await params).itemId);
+  if (isShut(item)) return <ShutPage shut={item} timeZone={timeZone} />;
   const isUsed = item.state === 'live';
   return (
     <>

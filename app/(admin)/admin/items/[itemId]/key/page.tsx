@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { keyFinding } from '@/components/key-correction/key-finding';
 import { KeySteps } from '@/components/key-correction/key-steps';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { type ItemKeyQuery, loadItemKey } from '@/lib/features/key-correction/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Correct the key' };
@@ -16,6 +18,7 @@ interface Props {
 export default async function ItemKeyPage({ params, searchParams }: Props) {
   const [{ itemId }, query] = await Promise.all([params, searchParams]);
   const proposal = await loadItemKey(itemId, query);
+  if (isShut(proposal)) return <ShutPage shut={proposal} timeZone={proposal.timeZone} />;
   const { item } = proposal;
   return (
     <>

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { VersionColumns } from '@/components/item-editor/version-columns';
 import { VersionPicker } from '@/components/item-editor/version-picker';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { loadVersionPair } from '@/lib/features/item-editor/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Versions side by side' };
@@ -15,6 +17,7 @@ interface Props {
 export default async function VersionsPage({ params, searchParams }: Props) {
   const [{ itemId }, query] = await Promise.all([params, searchParams]);
   const { pair, timeZone, actor } = await loadVersionPair(itemId, query);
+  if (isShut(pair)) return <ShutPage shut={pair} timeZone={timeZone} />;
   return (
     <>
       <PageHeader

@@ -2,10 +2,12 @@ import type { Metadata } from 'next';
 import { ItemContent } from '@/components/dashboard/item-content';
 import { itemFinding } from '@/components/dashboard/item-finding';
 import { ItemVersions } from '@/components/dashboard/item-versions';
+import { ShutPage } from '@/components/shut-keys/shut-page';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { versionNumber } from '@/lib/features/item-evidence/contract';
 import { loadItemEvidence } from '@/lib/features/item-evidence/loaders';
+import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Question' };
@@ -31,6 +33,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const { cohortId, itemId } = await params;
   const version = versionNumber.parse((await searchParams).version);
   const { view: item, timeZone } = await loadItemEvidence(cohortId, itemId, version);
+  if (isShut(item)) return <ShutPage shut={item} timeZone={timeZone} />;
   return (
     <>
       <PageHeader
