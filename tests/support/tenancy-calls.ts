@@ -366,6 +366,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ kind: 'bank', id: id.bank }],
   ],
   'shut-keys/data.findShutAmong': [(id) => [[id.item]]],
+  'shut-keys/data.shutItem': none,
   'shut-keys/data.refuseShut': [(id) => [{ kind: 'item', id: id.item }]],
   'question-bank/commands.createBank': [
     (id) => [{ name: numbered('Made bank'), certificationId: id.certification }],

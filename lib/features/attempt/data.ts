@@ -2,7 +2,7 @@ import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
-import { SHUT_ITEM } from '../shut-keys/data';
+import { shutItem } from '../shut-keys/data';
 import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import {
   type AttemptRow,
@@ -122,7 +122,7 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
             'reached', g.reached,
             'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
-            'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', ${SHUT_ITEM},
+            'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', ${shutItem(scope)},
             'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
                                                  'createdAt', p.created_at)
                        FROM problem_report p WHERE p.organisation_id = ai.organisation_id

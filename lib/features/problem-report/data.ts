@@ -4,7 +4,7 @@ import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import { SHUT_ITEM } from '../shut-keys/data';
+import { shutItem } from '../shut-keys/data';
 import type { OwnReport, ReportDetail, ReportFilter, ReportPage } from './contract';
 import {
   type DetailRow,
@@ -24,7 +24,7 @@ export async function listOwnReports(scope: MemberScope): Promise<readonly OwnRe
     (db) => db.$queryRaw<OwnRow[]>`
       SELECT r.id, r.attempt_id AS "attemptId", r.item_id AS "itemId", ai.position, x.name AS "examName",
         r.kind::text AS kind, r.body, r.state::text AS state, r.answer, r.created_at AS "createdAt",
-        r.resolved_at AS "resolvedAt", ${SHUT_ITEM} AS shut
+        r.resolved_at AS "resolvedAt", ${shutItem(scope)} AS shut
       FROM problem_report r
       JOIN attempt_item ai ON ai.organisation_id = r.organisation_id AND ai.attempt_id = r.attempt_id AND ai.item_id = r.item_id
       JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
-import type { TenantScope } from '@/lib/infra/tenant-scope';
+import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
 import type { KeysOf, ShutKeys } from './contract';
 
 const sql = Prisma.sql;
@@ -61,16 +61,16 @@ async function findRunning(scope: TenantScope, items: Prisma.Sql): Promise<ShutK
 }
 
 /**
- * The running exam of the taker of `a` that asks for the item of `ai` as well, as JSON; for a query that calls them so. It is part of
+ * The running exam of this taker that asks for the item of `ai` as well, as JSON; for a query that calls it so. It is part of
  * the queries that show what was answered before, so that they stay one round trip.
  */
-export const SHUT_ITEM = sql`(
+export const shutItem = (scope: MemberScope): Prisma.Sql => sql`(
   SELECT jsonb_build_object('examName', wx.name, 'until', w.deadline_at)
   FROM attempt w
   JOIN attempt_item wi ON wi.organisation_id = w.organisation_id AND wi.attempt_id = w.id
   JOIN assignment ws ON ws.organisation_id = w.organisation_id AND ws.id = w.assignment_id
   JOIN exam wx ON wx.organisation_id = ws.organisation_id AND wx.id = ws.exam_id
-  WHERE w.organisation_id = a.organisation_id AND w.membership_id = a.membership_id AND w.state IN ('in_progress', 'paused')
+  WHERE w.organisation_id = ai.organisation_id AND w.membership_id = ${scope.actor.membershipId}::uuid AND w.state IN ('in_progress', 'paused')
     AND wi.item_id = ai.item_id
   ORDER BY w.deadline_at DESC LIMIT 1)`;
 

@@ -69,6 +69,11 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     },
   },
   'attempt.startAttempt': { needs: 'exam:take', form: (ids) => ({ assignmentId: ids.assignment }) },
+  'attempt.leaveAttempt': {
+    neverDone: 'the attempt is somebody else’s',
+    needs: 'bank:read',
+    form: (ids) => ({ attemptId: ids.openAttempt }),
+  },
   'bank-cues.balanceBank': {
     ...{
       neverDone: 'the digest is of another bank',
