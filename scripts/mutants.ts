@@ -222,4 +222,32 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    name: 'keys while an exam runs',
+    project: 'integration',
+    tests: ['tests/integration/shut-keys.test.ts'],
+    mutants: [
+      {
+        name: 'keys open while running',
+        file: 'prisma/migrations/20261201000400_keys_shut/migration.sql',
+        find: "AND a.state IN ('in_progress', 'paused'));",
+        replace: 'AND false);',
+        killer: /reads no key of its questions from the database/,
+      },
+      {
+        name: 'verdicts tell the key while running',
+        file: 'lib/features/attempt/mappers.ts',
+        find: 'verdict: shut ? null : verdictOf(row),',
+        replace: 'verdict: verdictOf(row),',
+        killer: /reads neither key, rationale, verdict nor the answer to a report/,
+      },
+      {
+        name: 'an attempt that was left can be had again',
+        file: 'lib/features/assignment/data.ts',
+        find: " OR a.closed_by = 'left')`",
+        replace: ')`',
+        killer: /opens the keys, counts as used/,
+      },
+    ],
+  },
 ];

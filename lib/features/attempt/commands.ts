@@ -149,7 +149,6 @@ export async function leaveAttempt(
   scope: MemberScope,
   attemptId: string,
 ): Promise<Result<{ readonly attemptId: string }, Failure>> {
-  if (!can(scope.actor, 'bank:read')) return err(refuse('forbidden', 'role_not_allowed', {}));
   const taker = asExamTaker(scope);
   const { organisationId } = scope;
   return inTransaction(taker, async (tx) => {
@@ -161,6 +160,7 @@ export async function leaveAttempt(
         AND a.membership_id = ${scope.actor.membershipId}::uuid
       FOR NO KEY UPDATE`;
     if (!found) return err(notFound('attempt'));
+    if (!can(scope.actor, 'bank:read')) return err(refuse('forbidden', 'role_not_allowed', {}));
     if (!found.running) return err(refuse('conflict', 'attempt_not_running', {}));
     await tx.$executeRaw`
       UPDATE attempt a
