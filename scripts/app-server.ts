@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LoginUrls, loginEnvironment } from './cluster-roles';
+import { PortTaken } from './free-port';
 import { endProcess, identityOf, isStillRunning, type ProcessIdentity } from './processes';
 import { programs } from './run-program';
 
@@ -64,15 +65,24 @@ function logTail(file: string | undefined): string {
   return `\nThe end of its log (${file}):\n${readFileSync(file, 'utf8').trimEnd().split('\n').slice(-20).join('\n')}`;
 }
 
+function endedWhileStarting(logFile: string | undefined): Error {
+  const tail = logTail(logFile);
+  return tail.includes('EADDRINUSE')
+    ? new PortTaken(`The port was taken while the server started.${tail}`)
+    : new Error(`The server ended while starting.${tail}`);
+}
+
+/** Long enough for a server that can't listen to end: until then whoever has the port answers for it. */
+const settledAfterMs = 400;
+
 async function waitUntilReady(server: AppServer, logFile: string | undefined): Promise<void> {
   const until = Date.now() + readyPatienceMs;
   let last = 'no answer';
   while (Date.now() < until) {
-    if (!isStillRunning(server.identity))
-      throw new Error(`The server ended while starting.${logTail(logFile)}`);
+    if (!isStillRunning(server.identity)) throw endedWhileStarting(logFile);
     last = await readiness(server.url);
-    if (last === 'ready') return;
-    await sleep(100);
+    await sleep(last === 'ready' ? settledAfterMs : 100);
+    if (last === 'ready' && isStillRunning(server.identity)) return;
   }
   await server.stop();
   throw new Error(`The server was not ready after ${readyPatienceMs / 1000} s (${last}).${logTail(logFile)}`);

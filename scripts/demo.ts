@@ -6,7 +6,7 @@ import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';
 import { describeUrl } from './connection-url';
 import { removeCluster } from './embedded-postgres';
-import { firstFreePort } from './free-port';
+import { startOnFreePort } from './free-port';
 import { type Lifetime, withLifetime } from './lifetime';
 import { type LocalDatabase, openLocalDatabase, seedDatabase, usesOwnServer } from './local-database';
 import { migrateDatabase } from './migrate-database';
@@ -71,17 +71,17 @@ async function serve(database: LocalDatabase, progress: Progress, life: Lifetime
   let server: AppServer | undefined;
   await progress.step('Start the server', async () => {
     life.signal.throwIfAborted();
-    const port = await firstFreePort(Number(process.env.PORT ?? 3000));
     const { logins, authSecret } = database;
     const options = {
       mode: 'start',
-      port,
       logins,
       authSecret,
       logFile: serverLog,
       extra: { DEMO: big ? 'big' : 'true' },
     } as const;
-    server = await startAppServer(options, (identity) => recordRun(folder, identity));
+    server = await startOnFreePort(Number(process.env.PORT ?? 3000), (port) =>
+      startAppServer({ ...options, port }, (identity) => recordRun(folder, identity)),
+    );
     life.atEnd(server.stop);
     return 'ready';
   });

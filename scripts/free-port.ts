@@ -25,3 +25,22 @@ export async function firstFreePort(first: number): Promise<number> {
   }
   throw new Error(`Ports ${first} to ${first + 99} are all in use. Set PORT to a free one.`);
 }
+
+/** Somebody else began to listen on the port between the look for a free one and the start of the server. */
+export class PortTaken extends Error {}
+
+const mostRaces = 10;
+
+/** Starts on the first free port from `first` on; who loses the race for it takes the next one. */
+export async function startOnFreePort<T>(first: number, start: (port: number) => Promise<T>): Promise<T> {
+  let from = first;
+  for (let race = 1; ; race += 1) {
+    const port = await firstFreePort(from);
+    try {
+      return await start(port);
+    } catch (error) {
+      if (!(error instanceof PortTaken) || race === mostRaces) throw error;
+      from = port + 1;
+    }
+  }
+}
