@@ -106,24 +106,22 @@ async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
     withTenant(
       scope,
       (db) => db.$queryRaw<TopicSumRow[]>`
-        WITH shown AS MATERIALIZED (${which}), topic_of AS MATERIALIZED (${COHORT_TOPICS}), learner AS (${LEARNERS}),
+        WITH shown AS MATERIALIZED (${which}), topic_of AS MATERIALIZED (${COHORT_TOPICS}),
              -- A running number instead of an id: the page needs to tell learners apart, not to name them.
-             numbered AS MATERIALIZED (
-               SELECT l.organisation_id, l.cohort_id, l.membership_id,
-                      row_number() OVER (PARTITION BY l.cohort_id ORDER BY l.membership_id)::int AS number
-               FROM learner l),
-             -- Read once for all cohorts of the page: joined as a view, it would be worked out for each learner and topic.
              evidence AS MATERIALIZED (
-               SELECT x.* FROM shown s JOIN app.cohort_evidence x ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id
-               WHERE x.first_count > 0)
-        SELECT n.cohort_id, t.id AS topic_id, t.name, array_agg(n.number::text) AS learners,
-               array_agg(r.first_correct) AS correct, array_agg(r.first_count - r.first_omitted) AS answered,
-               array_agg(r.first_omitted) AS omitted
-        FROM evidence r
+               SELECT x.*, dense_rank() OVER (PARTITION BY x.cohort_id ORDER BY x.membership_id)::text AS number
+               FROM shown s JOIN app.cohort_evidence x ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id
+               WHERE x.first_count > 0),
+             -- Added up before anything is joined: the planner takes what a CTE holds for one row, and would compare each learner with all.
+             topic_sum AS MATERIALIZED (
+               SELECT x.organisation_id, x.cohort_id, x.topic_id, array_agg(x.number) AS learners,
+                      array_agg(x.first_correct) AS correct, array_agg(x.first_count - x.first_omitted) AS answered,
+                      array_agg(x.first_omitted) AS omitted
+               FROM evidence x GROUP BY x.organisation_id, x.cohort_id, x.topic_id)
+        SELECT r.cohort_id, t.id AS topic_id, t.name, r.learners, r.correct, r.answered, r.omitted
+        FROM topic_sum r
         JOIN topic_of o ON o.cohort_id = r.cohort_id AND o.topic_id = r.topic_id
-        JOIN topic t ON t.organisation_id = r.organisation_id AND t.id = r.topic_id
-        JOIN numbered n ON n.cohort_id = r.cohort_id AND n.membership_id = r.membership_id
-        GROUP BY n.cohort_id, t.id, t.name`,
+        JOIN topic t ON t.organisation_id = r.organisation_id AND t.id = r.topic_id`,
     ),
     withTenant(
       scope,
@@ -208,9 +206,15 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
   return withTenant(
     scope,
     (db) => db.$queryRaw<LearnerTopicRow[]>`
-      WITH shown AS (${shownCohorts(scope, { id: cohortId })}), topic_of AS (${COHORT_TOPICS}), learner AS (${LEARNERS}),
-           evidence AS MATERIALIZED (SELECT x.* FROM shown s JOIN app.cohort_evidence x
-                                     ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id)
+      WITH shown AS (${shownCohorts(scope, { id: cohortId })}), topic_of AS (${COHORT_TOPICS}),
+           -- Added up before it is joined to the topics, for the reason given above.
+           topic_sum AS MATERIALIZED (
+             SELECT x.topic_id, array_agg(x.membership_id::text) AS learners, array_agg(x.first_correct) AS correct,
+                    array_agg(x.first_count - x.first_omitted) AS answered, array_agg(x.first_omitted) AS omitted,
+                    sum(x.repeat_count - x.repeat_omitted) AS repeated, sum(x.not_reached) AS not_reached,
+                    max(x.last_first_at) AS newest_answer_at
+             FROM shown s JOIN app.cohort_evidence x ON x.organisation_id = s.organisation_id AND x.cohort_id = s.id
+             GROUP BY x.topic_id)
       SELECT t.id AS topic_id, t.name, r.learners, r.correct, r.answered, r.omitted, coalesce(r.repeated, 0)::int AS repeated,
              coalesce(r.not_reached, 0)::int AS not_reached,
              r.newest_answer_at, coalesce(p.live_items, 0)::int AS live_item_count, p.bank_id AS practice_bank_id,
@@ -219,14 +223,7 @@ function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTop
       FROM shown s
       JOIN topic_of o ON o.cohort_id = s.id
       JOIN topic t ON t.organisation_id = s.organisation_id AND t.id = o.topic_id
-      LEFT JOIN LATERAL (
-        SELECT array_agg(l.membership_id::text) AS learners, array_agg(x.first_correct) AS correct,
-               array_agg(x.first_count - x.first_omitted) AS answered, array_agg(x.first_omitted) AS omitted,
-               sum(x.repeat_count - x.repeat_omitted) AS repeated, sum(x.not_reached) AS not_reached,
-               max(x.last_first_at) AS newest_answer_at
-        FROM evidence x
-        JOIN learner l ON l.membership_id = x.membership_id
-        WHERE x.topic_id = t.id) r ON true
+      LEFT JOIN topic_sum r ON r.topic_id = t.id
       LEFT JOIN LATERAL (
         SELECT b.id AS bank_id, count(*) AS live_items
         FROM item i JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
