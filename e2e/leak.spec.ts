@@ -151,3 +151,50 @@ test('after release the learner’s own results hold the rationales', async ({ o
   const { rationales } = await readContentTexts(DEMO_ORGANISATIONS.main);
   expect(findCanaries(rationales, deliveries)).not.toEqual([]);
 });
+
+test('a presentation without names delivers no name, no address and no id of a learner', async ({
+  asInstructor: page,
+}) => {
+  const learners = await query<{ cohort: string; id: string; person: string; name: string; email: string }>(
+    `SELECT c.id AS cohort, m.id, m.person_id AS person, m.display_name AS name, m.email::text
+     FROM cohort c JOIN enrolment e ON e.organisation_id = c.organisation_id AND e.cohort_id = c.id
+     JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.membership_id AND m.role = 'learner'
+     JOIN cohort_staff s ON s.organisation_id = c.organisation_id AND s.cohort_id = c.id
+     JOIN membership t ON t.organisation_id = s.organisation_id AND t.id = s.membership_id
+       AND t.email = 'instructor@northwind.example.com'
+     JOIN organisation o ON o.id = c.organisation_id AND o.name = $1
+     WHERE c.archived_at IS NULL`,
+    [DEMO_ORGANISATIONS.main],
+  );
+  const cohort = learners[0]?.cohort ?? '';
+  const telling = learners
+    .filter((learner) => learner.cohort === cohort)
+    .flatMap(({ id, person, name, email }) => [id, person, name, email]);
+  expect(telling.length).toBeGreaterThan(16);
+  await page.goto(paths.teachCohort(cohort));
+  const named = await page.content();
+  expect(telling.some((text) => named.includes(text))).toBe(true);
+
+  const start = page.getByRole('link', { name: 'Present without names' });
+  const first = new URL((await start.getAttribute('href')) ?? '', page.url()).toString();
+  const deliveries: Delivery[] = [];
+  const keep = async (address: string) => {
+    deliveries.push({ from: `document ${address}`, body: await (await page.request.get(address)).text() });
+    const data = await page.request.get(address, { headers: { RSC: '1' } });
+    deliveries.push({ from: `data ${address}`, body: await data.text() });
+  };
+  await keep(first);
+  await keep(`${first}&sort=name`);
+  await page.goto(first);
+  await expect(page.getByText('Learner 1', { exact: true }).first()).toBeVisible();
+  const links = await page
+    .locator('main a[href]')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  for (const link of new Set(links.filter((href) => href.includes('present=')))) await keep(link);
+  expect(deliveries.length).toBeGreaterThan(6);
+  expect(
+    deliveries.flatMap(({ from, body }) =>
+      telling.filter((text) => body.includes(text)).map((text) => `${text} in ${from}`),
+    ),
+  ).toEqual([]);
+});

@@ -15,7 +15,7 @@ const WHAT: Readonly<Record<LastEdit['kind'], string>> = {
 /** What was just changed, with the way back. */
 export function EditDone({ bankId, edit }: { bankId: string; edit: LastEdit }) {
   const what = `${WHAT[edit.kind]} of ${formatCount(edit.items, { one: 'question', other: 'questions' })}`;
-  if (edit.undone) return <Flash>{what} was taken back.</Flash>;
+  if (edit.undone) return <Flash>{what} was taken back, except where somebody has changed it since.</Flash>;
   return (
     <Flash
       undo={

@@ -40,10 +40,10 @@ export function ImportFinding({
               {detail.counts.changed > 0 ? (
                 <ButtonLink href={paths.importKeyChanges(detail.id)}>Changed keys</ButtonLink>
               ) : null}
-              {detail.undoObstacle === null ? (
-                <UndoImport importId={detail.id} effect={effectOf(detail)} />
+              {detail.undoObstacle === null && detail.undoPlan ? (
+                <UndoImport importId={detail.id} plan={detail.undoPlan} bankName={detail.bankName} />
               ) : (
-                <RetireImported importId={detail.id} />
+                <RetireImported importId={detail.id} count={detail.retirableCount} />
               )}
             </>
           )
@@ -57,7 +57,14 @@ export function ImportFinding({
           </Flash>
         </>
       ) : null}
-      {wasUndone && isUndone ? <Flash>The import was undone. The bank is as it was before.</Flash> : null}
+      {wasUndone && isUndone ? (
+        <Flash>
+          The import was undone.{' '}
+          {detail.bankId === null
+            ? 'The bank that it made is gone as well.'
+            : 'The bank is as it was before.'}
+        </Flash>
+      ) : null}
       {retired === null ? null : (
         <Flash>{`${formatCount(retired, { one: 'question was', other: 'questions were' })} retired.`}</Flash>
       )}
@@ -83,16 +90,4 @@ function Rejected({ detail }: { detail: ImportDetail }) {
       , correct {skipped === 1 ? 'it' : 'them'} and import the file.
     </Notice>
   );
-}
-
-function effectOf({ counts }: ImportDetail): string {
-  const parts = [
-    counts.created > 0
-      ? `${formatCount(counts.created, { one: 'question is', other: 'questions are' })} removed from the bank.`
-      : '',
-    counts.changed > 0
-      ? `${formatCount(counts.changed, { one: 'question gets', other: 'questions get' })} the version before.`
-      : '',
-  ];
-  return parts.filter((part) => part !== '').join(' ');
 }

@@ -8,16 +8,18 @@ import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { retireImported } from '@/lib/features/import-history/actions';
+import { formatCount } from '@/lib/ui/format';
 
 /** For an import that can't be undone any more: its questions are kept and no longer used. */
-export function RetireImported({ importId }: { importId: string }) {
+export function RetireImported({ importId, count }: { importId: string; count: number }) {
   const act = useAct(retireImported);
   const { state } = act;
   return (
     <Dialog trigger="Retire its questions" title="Retire the questions of this import" closeLabel="Keep them">
       <p className="measure">
-        New exams no longer use the questions that this import made. Attempts and results stay as they are,
-        and each question can be made live again.
+        {count === 0
+          ? 'None of the questions that this import made is live, so nothing would change.'
+          : `${formatCount(count, { one: 'live question that this import made is', other: 'live questions that this import made are' })} retired: whoever starts an exam from now on doesn’t get them, also where it is assigned already. Attempts and results stay as they are, and each question can be made live again.`}
       </p>
       <ActionForm act={act} className="flex flex-col items-start gap-4">
         <input type="hidden" name="importId" value={importId} />

@@ -8,8 +8,8 @@ import {
   previewDraft,
   readRejected,
 } from '@/lib/features/import-draft/data';
-import { undoImport } from '@/lib/features/import-history/commands';
-import { listImports } from '@/lib/features/import-history/data';
+import { retireImported, undoImport } from '@/lib/features/import-history/commands';
+import { findImport, listImports } from '@/lib/features/import-history/data';
 import { cancelJob, startJob } from '@/lib/features/import-job/commands';
 import { findJob } from '@/lib/features/import-job/data';
 import { moveItem } from '@/lib/features/item-life/commands';
@@ -22,6 +22,7 @@ import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createMember, createOrganisation, type OrganisationScope } from '../support/factories';
 import { draft, hashTables, preview, runJobs, unwrap, without, write } from '../support/import-drafts';
+import { createItem } from '../support/item-factories';
 import { drawPicture } from '../support/media-factories';
 
 const database = startApplication();
@@ -376,13 +377,43 @@ describe('the job that writes a draft', () => {
 describe('the undo of an import', () => {
   const HISTORY = ['import', 'import_draft', 'import_job', 'audit_event', 'item_event'] as const;
   const content = async () => without(await hashTables(database(), admin), ...HISTORY);
+  /** What the dialog says: the act has to come to the same. */
+  const planOf = async (importId: string | null) =>
+    (await findImport(admin, importId ?? '', 1))?.undoPlan ?? null;
+
+  it('leaves a new bank where somebody used it since, and the dialog says so before', async () => {
+    const { importId } = await write(admin, await draft(admin, sample));
+    const [row] = (await listImports(admin, 1)).rows;
+    await createItem(organisation, { bankId: row?.bankId ?? '' });
+    const said = await planOf(importId);
+    expect(said).toMatchObject({ itemsRemoved: 20, bankRemoved: false });
+    expect(await undoImport(admin, importId ?? '')).toEqual({ ok: true, value: said });
+    expect((await listImports(admin, 1)).rows[0]?.bankId).toBe(row?.bankId);
+  });
+
+  it('is not what retires: that takes the live questions of the import, as many as the dialog says', async () => {
+    const { importId } = await write(admin, await draft(admin, sample));
+    await database().admin.query(
+      `UPDATE item SET state = 'live' WHERE id IN (
+         SELECT item_id FROM item_version WHERE import_id = $1 ORDER BY item_id LIMIT 7)`,
+      [importId],
+    );
+    const count = (await findImport(admin, importId ?? '', 1))?.retirableCount;
+    const retired = await retireImported(admin, { importId: importId ?? '', note: 'Out of date' });
+    expect(retired).toEqual({ ok: true, value: { retired: count } });
+    expect((await findImport(admin, importId ?? '', 1))?.retirableCount).toBe(0);
+  });
 
   it('leaves every table of content as before, the new bank and the new topics with it', async () => {
     const before = await content();
     const options = { topicOfOthers: 'Made by the import', rightToUse: true };
     const { importId } = await write(admin, await draft(admin, sample, { options }));
     expect(await content()).not.toEqual(before);
-    expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: true, value: { itemsRemoved: 20 } });
+    const said = await planOf(importId);
+    expect(said).toMatchObject({ itemsRemoved: 20, topicsRemoved: expect.any(Number), bankRemoved: true });
+    expect(said?.topicsRemoved).toBeGreaterThan(0);
+    expect(await undoImport(admin, importId ?? '')).toEqual({ ok: true, value: said });
+    expect(await planOf(importId)).toBeNull();
     expect(await content()).toEqual(before);
     expect((await listImports(admin, 1)).rows).toMatchObject([{ bankId: null, bankName: 'Drafted' }]);
     expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: false, error: { code: 'conflict' } });
@@ -395,7 +426,10 @@ describe('the undo of an import', () => {
     const decisions = { rules: { gone: 'retire' as const }, rows: {} };
     const later = await draft(admin, half, { options: await bankOptions(), decisions });
     const { importId } = await write(admin, later);
-    expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: true, value: { itemsRestored: 3 } });
+    const said = await planOf(importId);
+    expect(said).toMatchObject({ itemsRestored: 3, bankRemoved: false });
+    expect(said?.itemsUnretired).toBeGreaterThan(0);
+    expect(await undoImport(admin, importId ?? '')).toEqual({ ok: true, value: said });
     expect(await content()).toEqual(before);
   });
 

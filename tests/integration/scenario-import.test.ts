@@ -264,7 +264,10 @@ describe('undoing an import', () => {
     expect((await hashTables(admin)).item).not.toBe(before.item);
     expect(await undoImport(admin, importId ?? '')).toEqual({
       ok: true,
-      value: { itemsRemoved: 20, itemsRestored: 0 },
+      value: {
+        ...{ itemsRemoved: 20, itemsRestored: 0, itemsUnretired: 0, topicsRemoved: 0 },
+        bankRemoved: false,
+      },
     });
     const after = await hashTables(admin);
     expect(without(after, 'import', 'audit_event')).toEqual(without(before, 'import', 'audit_event'));

@@ -6,24 +6,15 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
 import { takeBackContent } from '@/lib/infra/import-store/take-back';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { RetireImported } from './contract';
-import { findUndoObstacle } from './data';
-
-/** How much an undo took back. */
-export interface UndoOutcome {
-  readonly itemsRemoved: number;
-  readonly itemsRestored: number;
-}
+import type { RetireImported, UndoPlan } from './contract';
+import { findUndoObstacle, retirable } from './data';
 
 /**
  * Takes an import back: what it made is deleted, what it changed or retired is as before. Allowed until one of its versions was
  * used. The bank and the topics that it made go as well, unless something else uses them by now; the source stays.
  * Fails with `conflict` (in use, already undone, built upon), `not_found` or `forbidden`.
  */
-export async function undoImport(
-  scope: TenantScope,
-  importId: string,
-): Promise<Result<UndoOutcome, Failure>> {
+export async function undoImport(scope: TenantScope, importId: string): Promise<Result<UndoPlan, Failure>> {
   if (!can(scope.actor, 'import:manage')) {
     return err(failure('forbidden', 'Only owners and admins undo imports.'));
   }
@@ -74,11 +65,7 @@ export async function retireImported(
     if ((await tx.import.count({ where })) === 0) return err(notFound('import'));
     const retired = await tx.$executeRaw`
       WITH moved AS (
-        UPDATE item i SET state = 'retired' FROM item_version v
-        WHERE i.organisation_id = ${organisationId}::uuid AND i.state = 'live'
-          AND v.organisation_id = i.organisation_id AND v.item_id = i.id AND v.version = 1
-          AND v.import_id = ${importId}::uuid
-        RETURNING i.id)
+        UPDATE item i SET state = 'retired' WHERE ${retirable(organisationId, importId)} RETURNING i.id)
       INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
       SELECT ${organisationId}::uuid, gen_random_uuid(), id, 'live', 'retired', ${note},
         ${actingMembershipId(scope)}::uuid FROM moved`;

@@ -46,6 +46,18 @@ export interface ImportedItem {
   readonly lastLine: number;
 }
 
+/** What an undo does: counted before by the dialog, and afterwards by the act. */
+export interface UndoPlan {
+  /** Questions that the import made. */
+  readonly itemsRemoved: number;
+  /** Questions that get the version before. */
+  readonly itemsRestored: number;
+  /** Questions that it retired and that come back. */
+  readonly itemsUnretired: number;
+  readonly topicsRemoved: number;
+  readonly bankRemoved: boolean;
+}
+
 export interface ImportDetail extends ImportRow {
   readonly format: string;
   readonly licenceNote: string;
@@ -53,6 +65,10 @@ export interface ImportDetail extends ImportRow {
   readonly items: readonly ImportedItem[];
   /** Why it can't be undone, in words; null when it can. */
   readonly undoObstacle: string | null;
+  /** Null once it is undone. */
+  readonly undoPlan: UndoPlan | null;
+  /** Questions of it that are live: those that retiring takes out of use. */
+  readonly retirableCount: number;
   readonly source: SourceWindow;
 }
 

@@ -1,10 +1,19 @@
 import 'server-only';
 import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
+import { Prisma } from '@/lib/generated/prisma/client';
 import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
+import { planTakeBack } from '@/lib/infra/import-store/take-back';
 import { readText } from '@/lib/infra/source-reading/read-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { ImportDetail, ImportedItem, ImportList, RejectedSource, SourceWindow } from './contract';
+import type {
+  ImportDetail,
+  ImportedItem,
+  ImportList,
+  RejectedSource,
+  SourceWindow,
+  UndoPlan,
+} from './contract';
 import { type ImportRecord, rejectedName, toImportRow } from './mappers';
 
 const PAGE_SIZE = 50;
@@ -52,16 +61,17 @@ interface DetailRow extends Omit<ImportRecord, 'importedBy' | 'sourceSha256'> {
   readonly line_total: number;
 }
 
-/** One import with a stretch of its source from line `fromLine`: three round trips; null when there is none. */
+/** One import with a stretch of its source from line `fromLine`: five round trips, in parallel; null when there is none. */
 export async function findImport(
   scope: TenantScope,
   importId: string,
   fromLine: number,
 ): Promise<ImportDetail | null> {
-  const [row, items, undoObstacle] = await Promise.all([
+  const [row, items, undoObstacle, { plan, retirableCount }] = await Promise.all([
     findDetailRow(scope, importId, fromLine),
     listImportedItems(scope, importId),
     findUndoObstacle(scope, importId),
+    findPlans(scope, importId),
   ]);
   if (row === null) return null;
   const source: SourceWindow = { from: fromLine, lines: row.source_lines, total: row.line_total };
@@ -76,6 +86,8 @@ export async function findImport(
     messages: row.messages,
     items,
     undoObstacle,
+    undoPlan: row.undoneAt === null ? plan : null,
+    retirableCount,
     source,
   };
 }
@@ -119,6 +131,26 @@ function listImportedItems(scope: TenantScope, importId: string): Promise<readon
   ).then((rows) =>
     rows.map((row) => ({ ...row, firstLine: row.firstLine ?? 1, lastLine: row.lastLine ?? 1 })),
   );
+}
+
+/** The condition under which an item `i` was made by an import and is live: what retiring takes, and what the dialog counts. */
+export const retirable = (organisationId: string, importId: string): Prisma.Sql => Prisma.sql`
+  i.organisation_id = ${organisationId}::uuid AND i.state = 'live' AND EXISTS (
+    SELECT 1 FROM item_version v WHERE v.organisation_id = i.organisation_id AND v.item_id = i.id AND v.version = 1
+      AND v.import_id = ${importId}::uuid)`;
+
+/** What undoing and retiring would do, read by what does it. */
+function findPlans(
+  scope: TenantScope,
+  importId: string,
+): Promise<{ readonly plan: UndoPlan; readonly retirableCount: number }> {
+  const { organisationId } = scope;
+  return withTenant(scope, async (db) => {
+    const { unretire: _, topicIds: __, ...plan } = await planTakeBack(db, organisationId, importId);
+    const [row] = await db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM item i WHERE ${retirable(organisationId, importId)}`;
+    return { plan, retirableCount: row?.count ?? 0 };
+  });
 }
 
 interface BlockerRow {

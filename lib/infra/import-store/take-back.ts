@@ -1,5 +1,6 @@
 import 'server-only';
-import type { Tx } from '../db/tenant';
+import { Prisma } from '@/lib/generated/prisma/client';
+import type { Db, Tx } from '../db/tenant';
 import { removeUnusedMedia } from '../media/store';
 import { RETIRED_NOTE } from './retired-note';
 
@@ -11,26 +12,90 @@ interface Taken {
   readonly itemsRestored: number;
 }
 
-/** What an import made besides versions; `made` of its row. */
-interface Made {
-  readonly bank?: boolean;
-  readonly topicIds?: readonly string[];
-  readonly media?: readonly string[];
-  readonly retired?: readonly { readonly id: string; readonly state: string }[];
+/** What taking an import back does, or has done. */
+export interface TakeBackCounts extends Taken {
+  /** Questions that it retired and that come back into the state before. */
+  readonly itemsUnretired: number;
+  readonly topicsRemoved: number;
+  readonly bankRemoved: boolean;
 }
 
-/** Deletes what an import made and gives what it changed or retired its state before. The caller has made sure that it may. */
-export async function takeBackContent(tx: Tx, organisationId: string, importId: string): Promise<Taken> {
+/** What taking an import back would do: with what it comes to, the rows besides versions. */
+interface TakeBackPlan extends TakeBackCounts {
+  readonly unretire: readonly { readonly id: string; readonly state: string }[];
+  readonly topicIds: readonly string[];
+}
+
+/**
+ * Reads what taking an import back comes to: the screen says it, and the act does it. Topics and the bank that it made stay where
+ * anything else uses them by now; questions that somebody put back into use and retired again stay retired: that was not the import.
+ * One round trip.
+ */
+export async function planTakeBack(
+  db: Db | Tx,
+  organisationId: string,
+  importId: string,
+): Promise<TakeBackPlan> {
+  const org = Prisma.sql`${organisationId}::uuid`;
+  const [row] = await db.$queryRaw<Omit<TakeBackPlan, 'itemsUnretired' | 'topicsRemoved'>[]>`
+    WITH own AS (SELECT id, bank_id, made FROM import WHERE organisation_id = ${org} AND id = ${importId}::uuid),
+    gone AS MATERIALIZED (
+      SELECT item_id FROM item_version WHERE organisation_id = ${org} AND import_id = ${importId}::uuid AND version = 1),
+    gone_stimulus AS MATERIALIZED (
+      SELECT stimulus_id FROM stimulus_version WHERE organisation_id = ${org} AND import_id = ${importId}::uuid AND version = 1)
+    SELECT (SELECT count(*)::int FROM gone) AS "itemsRemoved",
+      (SELECT count(DISTINCT v.item_id)::int FROM item_version v
+       WHERE v.organisation_id = ${org} AND v.import_id = ${importId}::uuid AND v.version > 1
+         AND v.item_id NOT IN (SELECT item_id FROM gone)) AS "itemsRestored",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state)), '[]')
+       FROM jsonb_to_recordset(coalesce(own.made -> 'retired', '[]')) AS r(id uuid, state text)
+       JOIN item i ON i.organisation_id = ${org} AND i.id = r.id AND i.state = 'retired'
+       WHERE ${RETIRED_NOTE}::text = (
+         SELECT e.note FROM item_event e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id
+         ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1)) AS unretire,
+      (SELECT coalesce(jsonb_agg(t.id), '[]') FROM topic t
+       WHERE t.organisation_id = ${org}
+         AND t.id::text IN (SELECT jsonb_array_elements_text(coalesce(own.made -> 'topicIds', '[]')))
+         AND NOT EXISTS (SELECT 1 FROM item i WHERE i.organisation_id = ${org} AND i.topic_id = t.id
+                           AND i.id NOT IN (SELECT item_id FROM gone))
+         AND NOT EXISTS (SELECT 1 FROM topic c WHERE c.organisation_id = ${org} AND c.parent_id = t.id)
+         AND NOT EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = ${org} AND d.topic_id = t.id)
+         AND NOT EXISTS (
+           SELECT 1 FROM learner_topic_rollup r WHERE r.organisation_id = ${org} AND r.topic_id = t.id)) AS "topicIds",
+      own.bank_id IS NOT NULL AND coalesce((own.made ->> 'bank')::boolean, false)
+        AND NOT EXISTS (SELECT 1 FROM item i WHERE i.organisation_id = ${org} AND i.bank_id = own.bank_id
+                          AND i.id NOT IN (SELECT item_id FROM gone))
+        AND NOT EXISTS (SELECT 1 FROM stimulus s WHERE s.organisation_id = ${org} AND s.bank_id = own.bank_id
+                          AND s.id NOT IN (SELECT stimulus_id FROM gone_stimulus))
+        AND NOT EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = ${org} AND d.bank_id = own.bank_id)
+        AND NOT EXISTS (SELECT 1 FROM bank_edit b WHERE b.organisation_id = ${org} AND b.bank_id = own.bank_id)
+        AND NOT EXISTS (SELECT 1 FROM import o WHERE o.organisation_id = ${org} AND o.bank_id = own.bank_id
+                          AND o.id <> own.id AND o.state = 'committed') AS "bankRemoved"
+    FROM own`;
+  const plan = row ?? { itemsRemoved: 0, itemsRestored: 0, unretire: [], topicIds: [], bankRemoved: false };
+  return { ...plan, itemsUnretired: plan.unretire.length, topicsRemoved: plan.topicIds.length };
+}
+
+/**
+ * Deletes what an import made and gives what it changed or retired its state before, as planned under the lock of the caller, who has
+ * made sure that it may. Counts what really happened.
+ */
+export async function takeBackContent(
+  tx: Tx,
+  organisationId: string,
+  importId: string,
+): Promise<TakeBackCounts> {
+  const plan = await planTakeBack(tx, organisationId, importId);
   const taken = await takeBackItems(tx, organisationId, importId);
   await takeBackStimuli(tx, organisationId, importId);
-  const [row] = await tx.$queryRaw<{ bank_id: string | null; made: Made }[]>`
-    SELECT bank_id, made FROM import WHERE organisation_id = ${organisationId}::uuid AND id = ${importId}::uuid`;
-  const { retired = [], media = [], topicIds = [], bank = false } = row?.made ?? {};
-  await unretire(tx, organisationId, retired);
-  if (media.length > 0) await removeUnusedMedia(tx, media);
-  if (topicIds.length > 0) await removeTopics(tx, organisationId, topicIds);
-  if (bank && row?.bank_id) await removeBank(tx, organisationId, row.bank_id, importId);
-  return taken;
+  const [row] = await tx.$queryRaw<{ bank_id: string | null; media: readonly string[] }[]>`
+    SELECT bank_id, coalesce(made -> 'media', '[]') AS media FROM import
+    WHERE organisation_id = ${organisationId}::uuid AND id = ${importId}::uuid`;
+  const itemsUnretired = await unretire(tx, organisationId, plan.unretire);
+  if (row && row.media.length > 0) await removeUnusedMedia(tx, row.media);
+  const topicsRemoved = await removeTopics(tx, organisationId, plan.topicIds);
+  if (plan.bankRemoved && row?.bank_id) await removeBank(tx, organisationId, row.bank_id);
+  return { ...taken, itemsUnretired, topicsRemoved, bankRemoved: plan.bankRemoved };
 }
 
 /** A first version goes together with its item in one statement, because each refers to the other. */
@@ -79,52 +144,28 @@ async function takeBackStimuli(tx: Tx, organisationId: string, importId: string)
       AND id IN (SELECT stimulus_id FROM gone WHERE version = 1)`;
 }
 
-/** Questions that somebody put back into use and retired again stay retired: that was not the import. */
-async function unretire(
-  tx: Tx,
-  organisationId: string,
-  retired: NonNullable<Made['retired']>,
-): Promise<void> {
-  if (retired.length === 0) return;
-  await tx.$executeRaw`
+async function unretire(tx: Tx, organisationId: string, retired: TakeBackPlan['unretire']): Promise<number> {
+  if (retired.length === 0) return 0;
+  return tx.$executeRaw`
     WITH back AS (
       UPDATE item i SET state = r.state
       FROM jsonb_to_recordset(${JSON.stringify(retired)}::jsonb) AS r(id uuid, state item_state)
       WHERE i.organisation_id = ${organisationId}::uuid AND i.id = r.id AND i.state = 'retired'
-        AND ${RETIRED_NOTE}::text = (
-          SELECT e.note FROM item_event e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id
-          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1)
       RETURNING i.id, i.state)
     INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
     SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, 'retired', b.state, 'The import that retired it was undone.',
       ctx.member() FROM back b`;
 }
 
-/** Topics stay where anything else uses them by now. */
-async function removeTopics(tx: Tx, organisationId: string, topicIds: readonly string[]): Promise<void> {
-  const unused = await tx.$queryRaw<{ id: string }[]>`
-    SELECT t.id FROM topic t
-    WHERE t.organisation_id = ${organisationId}::uuid AND t.id = ANY(${[...topicIds]}::uuid[])
-      AND NOT EXISTS (SELECT 1 FROM item i WHERE i.organisation_id = t.organisation_id AND i.topic_id = t.id)
-      AND NOT EXISTS (SELECT 1 FROM topic c WHERE c.organisation_id = t.organisation_id AND c.parent_id = t.id)
-      AND NOT EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = t.organisation_id AND d.topic_id = t.id)
-      AND NOT EXISTS (
-        SELECT 1 FROM learner_topic_rollup r WHERE r.organisation_id = t.organisation_id AND r.topic_id = t.id)`;
-  const ids = unused.map(({ id }) => id);
+async function removeTopics(tx: Tx, organisationId: string, topicIds: readonly string[]): Promise<number> {
+  const ids = [...topicIds];
+  if (ids.length === 0) return 0;
   await tx.topicDomain.deleteMany({ where: { organisationId, topicId: { in: ids } } });
-  await tx.topic.deleteMany({ where: { organisationId, id: { in: ids } } });
+  return (await tx.topic.deleteMany({ where: { organisationId, id: { in: ids } } })).count;
 }
 
-/** A bank stays where anything else is in it, or draws from it, by now. Imports keep its name. */
-async function removeBank(tx: Tx, organisationId: string, bankId: string, importId: string): Promise<void> {
-  const [used] = await tx.$queryRaw<{ used: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM item WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
-      OR EXISTS (SELECT 1 FROM stimulus WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
-      OR EXISTS (SELECT 1 FROM exam_draw WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
-      OR EXISTS (SELECT 1 FROM bank_edit WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
-      OR EXISTS (SELECT 1 FROM import WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid
-                   AND id <> ${importId}::uuid AND state = 'committed') AS used`;
-  if (used?.used !== false) return;
+/** Imports keep the name of a bank that is gone. */
+async function removeBank(tx: Tx, organisationId: string, bankId: string): Promise<void> {
   await tx.import.updateMany({ where: { organisationId, bankId }, data: { bankId: null } });
   await tx.bank.deleteMany({ where: { organisationId, id: bankId } });
 }
