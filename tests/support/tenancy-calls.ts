@@ -243,6 +243,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
 
   'import-history/data.listImports': [() => [1]],
   'import-history/data.findImport': [(id) => [id.import, 1]],
+  'import-history/data.retirable': one('import'),
   'import-history/data.findUndoObstacle': one('import'),
   'import-history/data.findRejectedSource': one('import'),
   'import-history/commands.undoImport': one('import'),

@@ -65,7 +65,7 @@ export async function retireImported(
     if ((await tx.import.count({ where })) === 0) return err(notFound('import'));
     const retired = await tx.$executeRaw`
       WITH moved AS (
-        UPDATE item i SET state = 'retired' WHERE ${retirable(organisationId, importId)} RETURNING i.id)
+        UPDATE item i SET state = 'retired' WHERE ${retirable(scope, importId)} RETURNING i.id)
       INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
       SELECT ${organisationId}::uuid, gen_random_uuid(), id, 'live', 'retired', ${note},
         ${actingMembershipId(scope)}::uuid FROM moved`;

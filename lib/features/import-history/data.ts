@@ -134,8 +134,8 @@ function listImportedItems(scope: TenantScope, importId: string): Promise<readon
 }
 
 /** The condition under which an item `i` was made by an import and is live: what retiring takes, and what the dialog counts. */
-export const retirable = (organisationId: string, importId: string): Prisma.Sql => Prisma.sql`
-  i.organisation_id = ${organisationId}::uuid AND i.state = 'live' AND EXISTS (
+export const retirable = (scope: TenantScope, importId: string): Prisma.Sql => Prisma.sql`
+  i.organisation_id = ${scope.organisationId}::uuid AND i.state = 'live' AND EXISTS (
     SELECT 1 FROM item_version v WHERE v.organisation_id = i.organisation_id AND v.item_id = i.id AND v.version = 1
       AND v.import_id = ${importId}::uuid)`;
 
@@ -148,7 +148,7 @@ function findPlans(
   return withTenant(scope, async (db) => {
     const { unretire: _, topicIds: __, ...plan } = await planTakeBack(db, organisationId, importId);
     const [row] = await db.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM item i WHERE ${retirable(organisationId, importId)}`;
+      SELECT count(*)::int AS count FROM item i WHERE ${retirable(scope, importId)}`;
     return { plan, retirableCount: row?.count ?? 0 };
   });
 }
