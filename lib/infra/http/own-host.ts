@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '../env';
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)(:\d+)?$/;
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0):\d+$/;
 
 /** As browsers write it: without the port that the scheme has anyway. */
 const written = (host: string, scheme: string): string =>
@@ -10,7 +10,7 @@ const written = (host: string, scheme: string): string =>
 /**
  * Whether a request names this installation in its `Host` header: the host of APP_URL, or one of ALLOWED_HOSTS. Whoever makes
  * a name of their own point to the server gets nothing under it. The machine's own names are nobody else's, and Next asks itself by
- * one of them for the page that an action leads to.
+ * one of them, with its port, for the page that an action leads to.
  */
 export function isOwnHost(headers: Headers): boolean {
   const { APP_URL, ALLOWED_HOSTS } = env();
