@@ -17,7 +17,7 @@ export function ShutPage({ shut, timeZone }: { readonly shut: ShutKeys; readonly
         finding={`These keys are shut until ${when} because you are sitting “${examName}”.`}
         crumbs={[{ href: paths.banks, label: 'Banks' }]}
       />
-      <Notice title="What you may still do">
+      <Notice title="When they open again">
         {isOverdue
           ? 'The time of the exam is over. The keys open as soon as it is closed; load this page again in a minute.'
           : 'Keys and rationales of every question of the exam open when you submit it or when its time is over. Colleagues can correct them meanwhile.'}

@@ -129,7 +129,7 @@ async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
         WITH shown AS MATERIALIZED (${which}),
              begun AS MATERIALIZED (
                SELECT DISTINCT t.assignment_id, t.membership_id FROM attempt t
-               WHERE t.organisation_id = ${scope.organisationId}::uuid AND t.state <> 'voided')
+               WHERE t.organisation_id = ${scope.organisationId}::uuid AND (t.state <> 'voided' OR t.closed_by = 'left'))
         SELECT a.id, a.cohort_id, e.name, a.closes_at, count(*)::int AS learner_count,
                (count(*) FILTER (WHERE b.membership_id IS NULL))::int AS not_started_count
         FROM shown s
