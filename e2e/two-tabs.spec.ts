@@ -94,15 +94,9 @@ test('a tab acts, reads, reloads, uploads and downloads in its own organisation'
   expect((await download).suggestedFilename()).toMatch(/\.(gift|txt)$/);
 
   await here.getByRole('link', { name: 'Imports' }).click();
-  await here
-    .getByRole('link', { name: /^(New import|Import)/ })
-    .first()
-    .click();
-  await here.getByRole('textbox').first().fill('Q1. What is 1 + 1?\nA. 2\nB. 3\nANSWER: A\n');
-  await here
-    .getByRole('button', { name: /preview|Read/i })
-    .first()
-    .click();
+  await here.getByRole('link', { name: 'Import questions' }).click();
+  await here.getByLabel('Text of the post').fill('Q1. What is 1 + 1?\nA. 2\nB. 3\nANSWER: A\n');
+  await here.getByRole('button', { name: 'Look at the questions' }).click();
   await expect(here).toHaveURL(/drafts\//);
   const draft = await queryOne<{ organisation_id: string }>(
     'SELECT organisation_id FROM import_draft WHERE id = $1',

@@ -86,7 +86,7 @@ export const endSession = definePublicAction({
 });
 
 export const endOtherSessions = definePublicAction({
-  input: z.unknown(),
+  input: z.object({}),
   run: async () => {
     const tokenHash = await readTokenHash();
     const ended = tokenHash && (await own.endOtherSessions(tokenHash));

@@ -8,7 +8,7 @@ import { sayFailure } from '@/lib/words/refusal-words';
 import { newId } from '../id';
 import { log } from '../log';
 import { isDatabaseDown } from './database-down';
-import { type FormValues, formValues, parseForm } from './form-values';
+import { type FormValues, fieldsOf, formValues, parseForm } from './form-values';
 
 /** What to do after success: stay and say something (optionally with data to show), or go to another page. */
 export type Outcome =
@@ -69,11 +69,16 @@ function withNul(values: FormValues): Failure | null {
   );
 }
 
-/** The fields as an action takes them, or the first complaint about each. Only for those who may act: it names fields. */
-export function readForm<I>(input: z.ZodType<I>, values: FormValues): Result<I, Failure> {
-  const unwritable = withNul(values);
-  if (unwritable) return err(unwritable);
-  return parseForm(input, values);
+/**
+ * Reads the fields as an action takes them, or the first complaint about each. Only for those who may act: it names fields.
+ * An input whose fields can't be known is found when the action is defined, not when somebody presses its button.
+ */
+export function formReader<I>(input: z.ZodType<I>): (values: FormValues) => Result<I, Failure> {
+  fieldsOf(input);
+  return (values) => {
+    const unwritable = withNul(values);
+    return unwritable ? err(unwritable) : parseForm(input, values);
+  };
 }
 
 /** What goes back into the fields after a refusal; a password never does. */

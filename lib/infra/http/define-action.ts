@@ -8,7 +8,7 @@ import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
 import { readPageMark, readSession } from '../auth/session';
 import type { MemberScope } from '../tenant-scope';
-import { makeAct, type Outcome, readForm } from './answer-action';
+import { formReader, makeAct, type Outcome } from './answer-action';
 import { lastOf } from './form-values';
 import { isOwnOrigin } from './origin';
 import { scopeOfPage } from './page-place';
@@ -22,6 +22,7 @@ interface ActionDefinition<I> {
 
 /** The one way to make a server action: origin, sign-in, the page's organisation, permission, validation and errors in one place. */
 export function defineAction<I>({ permission, input, run }: ActionDefinition<I>): ServerAct {
+  const readForm = formReader(input);
   return makeAct(async (values) => {
     if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
     const session = await readSession();
@@ -31,7 +32,7 @@ export function defineAction<I>({ permission, input, run }: ActionDefinition<I>)
     const scope = scopeOfPage(session, mark);
     if (!scope.ok) return scope;
     if (!can(scope.value.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
-    const parsed = readForm(input, values);
+    const parsed = readForm(values);
     return parsed.ok ? run(scope.value, parsed.value) : parsed;
   });
 }

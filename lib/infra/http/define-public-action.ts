@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import type { ServerAct } from '@/lib/domain/kernel/action-state';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { makeAct, type Outcome, readForm } from './answer-action';
+import { formReader, makeAct, type Outcome } from './answer-action';
 import { isOwnOrigin } from './origin';
 
 interface PublicActionDefinition<I> {
@@ -17,9 +17,10 @@ interface PublicActionDefinition<I> {
  * out. What it may do, its own proof decides (a token, a session); everything else goes through `defineAction`.
  */
 export function definePublicAction<I>({ input, run }: PublicActionDefinition<I>): ServerAct {
+  const readForm = formReader(input);
   return makeAct(async (values) => {
     if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
-    const parsed = readForm(input, values);
+    const parsed = readForm(values);
     return parsed.ok ? run(parsed.value) : parsed;
   });
 }

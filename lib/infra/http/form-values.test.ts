@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { lastOf, parseForm } from './form-values';
+import { fieldsOf, lastOf, parseForm } from './form-values';
 
 const form = z.object({
   name: z.string('Enter a name.').trim().min(1, 'Enter a name.'),
@@ -27,5 +27,10 @@ describe('the fields of a form', () => {
 
   it('lets the last of several values count where one is wanted', () => {
     expect([lastOf('a'), lastOf(['a', 'b']), lastOf(undefined)]).toEqual(['a', 'b', undefined]);
+  });
+
+  it('reads a form without fields, and knows an input whose fields can’t be known', () => {
+    expect(parseForm(z.object({}), { pageMark: 'x' })).toMatchObject({ ok: true });
+    expect(() => fieldsOf(z.unknown())).toThrow(/object of fields/);
   });
 });
