@@ -31,6 +31,7 @@ const SESSION = 1;
 /** Who opens which part of the product. */
 function personaOf({ pattern }: Route): Persona {
   if (pattern.startsWith('/learn') || pattern.startsWith('/attempts')) return 'learner';
+  if (pattern === '/admin/organisation') return 'owner';
   if (pattern.startsWith('/teach')) return 'instructor';
   if (pattern.startsWith('/readiness') || pattern.includes('/readiness/')) return 'hr';
   return 'admin';

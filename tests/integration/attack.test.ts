@@ -6,7 +6,7 @@ import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { listPractice } from '@/lib/features/attempt/data';
 import { withTenant } from '@/lib/infra/db/tenant';
-import { makeAct, readForm } from '@/lib/infra/http/answer-action';
+import { formReader, makeAct } from '@/lib/infra/http/answer-action';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
@@ -117,7 +117,7 @@ describe('a form with a character that the database can’t store', () => {
     form.append('certificationId', '');
     let tried = false;
     const act = makeAct(async (values) => {
-      const read = readForm(z.object({ name: z.string() }), values);
+      const read = formReader(z.object({ name: z.string() }))(values);
       tried = read.ok;
       return read.ok ? ok({ message: 'Done.' }) : read;
     });
