@@ -20,9 +20,12 @@ const DASHBOARDS: readonly string[] = [
 const SEVERAL_LISTS: Readonly<Record<string, number>> = { '/admin/cohorts/[id]': 7, '/learn': 5 };
 /** A download reads as a page does and is noted in the audit trail, in a transaction of one statement. */
 const DOWNLOAD = 3 + 2;
+/** A form between others: an exam with what can be drawn (2), whom it can be given to (1), the organisation's values (1). */
+const ASSIGN = 4;
 
 function budgetOf({ pattern }: Route): number {
   if (pattern.endsWith('/export')) return DOWNLOAD;
+  if (pattern === '/teach/exams/[examId]/assign') return ASSIGN;
   return SEVERAL_LISTS[pattern] ?? (DASHBOARDS.includes(pattern) ? 4 : 3);
 }
 /** Proving the session; what follows it is a page's own. */
