@@ -34,7 +34,8 @@ beforeAll(async () => {
 const named = Object.entries(ACTIONS);
 /** One whose form names nothing has nothing of another organisation to find. */
 const takesIds = ([, { form }]: (typeof named)[number]) => form.length > 0;
-const closed = named.filter(([, { needs }]) => needs !== 'own proof');
+const isPersonal = ([, { needs }]: (typeof named)[number]) => needs === 'own proof' || needs === 'own page';
+const closed = named.filter((each) => !isPersonal(each));
 const holdings = (of: 'own' | 'foreign') => readHoldings(doors().database.admin, scene[of].ids.organisation);
 
 /** A page that may send it: where an action is sent to decides nothing about who may. */
@@ -65,7 +66,9 @@ const sendAs = (
 ) => send(name, door, whose, { origin: doors().origin, ...scene.headersOf(visitor), ...more });
 
 const isKeptOut = ({ needs }: ActionDoor, visitor: Visitor): boolean =>
-  needs !== 'own proof' && (visitor === 'nobody' || !can(actorOf(scene.own, visitor), needs));
+  needs !== 'own proof' &&
+  needs !== 'own page' &&
+  (visitor === 'nobody' || !can(actorOf(scene.own, visitor), needs));
 
 describe('the table of actions', () => {
   it('has every action of the build, and no other', () => {
@@ -114,13 +117,29 @@ describe('the action', () => {
     expect(await holdings('own')).toEqual(before);
   });
 
-  it.each(named.filter(([, { needs }]) => needs === 'own proof'))(
+  it.each(named.filter(isPersonal))(
     '%s asks whoever sends it for a proof of their own',
     async (name, door) => {
       const before = await holdings('own');
       expect(await sendAs(name, door, 'nobody', 'own'), name).toMatchObject({ kind: 'refused' });
       tally.add('own');
       expect(await holdings('own')).toEqual(before);
+    },
+  );
+
+  it.each(named.filter(([, { needs }]) => needs === 'own page'))(
+    '%s is refused from a page of another person and of none, and names no field to who is signed out',
+    async (name, door) => {
+      const { page_organisation_left: _left, ...marks } = marksOfOthers(scene);
+      for (const [reason, page] of Object.entries(marks)) {
+        const acted = await sendAs(name, door, 'owner', 'own', { 'x-cutscore-page': page });
+        expect(acted, name).toMatchObject({ kind: 'refused', refusal: 'forbidden', reason });
+        tally.add('pages');
+      }
+      const acted = await sendAs(name, { ...door, form: () => ({}) }, 'nobody', 'own');
+      expect(acted, name).toMatchObject({ kind: 'refused', refusal: 'signed_out' });
+      if (acted.kind === 'refused') expect(acted.words, name).toMatch(/ \{\}$/);
+      tally.add('pages');
     },
   );
 

@@ -8,13 +8,13 @@ import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { checkNewPassword } from '@/lib/infra/auth/new-password';
 import * as own from '@/lib/infra/auth/own-account';
 import { mayProvePassword } from '@/lib/infra/auth/password-tries';
-import { readSession, readTokenHash } from '@/lib/infra/auth/session';
-import { definePublicAction } from '@/lib/infra/http/define-public-action';
+import { readSession } from '@/lib/infra/auth/session';
+import { definePersonAction } from '@/lib/infra/http/define-person-action';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { changePasswordInput, endSessionInput, renameInput, timeZoneInput } from './contract';
 
-// These concern the person, in whichever organisation they are: the session is the proof, and the database asks for it.
+// These concern the person, in whichever organisation they are; the database asks for the session once more.
 
 const signedOut = () => err(refuse('signed_out', 'signed_out_form', {}));
 const OTHER_SESSIONS = { one: 'other session', other: 'other sessions' } as const;
@@ -24,33 +24,23 @@ function saved(message: string): Result<{ readonly message: string }, Failure> {
   return ok({ message });
 }
 
-export const renameSelf = definePublicAction({
+export const renameSelf = definePersonAction({
   input: renameInput,
-  run: async ({ name }) => {
-    const tokenHash = await readTokenHash();
-    const done = tokenHash !== null && (await own.renameSelf(tokenHash, name));
-    return done ? saved('Your name is saved.') : signedOut();
-  },
+  run: async (tokenHash, { name }) =>
+    (await own.renameSelf(tokenHash, name)) ? saved('Your name is saved.') : signedOut(),
 });
 
-export const chooseTimeZone = definePublicAction({
+export const chooseTimeZone = definePersonAction({
   input: timeZoneInput,
-  run: async ({ timeZone }) => {
-    const tokenHash = await readTokenHash();
-    const done = tokenHash !== null && (await own.chooseTimeZone(tokenHash, timeZone));
-    return done ? saved('Your time zone is saved.') : signedOut();
-  },
+  run: async (tokenHash, { timeZone }) =>
+    (await own.chooseTimeZone(tokenHash, timeZone)) ? saved('Your time zone is saved.') : signedOut(),
 });
 
-export const changePassword = definePublicAction({
+export const changePassword = definePersonAction({
   input: changePasswordInput,
-  run: async (passwords) => {
-    const tokenHash = await readTokenHash();
-    const [owner, session] = await Promise.all([
-      tokenHash && own.findOwnCredentials(tokenHash),
-      readSession(),
-    ]);
-    if (!tokenHash || !owner || !session) return signedOut();
+  run: async (tokenHash, passwords) => {
+    const [owner, session] = await Promise.all([own.findOwnCredentials(tokenHash), readSession()]);
+    if (!owner || !session) return signedOut();
     const { email, active } = session;
     const refused = checkNewPassword(passwords.password, {
       email,
@@ -74,22 +64,18 @@ export const changePassword = definePublicAction({
   },
 });
 
-export const endSession = definePublicAction({
+export const endSession = definePersonAction({
   input: endSessionInput,
-  run: async ({ sessionId }) => {
-    const tokenHash = await readTokenHash();
-    if (!tokenHash) return signedOut();
-    return (await own.endOwnSession(tokenHash, sessionId))
+  run: async (tokenHash, { sessionId }) =>
+    (await own.endOwnSession(tokenHash, sessionId))
       ? saved('The session is ended.')
-      : err(refuse('conflict', 'session_over', {}));
-  },
+      : err(refuse('conflict', 'session_over', {})),
 });
 
-export const endOtherSessions = definePublicAction({
+export const endOtherSessions = definePersonAction({
   input: z.object({}),
-  run: async () => {
-    const tokenHash = await readTokenHash();
-    const ended = tokenHash && (await own.endOtherSessions(tokenHash));
+  run: async (tokenHash) => {
+    const ended = await own.endOtherSessions(tokenHash);
     if (ended === null) return signedOut();
     return saved(`Ended: ${formatCount(ended, OTHER_SESSIONS)}.`);
   },

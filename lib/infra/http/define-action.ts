@@ -1,17 +1,15 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
-import { PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
 import { can, type Permission } from '@/lib/domain/access/policy';
 import type { ServerAct } from '@/lib/domain/kernel/action-state';
 import { type Failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, type Result } from '@/lib/domain/kernel/result';
-import { readPageMark, readSession } from '../auth/session';
+import { readSession } from '../auth/session';
 import type { MemberScope } from '../tenant-scope';
 import { formReader, makeAct, type Outcome } from './answer-action';
-import { lastOf } from './form-values';
 import { isOwnOrigin } from './origin';
-import { scopeOfPage } from './page-place';
+import { markOf, scopeOfPage } from './page-place';
 
 interface ActionDefinition<I> {
   readonly permission: Permission;
@@ -27,9 +25,7 @@ export function defineAction<I>({ permission, input, run }: ActionDefinition<I>)
     if (!isOwnOrigin(await headers(), 'an action')) return err(refuse('forbidden', 'foreign_form', {}));
     const session = await readSession();
     if (!session) return err(refuse('signed_out', 'signed_out_form', {}));
-    // A form that was sent before its script had loaded has the field only; what a button put there last counts.
-    const mark = parsePageMark(lastOf(values[PAGE_MARK_FIELD])) ?? (await readPageMark());
-    const scope = scopeOfPage(session, mark);
+    const scope = scopeOfPage(session, await markOf(values));
     if (!scope.ok) return scope;
     if (!can(scope.value.actor, permission)) return err(refuse('forbidden', 'role_not_allowed', {}));
     const parsed = readForm(values);

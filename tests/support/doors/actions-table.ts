@@ -6,8 +6,8 @@ import type { Form } from './act';
 
 /** What an action asks of whoever sends it, and a form that it takes, with the ids under test. */
 export interface ActionDoor {
-  /** `own proof`: what it may do, a token or the session itself decides. */
-  readonly needs: Permission | 'own proof';
+  /** `own proof`: what it may do, a token decides. `own page`: it is about the person, from a page of theirs. */
+  readonly needs: Permission | 'own proof' | 'own page';
   readonly form: (ids: Ids) => Form;
   /** It is about one cohort, or about what is in one: an instructor has to look after it. */
   readonly ofCohort?: true;
@@ -32,13 +32,13 @@ const draft = JSON.stringify({
 
 /** Every action, in an order in which each finds what it needs. One that is missing here fails the test of the manifest. */
 export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
-  'account.renameSelf': { needs: 'own proof', form: () => ({ name: 'Renamed' }) },
-  'account.chooseTimeZone': { needs: 'own proof', form: () => ({ timeZone: 'Europe/Berlin' }) },
+  'account.renameSelf': { needs: 'own page', form: () => ({ name: 'Renamed' }) },
+  'account.chooseTimeZone': { needs: 'own page', form: () => ({ timeZone: 'Europe/Berlin' }) },
   'account.changePassword': {
-    ...{ needs: 'own proof', form: () => ({ oldPassword: 'x', password: 'long enough to be one' }) },
+    ...{ needs: 'own page', form: () => ({ oldPassword: 'x', password: 'long enough to be one' }) },
   },
-  'account.endSession': { needs: 'own proof', form: () => ({ sessionId: newId() }) },
-  'account.endOtherSessions': { needs: 'own proof', form: () => ({}) },
+  'account.endSession': { needs: 'own page', form: () => ({ sessionId: newId() }) },
+  'account.endOtherSessions': { needs: 'own page', form: () => ({}) },
   'assignment.assignExam': {
     needs: 'assignment:manage',
     ofCohort: true,
