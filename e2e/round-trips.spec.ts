@@ -22,10 +22,13 @@ const SEVERAL_LISTS: Readonly<Record<string, number>> = { '/admin/cohorts/[id]':
 const DOWNLOAD = 3 + 2;
 /** A form between others: an exam with what can be drawn (2), whom it can be given to (1), the organisation's values (1). */
 const ASSIGN = 4;
+/** What is on the page (3), and the plan of an undo, which the undo itself follows. */
+const IMPORT = 4;
 
 function budgetOf({ pattern }: Route): number {
   if (pattern.endsWith('/export')) return DOWNLOAD;
   if (pattern === '/teach/exams/[examId]/assign') return ASSIGN;
+  if (pattern === '/admin/imports/[importId]') return IMPORT;
   return SEVERAL_LISTS[pattern] ?? (DASHBOARDS.includes(pattern) ? 4 : 3);
 }
 /** Proving the session; what follows it is a page's own. */

@@ -59,19 +59,21 @@ interface DetailRow extends Omit<ImportRecord, 'importedBy' | 'sourceSha256'> {
   readonly messages: ImportDetail['messages'];
   readonly source_lines: readonly string[];
   readonly line_total: number;
+  /** Questions that retiring takes, by the condition of what does it. */
+  readonly retirable_count: number;
 }
 
-/** One import with a stretch of its source from line `fromLine`: five round trips, in parallel; null when there is none. */
+/** One import with a stretch of its source from line `fromLine`: four round trips, in parallel; null when there is none. */
 export async function findImport(
   scope: TenantScope,
   importId: string,
   fromLine: number,
 ): Promise<ImportDetail | null> {
-  const [row, items, undoObstacle, { plan, retirableCount }] = await Promise.all([
+  const [row, items, undoObstacle, plan] = await Promise.all([
     findDetailRow(scope, importId, fromLine),
     listImportedItems(scope, importId),
     findUndoObstacle(scope, importId),
-    findPlans(scope, importId),
+    findUndoPlan(scope, importId),
   ]);
   if (row === null) return null;
   const source: SourceWindow = { from: fromLine, lines: row.source_lines, total: row.line_total };
@@ -87,7 +89,7 @@ export async function findImport(
     items,
     undoObstacle,
     undoPlan: row.undoneAt === null ? plan : null,
-    retirableCount,
+    retirableCount: row.retirable_count,
     source,
   };
 }
@@ -104,7 +106,8 @@ async function findDetailRow(
     SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
       i.bank_id AS "bankId", i.bank_name AS "bankName", m.display_name AS imported_by, i.format, i.source_sha256 AS sha256,
       i.licence_note, i.messages, l.lines[${fromLine}::int:${fromLine + SOURCE_LINES - 1}::int] AS source_lines,
-      cardinality(l.lines) AS line_total
+      cardinality(l.lines) AS line_total,
+      (SELECT count(*)::int FROM item i WHERE ${retirable(scope, importId)}) AS retirable_count
     FROM import i
     JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
     CROSS JOIN LATERAL (SELECT string_to_array(
@@ -139,17 +142,11 @@ export const retirable = (scope: TenantScope, importId: string): Prisma.Sql => P
     SELECT 1 FROM item_version v WHERE v.organisation_id = i.organisation_id AND v.item_id = i.id AND v.version = 1
       AND v.import_id = ${importId}::uuid)`;
 
-/** What undoing and retiring would do, read by what does it. */
-function findPlans(
-  scope: TenantScope,
-  importId: string,
-): Promise<{ readonly plan: UndoPlan; readonly retirableCount: number }> {
-  const { organisationId } = scope;
+/** What undoing would do, read by what does it. */
+function findUndoPlan(scope: TenantScope, importId: string): Promise<UndoPlan> {
   return withTenant(scope, async (db) => {
-    const { unretire: _, topicIds: __, ...plan } = await planTakeBack(db, organisationId, importId);
-    const [row] = await db.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM item i WHERE ${retirable(scope, importId)}`;
-    return { plan, retirableCount: row?.count ?? 0 };
+    const { unretire: _, topicIds: __, ...plan } = await planTakeBack(db, scope.organisationId, importId);
+    return plan;
   });
 }
 

@@ -69,11 +69,14 @@ const CORRECTED =
 function goesOn(item: ParsedItem, key: readonly string[], rest: string): boolean {
   const labels = new Set(item.options.map(({ label }) => label.toUpperCase()));
   const isFurther = (label: string): boolean => labels.has(label) && !key.includes(label);
+  const own = normaliseForMatching(rest);
+  const mine = item.options.filter(({ correct }) => correct).map(({ text }) => normaliseForMatching(text));
+  // The text of the key itself, whatever it holds: "B. Write it in C++ A".
+  const bare = own.replace(/^[^\p{L}\p{N}]+/u, '');
+  if (mine.some((text) => text !== '' && text.replace(/^[^\p{L}\p{N}]+/u, '') === bare)) return false;
   if ([...rest.matchAll(FURTHER)].some(([, label = '']) => isFurther(label))) return true;
   if ([...rest.slice(0, 300).matchAll(CORRECTED)].some(([, label = '']) => isFurther(label))) return true;
-  const own = normaliseForMatching(rest);
   if (!/(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b)/.test(own)) return false;
-  const mine = item.options.filter(({ correct }) => correct).map(({ text }) => normaliseForMatching(text));
   if (!mine.some((text) => text.length > 2 && own.includes(text))) return false;
   return item.options.some(({ correct, text }) => {
     const other = normaliseForMatching(text);

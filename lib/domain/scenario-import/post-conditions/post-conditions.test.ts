@@ -115,6 +115,10 @@ const BROKEN: readonly (readonly [string, MessageCode, number, string])[] = [
 const SOUND: readonly (readonly [string, string])[] = [
   ['a reason that names other options', question('Answer: B, because A. is heavy and C is wet.')],
   ['a key with its text', question('Answer: B. Lamps')],
+  [
+    'a key whose text ends like a list',
+    question('Answer: B. Lamps in C++ A').replace('B. Lamps', 'B. Lamps in C++ A'),
+  ],
   ['two keys with their texts', question('Answer: B. Lamps, C. Nets')],
   ['a list in a rationale', question('Answer: A', '', 'Explanation: It needs', '', '- planks', '- paint')],
   [
