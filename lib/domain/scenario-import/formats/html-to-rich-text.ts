@@ -97,6 +97,8 @@ function walk(builder: Builder, element: MarkupElement, marks: readonly Mark[]):
   else if (name !== 'rp') walkOther(builder, element, marks);
 }
 
+/** What stands in a page and never in a formula. */
+const PAGE = /^(?:p|h[1-6]|li|ul|ol|table|pre|blockquote|div|section)$/;
 const MATH = /^(?:[a-z]{1,4}:)?(?:math|omath|omathpara)$/;
 
 /** MathML, the markup of Word in a page, what scripts show formulas in, and what they read them from. */
@@ -111,6 +113,12 @@ function walkFormula(builder: Builder, element: MarkupElement, marks: readonly M
   // What a script shows beside the formula itself.
   if (name === 'span') return;
   const found = MATH.test(name) ? element : descendants(element, (inner) => MATH.test(inner.name))[0];
+  // Markup that was never closed swallows what follows; what follows is the page and is read as such.
+  if (found !== undefined && descendants(found, (inner) => PAGE.test(inner.name)).length > 0) {
+    builder.runs.push({ type: 'text', text: FORMULA, marks });
+    walkOther(builder, element, marks);
+    return;
+  }
   const source = name === 'script' ? `\\(${textOf(element).trim()}\\)` : FORMULA;
   builder.runs.push({ type: 'text', text: found === undefined ? source : formulaText(found), marks });
 }
