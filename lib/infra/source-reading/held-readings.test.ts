@@ -148,3 +148,15 @@ describe('heads with ids', () => {
     ]);
   });
 });
+
+describe('a formula of a page that was never closed', () => {
+  it('swallows no question below it', async () => {
+    const question = (number: number, option: string) =>
+      `<h2>Question ${number}: What holds?</h2><p>A. Eight</p><p>B. ${option}</p><p>Answer: A</p>`;
+    const page = `<html><body>${question(1, '<math><mtext><table><mglyph>Nine')}${question(2, 'Ten')}</body></html>`;
+    const post = await read(new TextEncoder().encode(page), 'page.html');
+    expect(post.items).toHaveLength(2);
+    expect(post.items[1]?.ready).toBe(true);
+    expect(errorsOf(post)).toContain('text/formula');
+  });
+});
