@@ -169,9 +169,10 @@ describe('a session', () => {
 
   it('ends after twelve hours, and for a person who is disabled at once', async () => {
     const { tokenHash } = await openSession(owner.personId);
-    await database().admin.query("UPDATE identity.session SET expires_at = now() - interval '1 second' WHERE token_hash = $1", [
-      tokenHash,
-    ]);
+    await database().admin.query(
+      "UPDATE identity.session SET expires_at = now() - interval '1 second' WHERE token_hash = $1",
+      [tokenHash],
+    );
     expect(await resolve(tokenHash)).toBeUndefined();
     const member = await createMember(organisation, { role: 'hr' });
     const other = await openSession(member.personId);
@@ -351,9 +352,10 @@ describe('joining with an account', () => {
 
   it('is refused after 72 hours and after the session was closed', async () => {
     const { token, tokenHash, membershipId } = await inviteKnown('too-late@example.com');
-    await database().admin.query("UPDATE identity.invitation SET expires_at = now() - interval '1 second' WHERE token_hash = $1", [
-      hashToken(token),
-    ]);
+    await database().admin.query(
+      "UPDATE identity.invitation SET expires_at = now() - interval '1 second' WHERE token_hash = $1",
+      [hashToken(token)],
+    );
     expect(await findInvitation(token)).toBeNull();
     expect(await joinOrganisation(tokenHash, token)).toBe(false);
     const fresh = await invitePerson(owner.scope, { membershipId });

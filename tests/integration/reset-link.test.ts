@@ -92,9 +92,10 @@ describe('a reset link', () => {
       [hashToken(token), Buffer.from(token)],
     );
     expect(rows).toEqual([{ hours: 24, plain: false }]);
-    await database().admin.query("UPDATE identity.reset_link SET expires_at = now() - interval '1 second' WHERE token_hash = $1", [
-      hashToken(token),
-    ]);
+    await database().admin.query(
+      "UPDATE identity.reset_link SET expires_at = now() - interval '1 second' WHERE token_hash = $1",
+      [hashToken(token)],
+    );
     await expectDead(token);
     expect(await hasPassword(member.email, OLD)).toBe(true);
   });
