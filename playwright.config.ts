@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { applicationUrl, choosePort } from './e2e/support/application';
+import { applicationUrl, choosePorts, LANES } from './e2e/support/application';
 import { findChromium } from './e2e/support/chromium';
 
-await choosePort();
+await choosePorts();
 
 const report = process.env.CUTSCORE_PLAYWRIGHT_REPORT;
 
@@ -11,8 +11,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
-  // One database and one server for all: tests run one after the other and need no retry to pass.
-  workers: 1,
+  // A database and a server for each worker; the tests of a file run one after the other and need no retry to pass.
+  workers: LANES,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

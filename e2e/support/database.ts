@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { withClient } from '@/scripts/database-client';
-import { applicationDatabases } from './application';
+import { application } from './application';
 
 /** Asks the database behind the application as its administrator: for arranging what no screen can, and for comparing. */
 export function query<Row extends pg.QueryResultRow>(
@@ -8,7 +8,7 @@ export function query<Row extends pg.QueryResultRow>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   return withClient(
-    applicationDatabases().adminUrl,
+    application().adminUrl,
     async (client) => (await client.query<Row>(sql, [...values])).rows,
   );
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loginEnvironment } from '@/scripts/cluster-roles';
 import type { HostileSource } from '@/tests/support/hostile/hostile-sources';
-import { applicationDatabases } from './application';
+import { application } from './application';
 import { query, queryOne } from './database';
 import { addMember, signIn } from './learners';
 
@@ -79,7 +79,7 @@ export async function importSource(
         ...['--organisation', slug, '--bank', name, '--topic', 'Hostile', '--live', '--json', file],
       ],
       {
-        env: { ...process.env, ...loginEnvironment(applicationDatabases().logins) },
+        env: { ...process.env, ...loginEnvironment(application().logins) },
         maxBuffer: 1 << 28,
       },
     );

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEMO_ORGANISATIONS, DEMO_PASSWORD, demoPeople } from '@/lib/ui/demo-people';
 import { query, queryOne } from './database';
-import { keepSignedIn } from './personas';
+import { keepSignedIn, signedInFolder } from './personas';
 
 /** A learner who has answered nothing yet, with one exam of their own. */
 export interface FreshLearner {
@@ -44,9 +44,8 @@ export async function addFreshLearner(rules: Rules): Promise<FreshLearner> {
 
 /** Signs in somebody with the password of the demonstration; gives the file with their cookies. `browser` tells several apart. */
 export async function signIn(email: string, browser = ''): Promise<string> {
-  const folder = resolve('.cutscore/e2e/signed-in');
-  mkdirSync(folder, { recursive: true });
-  const state = resolve(folder, `${email}${browser}.json`);
+  mkdirSync(signedInFolder(), { recursive: true });
+  const state = resolve(signedInFolder(), `${email}${browser}.json`);
   await keepSignedIn({ email, password: DEMO_PASSWORD }, state);
   return state;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
 import { PAGE_MARK_HEADER } from '@/lib/domain/access/page-mark';
 import { DEMO_ORGANISATIONS, demoPeople } from '@/lib/ui/demo-people';
-import { applicationUrl } from './application';
+import { applicationUrl, laneNumber } from './application';
 
 /** The people of the demonstration that tests sign in as, by what they are called in test names. */
 export const PERSONAS = [
@@ -22,7 +22,8 @@ export interface Credentials {
   readonly password: string;
 }
 
-const folder = resolve('.cutscore/e2e/signed-in');
+/** Where the cookies of those who are signed in to this process's application are kept. */
+export const signedInFolder = (): string => resolve('.cutscore/e2e', `signed-in-${laneNumber()}`);
 
 export function credentialsOf(persona: Persona): Credentials {
   const isOther = persona.startsWith('other');
@@ -34,7 +35,7 @@ export function credentialsOf(persona: Persona): Credentials {
 }
 
 /** The cookies of a persona, kept by the global setup. */
-export const statePath = (persona: Persona): string => join(folder, `${persona}.json`);
+export const statePath = (persona: Persona): string => join(signedInFolder(), `${persona}.json`);
 
 /** Signs in as the sign-in page does, without a browser, and keeps the cookies in a file. */
 export async function keepSignedIn({ email, password }: Credentials, path: string): Promise<void> {
@@ -50,7 +51,7 @@ export async function keepSignedIn({ email, password }: Credentials, path: strin
 }
 
 export async function signEverybodyIn(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(signedInFolder(), { recursive: true });
   for (const persona of PERSONAS) await keepSignedIn(credentialsOf(persona), statePath(persona));
 }
 

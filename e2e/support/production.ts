@@ -10,7 +10,7 @@ import { withDatabase } from '@/scripts/connection-url';
 import { withClient } from '@/scripts/database-client';
 import { freePort } from '@/scripts/free-port';
 import { endProcess, identityOf, type ProcessIdentity } from '@/scripts/processes';
-import { applicationDatabases } from './application';
+import { application } from './application';
 
 /** The commands of the README's production section, as they stand there. */
 export async function productionCommands(): Promise<string[]> {
@@ -43,7 +43,7 @@ export async function openProduction(): Promise<Production> {
     filter: (path) => !NOT_IN_A_CHECKOUT.test(relative(root, path)),
   });
   const name = `cutscore_production_${randomBytes(4).toString('hex')}`;
-  const { adminUrl, logins } = applicationDatabases();
+  const { adminUrl, logins } = application();
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const filled: Record<string, string> = {

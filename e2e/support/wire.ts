@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { LoginUrls } from '@/scripts/cluster-roles';
 import { startRoundTripProxy } from '@/tests/support/round-trip-proxy';
+import { application } from './application';
 
 /**
  * The connection between the application under test and PostgreSQL, with a counter on it. The proxies live in Playwright's main
@@ -9,11 +10,12 @@ import { startRoundTripProxy } from '@/tests/support/round-trip-proxy';
  */
 const DELAY_MS = 1;
 const COUNTING_DELAY_MS = 40;
-const controlVariable = 'CUTSCORE_E2E_WIRE';
 
 export interface Wire {
   /** The logins of the application, led through the counter. Jobs go past it: they belong to no request. */
   readonly logins: LoginUrls;
+  /** Port of the counter. */
+  readonly port: number;
   readonly close: () => Promise<void>;
 }
 
@@ -27,9 +29,9 @@ export async function openWire(logins: LoginUrls): Promise<Wire> {
     response.end(String(count));
   });
   await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve));
-  process.env[controlVariable] = String((control.address() as AddressInfo).port);
   return {
     logins: { ...logins, app: proxy.url(logins.app), hr: proxy.url(logins.hr) },
+    port: (control.address() as AddressInfo).port,
     close: async () => {
       control.close();
       await proxy.close();
@@ -38,7 +40,7 @@ export async function openWire(logins: LoginUrls): Promise<Wire> {
 }
 
 async function ask(method: 'POST' | 'DELETE'): Promise<number> {
-  const answer = await fetch(`http://127.0.0.1:${process.env[controlVariable]}/`, { method });
+  const answer = await fetch(`http://127.0.0.1:${application().wirePort}/`, { method });
   return Number(await answer.text());
 }
 
