@@ -141,7 +141,7 @@ export const GROUPS: readonly MutantGroup[] = [
         file: 'lib/features/people/loaders.ts',
         find: "await requireVisitor('person:read')",
         replace: 'await requireVisitor()',
-        killer: /\/admin\/people\/\[id\] opens to whom/,
+        killer: /\/admin\/people opens to whom/,
       },
       {
         name: 'scripts may read the cookie of a session',
