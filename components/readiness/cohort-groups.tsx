@@ -1,7 +1,7 @@
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { READINESS_STATES } from '@/lib/domain/readiness/assess-readiness';
+import { type CohortGroup, MINIMUM_GROUP } from '@/lib/domain/readiness/group-figures';
 import { READINESS_STATE_NAMES } from '@/lib/domain/readiness/readiness-sentence';
-import { type CohortGroup, MINIMUM_GROUP } from '@/lib/features/readiness/contract';
 
 const ORDER = [...READINESS_STATES].reverse();
 

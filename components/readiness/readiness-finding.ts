@@ -1,5 +1,5 @@
-import type { CertificationReadiness, GroupFigures } from '@/lib/features/readiness/contract';
-import { MINIMUM_GROUP } from '@/lib/features/readiness/contract';
+import { type GroupFigures, MINIMUM_GROUP } from '@/lib/domain/readiness/group-figures';
+import type { CertificationReadiness } from '@/lib/features/readiness/contract';
 import { formatCount, formatNumber } from '@/lib/ui/format';
 
 const PEOPLE = { one: 'person', other: 'people' };

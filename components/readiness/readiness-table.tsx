@@ -24,7 +24,7 @@ export function ReadinessTable({
   filter: ReadinessFilter;
   timeZone: string;
 }) {
-  if (page.people.length === 0) {
+  if (page.listed.total === 0) {
     return (
       <EmptyState
         title={page.group.people === 0 ? 'Nobody prepares for this certification yet' : 'Nobody matches'}

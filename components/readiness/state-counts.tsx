@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { READINESS_STATES } from '@/lib/domain/readiness/assess-readiness';
-import type { GroupFigures } from '@/lib/features/readiness/contract';
+import type { GroupFigures } from '@/lib/domain/readiness/group-figures';
 import { formatCount } from '@/lib/ui/format';
 import { readinessHref } from './readiness-href';
 import { ReadinessStateMark } from './readiness-state';

@@ -236,13 +236,13 @@ describe('one population', () => {
       readinessFilter.parse({ cohort: spring }),
       Date.now(),
     );
-    expect(ids(page?.people ?? [])).toEqual([...here, ...left].sort());
+    expect(ids(page?.listed.rows ?? [])).toEqual([...here, ...left].sort());
   });
 
   it('who prepares is who has a target, staff, alumni and archived cohorts included, and nobody enrolled by a slip', async () => {
     const { slip, ...preparing } = world.people;
     const page = await readiness();
-    expect(ids(page.people)).toEqual(idsOf(...Object.values(preparing)));
+    expect(ids(page.listed.rows)).toEqual(idsOf(...Object.values(preparing)));
     expect(page.group).toMatchObject({ people: 8, left: 1 });
     const [overview] = await listCertificationReadiness(world.hr.scope, Date.now());
     expect(overview?.group).toEqual(page.group);
@@ -254,7 +254,7 @@ describe('one population', () => {
   it('gives everybody the same number of answers in readiness, weaknesses and their own home', async () => {
     const { people, spring, past } = world;
     const rows = [...(await evidence(spring)).learners, ...(await evidence(past)).learners];
-    const hr = new Map((await readiness()).people.map((person) => [person.membershipId, person]));
+    const hr = new Map((await readiness()).listed.rows.map((person) => [person.membershipId, person]));
     for (const member of [people.staff, people.one, people.other, people.takenOut, people.archived]) {
       const answered = hr.get(member.membershipId)?.readiness.answered;
       expect(answered).toBe(8);
@@ -271,7 +271,9 @@ describe('one population', () => {
   it('counts an attempt that the clock closed the same everywhere', async () => {
     const { clock } = world.people;
     const row = (await evidence(world.spring)).learners.find(({ key }) => key === clock.membershipId);
-    const person = (await readiness()).people.find(({ membershipId }) => membershipId === clock.membershipId);
+    const person = (await readiness()).listed.rows.find(
+      ({ membershipId }) => membershipId === clock.membershipId,
+    );
     expect(answersOf(row)).toBe(person?.readiness.answered);
     const [practice] = await listPractice(clock.scope);
     expect(practice?.domains.reduce((sum, domain) => sum + domain.answered, 0)).toBe(answersOf(row));
@@ -288,7 +290,7 @@ describe('one population', () => {
       list.filter(({ leftAt }) => leftAt !== null).length;
     expect(leftIn(rows)).toBe(2);
     expect(leftIn((await results(world.springExam)).learners)).toBe(2);
-    const people = (await readiness()).people;
+    const people = (await readiness()).listed.rows;
     expect(people.filter(({ leftAt }) => leftAt).map(({ membershipId }) => membershipId)).toEqual([
       removed.membershipId,
     ]);
@@ -339,9 +341,24 @@ describe('equal names', () => {
     const expected = [`Kim Lee (${one.email})`, `kim  lee (${other.email})`].sort();
     const isKim = (label: string) => /^kim\s+lee/i.test(label);
     const kims = (labels: readonly string[]) => labels.filter(isKim).sort();
-    expect(kims((await readiness()).people.map(({ label }) => label))).toEqual(expected);
+    expect(kims((await readiness()).listed.rows.map(({ label }) => label))).toEqual(expected);
     expect(kims((await evidence(world.spring)).learners.map(({ label }) => label))).toEqual(expected);
     expect(kims((await results(world.springExam)).learners.map(({ label }) => label))).toEqual(expected);
+  });
+
+  it('carry it on pages of their own, which together are the whole list', async () => {
+    const whole = (await readiness()).listed;
+    const labels: string[] = [];
+    for (let page = 1; page <= whole.total; page += 1) {
+      const filter = readinessFilter.parse({ page: String(page) });
+      const read = await findReadiness(world.hr.scope, world.certificationId, filter, Date.now(), 1);
+      expect(read?.listed).toMatchObject({ total: whole.total, page, pageSize: 1 });
+      labels.push(...(read?.listed.rows.map(({ label }) => label) ?? []));
+    }
+    expect(labels).toEqual(whole.rows.map(({ label }) => label));
+    const behind = readinessFilter.parse({ page: String(whole.total + 1) });
+    const shown = await findReadiness(world.hr.scope, world.certificationId, behind, Date.now(), 1);
+    expect(shown?.listed).toMatchObject({ page: 1, rows: [{ label: labels[0] }] });
   });
 
   it('are told apart in the file by id, address and number, with cohort, code of the state, dates and zone', async () => {
@@ -453,10 +470,12 @@ describe('a target', () => {
     must(await openTarget(admin.scope, target));
     must(await openTarget(admin.scope, target));
     expect(await openOf(membershipId)).toEqual([[certificationId, 'hand']]);
-    expect((await readiness()).people.some((person) => person.membershipId === membershipId)).toBe(true);
+    expect((await readiness()).listed.rows.some((person) => person.membershipId === membershipId)).toBe(true);
     must(await closeTarget(admin.scope, target));
     expect(await closeTarget(admin.scope, target)).toMatchObject({ ok: false });
-    expect((await readiness()).people.some((person) => person.membershipId === membershipId)).toBe(false);
+    expect((await readiness()).listed.rows.some((person) => person.membershipId === membershipId)).toBe(
+      false,
+    );
     must(await openTarget(admin.scope, target));
     must(await closeTarget(admin.scope, target));
     const { rows } = await database().admin.query('SELECT 1 FROM target WHERE membership_id = $1', [
@@ -521,7 +540,7 @@ describe('a target', () => {
     const member = await createMember(org, { role: 'learner' });
     must(await openTarget(admin.scope, { membershipId: member.membershipId, certificationId }));
     const isCounted = async () =>
-      (await readiness()).people.some(({ membershipId }) => membershipId === member.membershipId);
+      (await readiness()).listed.rows.some(({ membershipId }) => membershipId === member.membershipId);
     must(await removePerson(admin.scope, member));
     expect(await isCounted()).toBe(false);
     must(await restorePerson(admin.scope, member));

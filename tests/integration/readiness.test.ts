@@ -80,7 +80,7 @@ const pageOf = (filter = everyone) =>
 describe('readiness', () => {
   it('gives every person who prepares a state, also those without an answer', async () => {
     const page = await pageOf();
-    const stateOf = new Map(page?.people.map((person) => [person.membershipId, person.readiness.state]));
+    const stateOf = new Map(page?.listed.rows.map((person) => [person.membershipId, person.readiness.state]));
     expect(world.learners.map(({ membershipId }) => stateOf.get(membershipId))).toEqual([
       'likely',
       'unlikely',
@@ -91,12 +91,12 @@ describe('readiness', () => {
       'notStarted',
       'notStarted',
     ]);
-    expect(page?.people[0]?.readiness.state).toBe('unlikely');
+    expect(page?.listed.rows[0]?.readiness.state).toBe('unlikely');
   });
 
   it('rests on the first-time answers that the graded answers give', async () => {
     const page = await pageOf();
-    for (const { membershipId, readiness } of page?.people ?? []) {
+    for (const { membershipId, readiness } of page?.listed.rows ?? []) {
       const { rows } = await database().admin.query<{ n: number }>(
         'SELECT count(*)::int AS n FROM item_grade WHERE membership_id = $1 AND first_exposure AND counted AND answered',
         [membershipId],
@@ -107,15 +107,15 @@ describe('readiness', () => {
 
   it('says what is missing instead of a number', async () => {
     const page = await pageOf(readinessFilter.parse({ state: 'notEnoughEvidence' }));
-    const [person] = page?.people ?? [];
-    expect(page?.people).toHaveLength(1);
+    const [person] = page?.listed.rows ?? [];
+    expect(page?.listed.rows).toHaveLength(1);
     expect(person && readinessSentence(person.readiness)).toContain('10 of 20 first-time answers');
     expect(person && 'forecast' in person.readiness).toBe(false);
   });
 
   it('filters by cohort without changing the group figures', async () => {
     const page = await pageOf(readinessFilter.parse({ cohort: world.small.cohortId }));
-    expect(page?.people).toHaveLength(2);
+    expect(page?.listed.rows).toHaveLength(2);
     expect(page?.group).toMatchObject({ people: 8, counts: { likely: 1, notStarted: 4 } });
   });
 
@@ -139,7 +139,7 @@ describe('readiness', () => {
     const read = (scope: typeof stranger.scope) =>
       findReadiness(scope, world.certificationId, everyone, Date.now());
     for (const role of ['owner', 'admin'] as const)
-      expect((await read((await createMember(world.org, { role })).scope))?.people).toHaveLength(8);
+      expect((await read((await createMember(world.org, { role })).scope))?.listed.rows).toHaveLength(8);
     for (const { scope } of [stranger, world.instructor, ...world.learners.slice(0, 1)])
       expect(await read(scope)).toBeNull();
   });

@@ -96,7 +96,7 @@ describe('of somebody whose time ran out, who gave 27 answers to 40 questions,',
       readinessFilter.parse({}),
       Date.now(),
     );
-    const [only] = page?.people ?? [];
+    const [only] = page?.listed.rows ?? [];
     if (!only || !('forecast' in only.readiness)) throw new Error('There is no forecast');
     return only.readiness;
   };

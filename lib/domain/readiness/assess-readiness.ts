@@ -47,6 +47,15 @@ export type ForecastState = (typeof FORECAST_STATES)[number];
 export const READINESS_STATES = ['notStarted', 'notEnoughEvidence', ...FORECAST_STATES] as const;
 export type ReadinessState = (typeof READINESS_STATES)[number];
 
+/**
+ * With fewer first-time answers than `below`, their number alone gives the state, and nothing else has to be looked at. In this order;
+ * from the last of these numbers on, the domains decide.
+ */
+export const STATES_OF_FEW = [
+  { below: 1, state: 'notStarted' },
+  { below: MINIMUM_ANSWERS, state: 'notEnoughEvidence' },
+] as const;
+
 /** A statement about a person and an exam. The first two states have no number, by construction. */
 export type Readiness = Always &
   (

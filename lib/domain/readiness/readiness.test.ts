@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assessReadiness, type DomainEvidence, type Readiness } from './assess-readiness';
+import { assessReadiness, type DomainEvidence, type Readiness, STATES_OF_FEW } from './assess-readiness';
 import { practiceAdvice } from './practice-advice';
 import { READINESS_RULES } from './readiness-rules';
 import { learnerReadinessSentence, readinessSentence, resultsCheckText } from './readiness-sentence';
@@ -114,6 +114,18 @@ describe('assessReadiness', () => {
       ]),
     );
     expect(readiness).toMatchObject({ state: 'likely', thinDomains: [{ name: 'Governance', answered: 0 }] });
+  });
+
+  it('follows from the number of answers alone while there are few, wherever they are', () => {
+    const enough = Math.max(...STATES_OF_FEW.map(({ below }) => below));
+    for (let answered = 0; answered < enough; answered += 1) {
+      const expected = STATES_OF_FEW.find(({ below }) => answered < below)?.state;
+      for (const ageDays of [1, 100])
+        for (const first of [0, Math.floor(answered / 2), answered]) {
+          const counts = [first, answered - first, 0, 0].map((n) => [Math.ceil(n / 2), n] as const);
+          expect(assess(evidence(counts, ageDays)).state).toBe(expected);
+        }
+    }
   });
 
   it('says what is missing and gives no number without enough evidence', () => {

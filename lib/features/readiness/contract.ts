@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { type Page, readPageNumber, readWords } from '@/lib/domain/kernel/page';
-import {
-  READINESS_STATES,
-  type Readiness,
-  type ReadinessState,
-} from '@/lib/domain/readiness/assess-readiness';
+import { READINESS_STATES, type Readiness } from '@/lib/domain/readiness/assess-readiness';
+import type { CohortGroup, GroupFigures } from '@/lib/domain/readiness/group-figures';
 
 /** The exam that readiness is measured against: the newest blueprint of a certification. */
 export interface ExamBasis {
@@ -36,29 +33,12 @@ export interface PersonReadiness {
   readonly cohortIds: readonly string[];
 }
 
-export type StateCounts = Readonly<Record<ReadinessState, number>>;
-
-/** Figures of a group; withheld (null) for groups so small that a figure is about a person. */
-export interface GroupFigures {
-  readonly people: number;
-  /** How many of them are gone from the organisation. */
-  readonly left: number;
-  readonly counts: StateCounts | null;
-}
-
-/** Smaller groups get no figures of their own. */
-export const MINIMUM_GROUP = 5;
+/** So many stand on a page. */
+export const PEOPLE_PER_PAGE = 50;
 
 export interface CertificationReadiness {
   readonly basis: ExamBasis;
   readonly group: GroupFigures;
-}
-
-export interface CohortGroup {
-  /** Null for the small cohorts that were put together. */
-  readonly cohortId: string | null;
-  readonly name: string;
-  readonly figures: GroupFigures;
 }
 
 export interface ReadinessPage {
@@ -66,9 +46,7 @@ export interface ReadinessPage {
   readonly group: GroupFigures;
   readonly cohorts: readonly { readonly id: string; readonly name: string; readonly archived: boolean }[];
   readonly cohortGroups: readonly CohortGroup[];
-  /** Those who match the filter; who needs something first. */
-  readonly people: readonly PersonReadiness[];
-  /** The part of them that the page shows. */
+  /** Of those who match the filter; who needs something first. */
   readonly listed: Page<PersonReadiness>;
   readonly readAt: Date;
   /** Of the organisation. */

@@ -1,28 +1,26 @@
 import 'server-only';
 import { setImmediate } from 'node:timers/promises';
-import { pageOf } from '@/lib/domain/kernel/page';
+import type { DomainWeight } from '@/lib/domain/blueprint/domain-weight';
+import type { Page } from '@/lib/domain/kernel/page';
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
 import { personLabels } from '@/lib/domain/people/person-labels';
 import {
   assessReadiness,
-  READINESS_STATES,
   type Readiness,
   type ReadinessState,
+  STATES_OF_FEW,
 } from '@/lib/domain/readiness/assess-readiness';
 import { wholeChance } from '@/lib/domain/readiness/chance-text';
+import { type CountedPeople, cohortGroups, groupFigures } from '@/lib/domain/readiness/group-figures';
 import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import { MAXIMUM_AGE_DAYS } from '@/lib/domain/readiness/readiness-rules';
 import { READINESS_STATE_NAMES, resultsCheckText } from '@/lib/domain/readiness/readiness-sentence';
-import {
-  type CertificationReadiness,
-  type CohortGroup,
-  type ExamBasis,
-  type GroupFigures,
-  MINIMUM_GROUP,
-  type PersonReadiness,
-  type ReadinessFilter,
-  type ReadinessPage,
-  type StateCounts,
+import type {
+  CertificationReadiness,
+  ExamBasis,
+  PersonReadiness,
+  ReadinessFilter,
+  ReadinessPage,
 } from './contract';
 
 export interface BlueprintRow {
@@ -35,42 +33,51 @@ export interface BlueprintRow {
   cut_percent: number;
   cut_source: string;
   as_of: Date;
+  /** In the order of the blueprint. */
+  domains: DomainWeight[] | null;
 }
-interface DomainJson {
-  domainId: string;
-  name: string;
-  weightPercent: number;
-  answered: number;
-  omitted: number;
-  notReached: number;
-  correct: number;
-  lastAt: string | null;
+export interface CertificationRow {
+  time_zone: string;
+  cohorts: { id: string; name: string; archived: boolean }[];
 }
-export interface EvidenceRow {
+/** By domain; none for a domain that somebody has met no question of. */
+type Sums = Record<
+  string,
+  { answered: number; omitted: number; notReached: number; correct: number; lastAt: string | null }
+> | null;
+/** Somebody whose answers have to be looked at, or people of whom their number says enough. */
+export interface PeopleRow {
   certification_id: string;
-  blueprint_version_id: string;
+  membership_id: string | null;
+  /** A place in FEW_ANSWERS. */
+  few: number | null;
+  has_left: boolean;
+  cohort_ids: string[];
+  people: number;
+  /** How many of them the words find. */
+  found: number;
+  sums: Sums;
+}
+export interface PersonRow {
   membership_id: string;
+  cohort_ids: string[];
+  sums: Sums;
+  /** Nobody else who prepares has this name. */
+  alone: boolean;
   display_name: string;
-  simulated: boolean;
   email: string;
   external_id: string | null;
+  simulated: boolean;
   left_at: Date | null;
-  found: boolean;
-  /** In the order of the blueprint. */
-  domains: DomainJson[];
 }
-export interface CohortRow {
-  id: string;
-  name: string;
-  archived: boolean;
-  members: string[];
-}
+
+/** Below the last of these, the number of somebody's answers gives their state. */
+export const FEW_ANSWERS = STATES_OF_FEW.map(({ below }) => below);
 
 const MS_PER_DAY = 86_400_000;
 /** A forecast costs a few milliseconds; after this many the exams on the same process get a turn. */
 const PEOPLE_PER_TURN = 8;
 const REMEMBERED = 20_000;
-const PEOPLE_PER_PAGE = 50;
 
 /**
  * Statements made before, by the counts that they follow from. Most people answer nothing between two looks at the page.
@@ -78,11 +85,15 @@ const PEOPLE_PER_PAGE = 50;
  */
 const remembered = new Map<string, Readiness>();
 
-function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readiness {
-  const newestMs = newestOf(row);
+function assess(blueprint: BlueprintRow, sums: Sums, nowMs: number): Readiness {
+  const newestMs = newestOf(sums);
   const ageDays = newestMs === null ? null : Math.max(0, (nowMs - newestMs) / MS_PER_DAY);
   const age = ageDays === null ? 'none' : `${Math.floor(ageDays)}${ageDays > MAXIMUM_AGE_DAYS ? '!' : ''}`;
-  const counts = row.domains.map(
+  const domains = (blueprint.domains ?? []).map((domain) => ({
+    ...domain,
+    ...(sums?.[domain.domainId] ?? { answered: 0, omitted: 0, notReached: 0, correct: 0, lastAt: null }),
+  }));
+  const counts = domains.map(
     ({ domainId, correct, answered, omitted, notReached }) =>
       `${domainId}:${correct}/${answered}+${omitted}+${notReached}`,
   );
@@ -93,7 +104,7 @@ function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readi
     nowMs,
     questionCount: blueprint.question_count,
     cutPercent: blueprint.cut_percent,
-    domains: row.domains.map(({ domainId, name, weightPercent, lastAt, notReached, ...firstExposure }) => ({
+    domains: domains.map(({ domainId, name, weightPercent, lastAt, notReached, ...firstExposure }) => ({
       domainId,
       name,
       weightPercent,
@@ -108,26 +119,79 @@ function assess(blueprint: BlueprintRow, row: EvidenceRow, nowMs: number): Readi
   return readiness;
 }
 
-function newestOf(row: EvidenceRow): number | null {
-  const moments = row.domains.flatMap(({ lastAt }) => (lastAt === null ? [] : [Date.parse(lastAt)]));
+function newestOf(sums: Sums): number | null {
+  const moments = Object.values(sums ?? {}).flatMap(({ lastAt }) =>
+    lastAt === null ? [] : [Date.parse(lastAt)],
+  );
   return moments.length === 0 ? null : Math.max(...moments);
 }
 
-async function toPeople(
+/** People of one state and, where that had to be worked out for somebody, who it is. */
+interface Group extends CountedPeople {
+  readonly membershipId: string | null;
+  readonly found: number;
+}
+
+/** Gives everybody who is counted a state. */
+export async function toGroups(
   blueprint: BlueprintRow,
-  evidence: readonly EvidenceRow[],
-  cohorts: readonly CohortRow[],
+  rows: readonly PeopleRow[],
   nowMs: number,
-): Promise<PersonReadiness[]> {
-  const people: PersonReadiness[] = [];
-  const labels = personLabels(
-    evidence.map((row) => ({ id: row.membership_id, name: row.display_name, address: row.email })),
-  );
-  const members = cohorts.map((cohort) => ({ id: cohort.id, ids: new Set(cohort.members) }));
-  for (const [index, row] of evidence.entries()) {
+): Promise<readonly Group[]> {
+  const groups: Group[] = [];
+  for (const [index, row] of rows.entries()) {
     if (index % PEOPLE_PER_TURN === PEOPLE_PER_TURN - 1) await setImmediate();
-    const newestMs = newestOf(row);
-    people.push({
+    const few = row.few === null ? undefined : STATES_OF_FEW[row.few];
+    groups.push({
+      state: few?.state ?? assess(blueprint, row.sums, nowMs).state,
+      membershipId: row.membership_id,
+      cohortIds: row.cohort_ids,
+      hasLeft: row.has_left,
+      people: row.people,
+      found: row.found,
+    });
+  }
+  return groups;
+}
+
+/** Where in the list those stand whom a filter finds, and how many of them there are. */
+export function partOf(groups: readonly Group[], filter: ReadinessFilter, pageSize: number) {
+  const rankOf = (state: ReadinessState): number | null =>
+    filter.state && filter.state !== state ? null : ORDER.indexOf(state);
+  const listed = groups.filter(
+    ({ state, cohortIds, found }) =>
+      found > 0 && rankOf(state) !== null && (!filter.cohort || cohortIds.includes(filter.cohort)),
+  );
+  const alone = listed.filter(({ membershipId }) => membershipId !== null);
+  const total = listed.reduce((sum, { found }) => sum + found, 0);
+  const wanted = filter.page ?? 1;
+  return {
+    total,
+    // A page behind the end shows the beginning, as in every list.
+    page: (wanted - 1) * pageSize < total ? wanted : 1,
+    rank: {
+      ids: alone.map(({ membershipId }) => membershipId),
+      ranks: alone.map(({ state }) => rankOf(state)),
+      few: STATES_OF_FEW.map(({ state }) => rankOf(state)),
+    },
+  };
+}
+
+function toPeople(
+  blueprint: BlueprintRow,
+  rows: readonly PersonRow[],
+  nowMs: number,
+): readonly PersonReadiness[] {
+  // Those of one name may stand on different pages.
+  const labels = personLabels(
+    rows.flatMap((row) => {
+      const person = { id: row.membership_id, name: row.display_name, address: row.email };
+      return row.alone ? [person] : [person, { id: `namesake of ${person.id}`, name: person.name }];
+    }),
+  );
+  return rows.map((row) => {
+    const newestMs = newestOf(row.sums);
+    return {
       membershipId: row.membership_id,
       name: row.display_name,
       label: labels.get(row.membership_id) ?? row.display_name,
@@ -135,12 +199,11 @@ async function toPeople(
       externalId: row.external_id,
       leftAt: row.left_at,
       simulated: row.simulated,
-      readiness: assess(blueprint, row, nowMs),
+      readiness: assess(blueprint, row.sums, nowMs),
       newestAnswerAt: newestMs === null ? null : new Date(newestMs),
-      cohortIds: members.filter(({ ids }) => ids.has(row.membership_id)).map(({ id }) => id),
-    });
-  }
-  return people;
+      cohortIds: row.cohort_ids,
+    };
+  });
 }
 
 const toBasis = (row: BlueprintRow): ExamBasis => ({
@@ -154,29 +217,17 @@ const toBasis = (row: BlueprintRow): ExamBasis => ({
   asOf: row.as_of,
 });
 
-function toFigures(people: readonly PersonReadiness[]): GroupFigures {
-  const left = people.filter(({ leftAt }) => leftAt !== null).length;
-  if (people.length < MINIMUM_GROUP) return { people: people.length, left, counts: null };
-  const counts = Object.fromEntries(
-    READINESS_STATES.map((state) => [
-      state,
-      people.filter((person) => person.readiness.state === state).length,
-    ]),
-  ) as StateCounts;
-  return { people: people.length, left, counts };
-}
-
 export async function toCertificationReadiness(
   blueprints: readonly BlueprintRow[],
-  evidence: readonly EvidenceRow[],
+  people: readonly PeopleRow[],
   nowMs: number,
 ): Promise<readonly CertificationReadiness[]> {
   const certifications: CertificationReadiness[] = [];
   for (const blueprint of blueprints) {
-    const rows = evidence.filter((row) => row.certification_id === blueprint.certification_id);
+    const rows = people.filter((row) => row.certification_id === blueprint.certification_id);
     certifications.push({
       basis: toBasis(blueprint),
-      group: toFigures(await toPeople(blueprint, rows, [], nowMs)),
+      group: groupFigures(await toGroups(blueprint, rows, nowMs)),
     });
   }
   return certifications;
@@ -192,58 +243,22 @@ const ORDER: readonly ReadinessState[] = [
   'likely',
 ];
 
-export async function toReadinessPage(
-  blueprint: BlueprintRow & { readonly time_zone: string },
-  evidence: readonly EvidenceRow[],
-  cohorts: readonly CohortRow[],
-  filter: ReadinessFilter,
+export function toReadinessPage(
+  blueprint: BlueprintRow & CertificationRow,
+  everyone: readonly Group[],
+  listed: Page<PersonRow>,
   nowMs: number,
-): Promise<ReadinessPage> {
-  const everyone = await toPeople(blueprint, evidence, cohorts, nowMs);
-  const found = new Set(evidence.flatMap((row) => (row.found ? [row.membership_id] : [])));
-  const people = everyone
-    .filter(({ membershipId }) => found.has(membershipId))
-    .filter(({ readiness }) => !filter.state || readiness.state === filter.state)
-    .filter(({ cohortIds }) => !filter.cohort || cohortIds.includes(filter.cohort))
-    .sort((a, b) => ORDER.indexOf(a.readiness.state) - ORDER.indexOf(b.readiness.state));
+): ReadinessPage {
+  const { page, pageSize, total } = listed;
   return {
     basis: toBasis(blueprint),
-    group: toFigures(everyone),
-    cohorts: cohorts.map(({ id, name, archived }) => ({ id, name, archived })),
-    cohortGroups: toCohortGroups(cohorts, everyone),
-    people,
-    listed: pageOf(people, filter.page ?? 1, PEOPLE_PER_PAGE),
+    group: groupFigures(everyone),
+    cohorts: blueprint.cohorts,
+    cohortGroups: cohortGroups(blueprint.cohorts, everyone),
+    listed: { rows: toPeople(blueprint, listed.rows, nowMs), page, pageSize, total },
     readAt: new Date(nowMs),
     timeZone: blueprint.time_zone,
   };
-}
-
-/**
- * One line per cohort; those under the minimum are put together into one. When a single small cohort would remain, its figures
- * could be had by subtraction, so the next smallest joins it.
- */
-function toCohortGroups(
-  cohorts: readonly CohortRow[],
-  everyone: readonly PersonReadiness[],
-): readonly CohortGroup[] {
-  const inCohort = (ids: readonly string[]) =>
-    everyone.filter(({ cohortIds }) => cohortIds.some((id) => ids.includes(id)));
-  const bySize = [...cohorts].sort((a, b) => inCohort([a.id]).length - inCohort([b.id]).length);
-  const merged: CohortRow[] = [];
-  for (const cohort of bySize) {
-    const isSmall = inCohort([cohort.id]).length < MINIMUM_GROUP;
-    const needsMore = merged.length > 0 && inCohort(merged.map(({ id }) => id)).length < MINIMUM_GROUP;
-    if (isSmall || needsMore) merged.push(cohort);
-  }
-  const own = cohorts.filter((cohort) => !merged.includes(cohort));
-  const groups: CohortGroup[] = own.map((cohort) => ({
-    cohortId: cohort.id,
-    name: cohort.name,
-    figures: toFigures(inCohort([cohort.id])),
-  }));
-  if (merged.length === 0) return groups;
-  const name = merged.map((cohort) => cohort.name).join(', ');
-  return [...groups, { cohortId: null, name, figures: toFigures(inCohort(merged.map(({ id }) => id))) }];
 }
 
 export const EXPORT_HEADER = [
@@ -283,9 +298,9 @@ export const EXPORT_HEADER = [
  * them for dates.
  */
 export function toExportRows(page: ReadinessPage): (string | number | null)[][] {
-  const { people, cohorts, basis, readAt, timeZone } = page;
+  const { listed, cohorts, basis, readAt, timeZone } = page;
   const wall = (moment: Date | null) => moment && epochMsToWallTime(moment.getTime(), timeZone);
-  return people.map((person) => {
+  return listed.rows.map((person) => {
     const { readiness } = person;
     const forecast = 'forecast' in readiness ? readiness.forecast : null;
     const chance = forecast && wholeChance(forecast);
