@@ -15,7 +15,7 @@ const REPORTS = { one: 'report needs', other: 'reports need' } as const;
 const IMPORTS = { one: 'import is', other: 'imports are' } as const;
 const LEARNERS = { one: 'learner', other: 'learners' } as const;
 const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
-const INVITATIONS = { one: 'invitation is', other: 'invitations are' } as const;
+const INVITED = { one: 'invited person has', other: 'invited people have' } as const;
 
 function gapDecisions({ gaps }: OverviewView): Decision[] {
   return gaps.map(({ certificationId, certificationName, domains }) => {
@@ -34,7 +34,27 @@ function gapDecisions({ gaps }: OverviewView): Decision[] {
   });
 }
 
-function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Decision | null)[] {
+/** The sentence for one thing or for several. */
+const saying = (count: number, one: string, other: string): string => (count === 1 ? one : other);
+
+/** Until when those who were invited can follow their links, and what to do when they can't. */
+function invitationWords(invited: number, ended: number): string {
+  if (ended === 0)
+    return saying(
+      invited,
+      'The link still works; a link does so for 72 hours.',
+      'Their links still work; a link does so for 72 hours.',
+    );
+  const whose =
+    invited === 1
+      ? 'The link has ended.'
+      : ended === invited
+        ? 'Their links have ended.'
+        : `${formatCount(ended, { one: 'of their links has', other: 'of their links have' })} ended.`;
+  return `${whose} Make a new one on the page of the person.`;
+}
+
+function stateDecisions({ counts, bankToSort }: OverviewView): (Decision | null)[] {
   return [
     counts.openReport > 0
       ? {
@@ -55,7 +75,11 @@ function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Dec
     counts.itemInReview > 0
       ? {
           what: `${formatCount(counts.itemInReview, QUESTIONS)} in review`,
-          why: 'Nobody has approved or sent them back yet.',
+          why: saying(
+            counts.itemInReview,
+            'Nobody has approved it or sent it back yet.',
+            'Nobody has approved them or sent them back yet.',
+          ),
           href: paths.banks,
           act: 'Open banks',
         }
@@ -63,7 +87,11 @@ function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Dec
     counts.itemWithoutTopic > 0
       ? {
           what: `${formatCount(counts.itemWithoutTopic, QUESTIONS)} without a topic`,
-          why: 'They count for no domain and show in no weakness until they get one.',
+          why: saying(
+            counts.itemWithoutTopic,
+            'It counts for no domain and shows in no weakness until it gets one.',
+            'They count for no domain and show in no weakness until they get one.',
+          ),
           href: bankToSort ? paths.bank(bankToSort.id) : paths.banks,
           act: bankToSort ? `Open ${bankToSort.name}` : 'Open banks',
         }
@@ -72,24 +100,28 @@ function stateDecisions({ counts, bankToSort, invitations }: OverviewView): (Dec
       ? {
           what: `${formatCount(counts.learnerWithoutCohort, LEARNERS)} in no cohort`,
           why: 'Exams of a cohort don’t reach them, and no instructor sees their evidence.',
-          href: withQuery(paths.people, { role: 'learner' }),
-          act: 'Show learners',
+          href: withQuery(paths.people, { role: 'no_cohort' }),
+          act: 'Show who',
         }
       : null,
     counts.cohortWithoutStaff > 0
       ? {
           what: `${formatCount(counts.cohortWithoutStaff, COHORTS)} without an instructor`,
-          why: 'Nobody but administrators sees how they do.',
+          why: saying(
+            counts.cohortWithoutStaff,
+            'Nobody but administrators sees how its people do.',
+            'Nobody but administrators sees how their people do.',
+          ),
           href: paths.cohorts,
           act: 'Show cohorts',
         }
       : null,
-    invitations.length > 0
+    counts.invited > 0
       ? {
-          what: `${formatCount(invitations.length, INVITATIONS)} open`,
-          why: 'These people have not joined yet. A link works for 72 hours.',
-          href: invitations[0] ? paths.person(invitations[0].membershipId) : paths.people,
-          act: invitations[0] ? `Show ${invitations[0].name}` : 'Show people',
+          what: `${formatCount(counts.invited, INVITED)} not joined yet`,
+          why: invitationWords(counts.invited, counts.invitationEnded),
+          href: withQuery(paths.people, { role: 'invited' }),
+          act: 'Show who',
         }
       : null,
   ];

@@ -2,9 +2,15 @@ import { ListSearch } from '@/components/lists/list-search';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/text-control';
 import { ROLES } from '@/lib/domain/access/actor';
-import type { PeopleFilter as Filter } from '@/lib/features/people/contract';
+import { type PeopleFilter as Filter, PEOPLE_GROUPS, type PeopleGroup } from '@/lib/features/people/contract';
 import { paths } from '@/lib/ui/paths';
 import { ROLE_WORDS } from '@/lib/ui/role-words';
+
+const GROUP_WORDS: { readonly [G in PeopleGroup]: string } = {
+  invited: 'Invited, not joined yet',
+  no_cohort: 'Learners in no cohort',
+  removed: 'Removed people',
+};
 
 /** Narrows the list through the address of the page, so that a view can be shared and needs no script. */
 export function PeopleFilter({ filter }: { filter: Filter }) {
@@ -25,7 +31,11 @@ export function PeopleFilter({ filter }: { filter: Filter }) {
                   {ROLE_WORDS[role].name}
                 </option>
               ))}
-              <option value="removed">Removed people</option>
+              {PEOPLE_GROUPS.map((group) => (
+                <option key={group} value={group}>
+                  {GROUP_WORDS[group]}
+                </option>
+              ))}
             </Select>
           )}
         </Field>

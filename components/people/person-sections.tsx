@@ -58,7 +58,10 @@ export function PersonSections({
           none="No cohort yet, so no evidence of anybody."
         />
       ) : null}
-      <Section title="Other systems" description="It stands in the files of readiness.">
+      <Section
+        title="Other systems"
+        description="It appears beside the person in the CSV files of readiness."
+      >
         <ExternalIdForm membershipId={person.id} externalId={person.externalId} />
       </Section>
       {!person.joined || outOfReach || person.id === viewer.membershipId ? null : (

@@ -59,13 +59,15 @@ export function AppShell({
       <SkipLink />
       <OfflineBanner />
       <header className="relative border-b border-hairline print:hidden">
-        <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-4 py-1.5 md:gap-x-10 md:px-8">
+        <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-4 py-1.5 md:gap-x-8 md:px-8">
           <Link href={homeHref} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
           <ShellNav items={nav} />
           <div className="ml-auto flex min-w-0 items-center gap-2">
-            <span className="max-w-28 truncate text-13 text-muted sm:max-w-56">{organisationName}</span>
+            <span title={organisationName} className="max-w-28 truncate text-13 text-muted sm:max-w-56">
+              {organisationName}
+            </span>
             {account}
           </div>
         </div>

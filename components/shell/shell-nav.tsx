@@ -45,7 +45,7 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
   );
   return (
     <nav aria-label="Main" className="md:grow">
-      <ul className={clsx('hidden gap-6', few ? 'md:flex' : 'min-[72rem]:flex')}>
+      <ul className={clsx('hidden', few ? 'gap-6 md:flex' : 'gap-5 min-[72rem]:flex')}>
         {items.map((item) => (
           <li key={item.href}>{link(item)}</li>
         ))}

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findOverview } from '@/lib/features/organisation/data';
 import {
   addPerson,
   changeRole,
@@ -322,5 +323,31 @@ describe('the list', () => {
     const { countByRole, total } = await listPeople(boss.scope, { ...everybody, q: 'nobody like this' });
     expect(countByRole).toEqual({ owner: 1, admin: 0, instructor: 0, hr: 0, learner: 1 });
     expect(total).toBe(0);
+  });
+});
+
+describe('the list of people', () => {
+  it('holds exactly who the overview says are invited or in no cohort', async () => {
+    const own = await createOrganisation();
+    const boss = await createMember(own, { role: 'admin' });
+    const names = async (role: string) =>
+      (await listPeople(boss.scope, peopleFilter.parse({ ...everybody, role }))).rows
+        .map(({ name }) => name)
+        .sort();
+    const [inArchived, enrolled] = [
+      await createMember(own, { role: 'learner' }),
+      await createMember(own, { role: 'learner' }),
+    ];
+    const { cohortId } = await createCohort(own, { learners: [inArchived] });
+    await createCohort(own, { learners: [enrolled] });
+    await database().admin.query('UPDATE cohort SET archived_at = now() WHERE id = $1', [cohortId]);
+    const guest = { email: 'guest@example.com', name: 'Guest', role: 'instructor' } as const;
+    expect((await addPerson(boss.scope, guest)).ok).toBe(true);
+    const { counts } = await findOverview(boss.scope);
+    expect(await names('no_cohort')).toEqual([inArchived.displayName]);
+    expect(counts.learnerWithoutCohort).toBe(1);
+    expect(await names('invited')).toHaveLength(counts.invited);
+    expect(await names('invited')).toContain('Guest');
+    expect(counts.invitationEnded).toBe(counts.invited - 1);
   });
 });

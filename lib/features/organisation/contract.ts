@@ -85,12 +85,6 @@ export interface CertificationGap {
   readonly domains: readonly { readonly name: string; readonly weightPercent: number }[];
 }
 
-export interface OpenInvitation {
-  readonly membershipId: string;
-  readonly name: string;
-  readonly expiresAt: string;
-}
-
 export interface OverviewCounts {
   readonly bank: number;
   readonly item: number;
@@ -105,6 +99,9 @@ export interface OverviewCounts {
   readonly itemInReview: number;
   readonly learnerWithoutCohort: number;
   readonly cohortWithoutStaff: number;
+  /** Who was added and has not followed a link yet, and how many of them have none that works. */
+  readonly invited: number;
+  readonly invitationEnded: number;
 }
 
 /** What came in and what needs a decision. */
@@ -114,5 +111,4 @@ export interface OverviewView {
   readonly bankToSort: { readonly id: string; readonly name: string } | null;
   readonly imports: readonly RecentImport[];
   readonly gaps: readonly CertificationGap[];
-  readonly invitations: readonly OpenInvitation[];
 }

@@ -6,27 +6,23 @@ import {
   type CountsRecord,
   type GapRecord,
   type ImportRecord,
-  type InvitationRecord,
   toGaps,
-  toOpenInvitations,
   toRecentImport,
   toSettings,
 } from './mappers';
 
-/** What came in and what needs a decision, in four round trips. Counts items and people, never responses. */
+/** What came in and what needs a decision, in three round trips. Counts items and people, never responses. */
 export async function findOverview(scope: TenantScope): Promise<OverviewView> {
-  const [counted, imports, gaps, invitations] = await Promise.all([
+  const [counted, imports, gaps] = await Promise.all([
     countOverview(scope),
     listRecentImports(scope),
     listGaps(scope),
-    listOpenInvitations(scope),
   ]);
   return {
     counts: counted.counts,
     bankToSort: counted.bank_to_sort,
     imports: imports.map(toRecentImport),
     gaps: toGaps(gaps),
-    invitations: toOpenInvitations(invitations),
   };
 }
 
@@ -54,6 +50,9 @@ async function countOverview(scope: TenantScope): Promise<CountsRecord> {
           'learnerWithoutCohort', (SELECT count(*) FROM member m WHERE m.role = 'learner' AND NOT EXISTS (
               SELECT 1 FROM hr.cohort_member e JOIN live_cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
               WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.left_at IS NULL)),
+          'invited', (SELECT count(*) FROM member WHERE joined_at IS NULL),
+          'invitationEnded', (SELECT count(*) FROM member
+              WHERE joined_at IS NULL AND (invited_until IS NULL OR invited_until <= now())),
           'cohortWithoutStaff', (SELECT count(*) FROM live_cohort c WHERE NOT EXISTS (
               SELECT 1 FROM cohort_staff s JOIN member m ON m.organisation_id = s.organisation_id AND m.id = s.membership_id
               WHERE s.organisation_id = c.organisation_id AND s.cohort_id = c.id))) AS counts,
@@ -98,17 +97,6 @@ const listGaps = (scope: TenantScope) =>
           AND (b.certification_id = c.id OR b.certification_id IS NULL)
         WHERE td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id)
       ORDER BY c.name, c.id, d.weight_percent DESC, d.position`,
-  );
-
-/** Links that may still be used, by whom they wait for. */
-const listOpenInvitations = (scope: TenantScope) =>
-  withTenant(
-    scope,
-    (db) => db.$queryRaw<InvitationRecord[]>`
-      SELECT m.id, m.display_name, m.email::text AS email, m.invited_until AS expires_at FROM membership m
-      WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.joined_at IS NULL AND m.removed_at IS NULL
-        AND m.invited_until > now()
-      ORDER BY m.invited_until, m.id`,
   );
 
 /** What an owner decided for the whole organisation. One round trip. */

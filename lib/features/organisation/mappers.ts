@@ -1,12 +1,5 @@
 import 'server-only';
-import { personLabels } from '@/lib/domain/people/person-labels';
-import type {
-  CertificationGap,
-  OpenInvitation,
-  OverviewCounts,
-  RecentImport,
-  SettingsView,
-} from './contract';
+import type { CertificationGap, OverviewCounts, RecentImport, SettingsView } from './contract';
 
 export interface CountsRecord {
   readonly counts: OverviewCounts;
@@ -51,24 +44,6 @@ export function toGaps(rows: readonly GapRecord[]): CertificationGap[] {
       domains: own.map((row) => ({ name: row.domain_name, weightPercent: row.weight_percent })),
     };
   });
-}
-
-export interface InvitationRecord {
-  readonly id: string;
-  readonly display_name: string;
-  readonly email: string;
-  readonly expires_at: Date;
-}
-
-export function toOpenInvitations(rows: readonly InvitationRecord[]): OpenInvitation[] {
-  const labels = personLabels(
-    rows.map(({ id, display_name, email }) => ({ id, name: display_name, address: email })),
-  );
-  return rows.map((row) => ({
-    membershipId: row.id,
-    name: labels.get(row.id) ?? row.display_name,
-    expiresAt: row.expires_at.toISOString(),
-  }));
 }
 
 interface SettingsRecord {

@@ -54,11 +54,15 @@ export type SetExternalId = z.infer<typeof externalIdInput>;
 
 export const PEOPLE_PER_PAGE = 50;
 
+/** What the list can be narrowed to besides a role. */
+export const PEOPLE_GROUPS = ['invited', 'no_cohort', 'removed'] as const;
+export type PeopleGroup = (typeof PEOPLE_GROUPS)[number];
+
 /** What the list of people is narrowed to; from the address of the page, so nonsense falls back to everybody. */
 export const peopleFilter = z.object({
   q: z.unknown().optional().transform(readWords),
   role: z
-    .enum([...ROLES, 'removed'])
+    .enum([...ROLES, ...PEOPLE_GROUPS])
     .nullable()
     .catch(null),
   page: z.unknown().transform((given) => readPageNumber(String(given))),

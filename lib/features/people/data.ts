@@ -7,11 +7,21 @@ import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { PEOPLE_PER_PAGE, type PeopleFilter, type PeopleView, type PersonView } from './contract';
 import { type PersonRecord, toCountByRole, toPersonRow, toPersonView } from './mappers';
 
+/** The rows of membership `m` that a role or another group holds. */
+function inGroup(group: PeopleFilter['role']): Prisma.Sql {
+  if (group === null || group === 'removed') return Prisma.sql`true`;
+  if (group === 'invited') return Prisma.sql`m.joined_at IS NULL`;
+  if (group !== 'no_cohort') return Prisma.sql`m.role::text = ${group}`;
+  return Prisma.sql`m.role = 'learner' AND NOT EXISTS (
+    SELECT 1 FROM hr.cohort_member e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+    WHERE e.organisation_id = m.organisation_id AND e.membership_id = m.id AND e.left_at IS NULL
+      AND c.archived_at IS NULL)`;
+}
+
 /** One page of people by name, with their cohorts and, for who has not joined yet, until when their link works. */
 export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFilter): Promise<PeopleView> {
   const { organisationId } = scope;
   const removed = role === 'removed';
-  const oneRole = role === null || removed ? null : role;
   const read = (part: Prisma.Sql) =>
     withTenant(
       scope,
@@ -22,7 +32,7 @@ export async function listPeople(scope: TenantScope, { q, role, page }: PeopleFi
         FROM (
           SELECT m.*, (count(*) OVER ())::int AS total FROM membership m
           WHERE m.organisation_id = ${organisationId}::uuid AND (m.removed_at IS NOT NULL) = ${removed}
-            AND (${oneRole}::text IS NULL OR m.role::text = ${oneRole})
+            AND ${inGroup(role)}
             AND ${holdsWords(Prisma.sql`m.search_text`, { q })}
           ORDER BY m.display_name, m.id ${part}) m
         LEFT JOIN LATERAL (
