@@ -2,13 +2,14 @@ import { clsx } from 'clsx';
 import { BAND_CLASSES } from '@/components/charts/band-class';
 import type { CellState } from '@/lib/domain/weakness/cell-state';
 import { BAND_WORDS, bandOf } from '@/lib/ui/bands';
+import { formatNumber } from '@/lib/ui/format';
 
 const BOX = 'h-9 min-w-15 border px-1.5 text-center whitespace-nowrap';
 
 function words(cell: CellState, cutPercent: number): string {
   if (cell.state === 'noData') return 'No answers';
-  const blank = cell.omitted === 0 ? '' : `, ${cell.omitted} left blank`;
-  const counts = `${cell.correct} of ${cell.answered + cell.omitted} right${blank}`;
+  const blank = cell.omitted === 0 ? '' : `, ${formatNumber(cell.omitted)} left blank`;
+  const counts = `${formatNumber(cell.correct)} of ${formatNumber(cell.answered + cell.omitted)} right${blank}`;
   if (cell.state === 'tooFew') return `${counts}: too few to judge`;
   return `${counts}: ${BAND_WORDS[bandOf(cell.percent, cutPercent)]} the cut`;
 }
@@ -38,7 +39,8 @@ export function EvidenceCell({ cell, cut }: { cell: CellState; cut: number }) {
           : `printed border-line/50 ${BAND_CLASSES[bandOf(cell.percent, cut)]}`,
       )}
     >
-      {Math.round(cell.percent)} <small className="pl-1 text-13 font-normal">{cell.answered}</small>
+      {Math.round(cell.percent)}{' '}
+      <small className="pl-1 text-13 font-normal">{formatNumber(cell.answered)}</small>
     </td>
   );
 }

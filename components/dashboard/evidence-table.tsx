@@ -71,7 +71,10 @@ export function EvidenceTable({
           <CohortRow evidence={evidence} />
           {learners.map((learner) => (
             <tr key={learner.key}>
-              <th scope="row" className={`${PINNED} z-1 max-w-44 [overflow-wrap:anywhere]`}>
+              <th
+                scope="row"
+                className={`${PINNED} z-1 max-w-44 min-w-28 sm:min-w-44 [overflow-wrap:anywhere]`}
+              >
                 {learner.label}
                 <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
               </th>

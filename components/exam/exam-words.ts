@@ -68,20 +68,22 @@ interface Turnout {
 export function turnoutSentence({ learnerCount, startedCount, finishedCount }: Turnout): string {
   if (learnerCount === 0) return 'Nobody is enrolled in this cohort yet.';
   if (finishedCount === learnerCount) {
-    return learnerCount === 1 ? 'The learner has finished.' : `All ${learnerCount} learners have finished.`;
+    return learnerCount === 1
+      ? 'The learner has finished.'
+      : `All ${formatNumber(learnerCount)} learners have finished.`;
   }
   const idle = learnerCount - startedCount;
   if (idle === learnerCount) {
     return learnerCount === 1
       ? 'The learner has not started.'
-      : `None of ${learnerCount} learners has started.`;
+      : `None of ${formatNumber(learnerCount)} learners has started.`;
   }
   const running = startedCount - finishedCount;
   const have = (count: number) => (count === 1 ? 'has' : 'have');
   const parts = [
-    `${finishedCount} of ${formatCount(learnerCount, LEARNERS)} ${have(finishedCount)} finished`,
-    ...(running > 0 ? [`${running} ${running === 1 ? 'is' : 'are'} under way`] : []),
-    ...(idle > 0 ? [`${idle} ${have(idle)} not started`] : []),
+    `${formatNumber(finishedCount)} of ${formatCount(learnerCount, LEARNERS)} ${have(finishedCount)} finished`,
+    ...(running > 0 ? [`${formatNumber(running)} ${running === 1 ? 'is' : 'are'} under way`] : []),
+    ...(idle > 0 ? [`${formatNumber(idle)} ${have(idle)} not started`] : []),
   ];
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
 }

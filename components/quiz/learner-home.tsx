@@ -123,16 +123,7 @@ function reviewable({ due, finished }: MemberAssignments): string | null {
 function Practice({ practice, assignments }: Home) {
   const attemptId = reviewable(assignments);
   return (
-    <Section
-      title="What would help most"
-      actions={
-        attemptId ? (
-          <ButtonLink href={withQuery(paths.attemptResults(attemptId), { show: 'wrong' })} prefetch={false}>
-            Go through your wrong answers
-          </ButtonLink>
-        ) : null
-      }
-    >
+    <Section title="What would help most">
       <ul className="flex flex-col gap-3">
         {practice.map(({ certification, advice }) => (
           <li key={certification} className="flex flex-col gap-0.5">
@@ -141,6 +132,13 @@ function Practice({ practice, assignments }: Home) {
           </li>
         ))}
       </ul>
+      {attemptId ? (
+        <div>
+          <ButtonLink href={withQuery(paths.attemptResults(attemptId), { show: 'wrong' })} prefetch={false}>
+            Go through your wrong answers
+          </ButtonLink>
+        </div>
+      ) : null}
     </Section>
   );
 }
@@ -188,7 +186,7 @@ function Finished({
         <Table caption="Finished exams" captionHidden>
           <TableHead>
             <Th>Exam</Th>
-            <Th>Your result against the cut</Th>
+            <Th>Your result against the cut, and of how many questions</Th>
           </TableHead>
           <TableBody>
             {finished.rows.map((assignment) => (

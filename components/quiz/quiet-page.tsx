@@ -5,8 +5,8 @@ import { SignOutButton } from '@/components/auth/sign-out-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { paths } from '@/lib/ui/paths';
 
-/** The frame around what comes after an exam: the name, the way back, one column. */
-export function QuietPage({ children }: { children: ReactNode }) {
+/** The frame around what comes after an exam: whose it is, the way back, one column. */
+export function QuietPage({ organisationName, children }: { organisationName: string; children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
       <BrowserWatch mark={null} />
@@ -15,8 +15,15 @@ export function QuietPage({ children }: { children: ReactNode }) {
           <Link href={paths.learn} prefetch={false} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
-          <div className="flex items-center gap-4">
-            <Link href={paths.learn} prefetch={false} className="link inline-flex min-h-11 items-center">
+          <div className="flex min-w-0 items-center gap-4">
+            <span title={organisationName} className="truncate text-13 text-muted">
+              {organisationName}
+            </span>
+            <Link
+              href={paths.learn}
+              prefetch={false}
+              className="link inline-flex min-h-11 shrink-0 items-center"
+            >
               Your exams
             </Link>
             <SignOutButton variant="quiet" size="compact" />

@@ -16,8 +16,8 @@ export function groupFinding({ people, left, counts }: GroupFigures): string {
     return `${formatCount(people, PEOPLE)} ${prepare}. A group of fewer than ${MINIMUM_GROUP} gets no figures, because they would be about a person.${gone}`;
   }
   const unknown = counts.notEnoughEvidence + counts.notStarted;
-  const known = `${counts.likely} of ${formatCount(people, PEOPLE)} who prepare ${counts.likely === 1 ? 'is' : 'are'} likely to pass`;
-  return `${unknown === 0 ? `${known}.` : `${known}; for ${unknown} there is no forecast yet.`}${gone}`;
+  const known = `${formatNumber(counts.likely)} of ${formatCount(people, PEOPLE)} who prepare ${counts.likely === 1 ? 'is' : 'are'} likely to pass`;
+  return `${unknown === 0 ? `${known}.` : `${known}; for ${formatNumber(unknown)} there is no forecast yet.`}${gone}`;
 }
 
 export function readinessFinding(certifications: readonly CertificationReadiness[]): string | null {
@@ -31,5 +31,5 @@ export function readinessFinding(certifications: readonly CertificationReadiness
   if (known.length === 1) return `${first.basis.certificationName}: ${groupFinding(first.group)}`;
   const likely = known.reduce((sum, { group }) => sum + (group.counts?.likely ?? 0), 0);
   const places = known.reduce((sum, { group }) => sum + group.people, 0);
-  return `Over ${known.length} certifications, ${likely} of ${places} preparations are likely to end in a pass.`;
+  return `Over ${known.length} certifications, ${formatNumber(likely)} of ${formatNumber(places)} preparations are likely to end in a pass.`;
 }

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { READINESS_STATES } from '@/lib/domain/readiness/assess-readiness';
 import type { GroupFigures } from '@/lib/domain/readiness/group-figures';
-import { formatCount } from '@/lib/ui/format';
+import { formatCount, formatNumber } from '@/lib/ui/format';
 import { readinessHref } from './readiness-href';
 import { ReadinessStateMark } from './readiness-state';
 
@@ -22,8 +22,8 @@ export function StateCountList({ certificationId, group }: { certificationId: st
           >
             <ReadinessStateMark state={state} />
             <span className="whitespace-nowrap tabular-nums">
-              <span className="text-17 font-semibold">{counts[state]}</span>
-              <span className="text-13 text-muted"> of {people}</span>
+              <span className="text-17 font-semibold">{formatNumber(counts[state])}</span>
+              <span className="text-13 text-muted"> of {formatNumber(people)}</span>
             </span>
           </Link>
         </li>

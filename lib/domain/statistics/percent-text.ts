@@ -10,7 +10,7 @@ export function intervalText(interval: Interval): string {
   return `${Math.round(100 * interval.level)}\u00a0% interval ${Math.round(100 * interval.lower)} to ${Math.round(100 * interval.upper)}`;
 }
 
-/** "1 answer", "12 answers". */
+/** "1 answer", "12 answers", "4,916 learners". */
 export function countText(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`;
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? singular : plural}`;
 }

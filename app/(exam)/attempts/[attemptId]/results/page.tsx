@@ -4,6 +4,7 @@ import { Results } from '@/components/quiz/results/results';
 import { ResultsWaiting } from '@/components/quiz/results/results-waiting';
 import { parseReviewFilter } from '@/components/quiz/results/review-filter';
 import { loadResults } from '@/lib/features/attempt/loaders';
+import { loadVisitor } from '@/lib/features/identity/loaders';
 
 export const metadata: Metadata = { title: 'Results' };
 
@@ -14,9 +15,10 @@ interface Props {
 
 export default async function ResultsPage({ params, searchParams }: Props) {
   const { view, practice, timeZone } = await loadResults((await params).attemptId);
+  const { organisation } = await loadVisitor();
   const { show } = await searchParams;
   return (
-    <QuietPage>
+    <QuietPage organisationName={organisation.name}>
       {view.kind === 'waiting' ? (
         <ResultsWaiting view={view} timeZone={timeZone} />
       ) : (
