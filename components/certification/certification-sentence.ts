@@ -1,5 +1,5 @@
 import { coverageSentence } from '@/lib/domain/blueprint/coverage';
-import type { CertificationRow, CertificationView } from '@/lib/features/certification/contract';
+import type { CertificationList, CertificationView } from '@/lib/features/certification/contract';
 import { formatCount } from '@/lib/ui/format';
 
 const QUESTIONS = { one: 'question', other: 'questions' } as const;
@@ -15,10 +15,9 @@ export function certificationSentence({ coverage }: Pick<CertificationView, 'cov
 }
 
 /** "You prepare for 2 certifications. 1 cut is assumed: the vendor publishes no pass mark." */
-export function certificationsSentence(rows: readonly CertificationRow[]): string {
-  if (rows.length === 0) return 'You prepare for no certification yet.';
-  const assumed = rows.filter(({ blueprint }) => blueprint.cutSource === 'assumed').length;
-  const count = formatCount(rows.length, { one: 'certification', other: 'certifications' });
+export function certificationsSentence({ all, assumed }: Pick<CertificationList, 'all' | 'assumed'>): string {
+  if (all === 0) return 'You prepare for no certification yet.';
+  const count = formatCount(all, { one: 'certification', other: 'certifications' });
   const cuts = formatCount(assumed, { one: 'cut is', other: 'cuts are' });
   return `You prepare for ${count}.${assumed > 0 ? ` ${cuts} assumed: the vendor publishes no pass mark.` : ''}`;
 }

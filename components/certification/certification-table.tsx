@@ -1,7 +1,7 @@
 import { TextLink } from '@/components/ui/button-link';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import type { CertificationRow } from '@/lib/features/certification/contract';
-import { formatDate, formatList, formatNumber, formatPercent } from '@/lib/ui/format';
+import { formatDate, formatNumber, formatPercent } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 
 export function CertificationTable({ rows }: { rows: readonly CertificationRow[] }) {
@@ -13,10 +13,10 @@ export function CertificationTable({ rows }: { rows: readonly CertificationRow[]
         <Th numeric>Minutes</Th>
         <Th>Cut</Th>
         <Th>Guide, as of</Th>
-        <Th>Cohorts</Th>
+        <Th numeric>Cohorts</Th>
       </TableHead>
       <TableBody>
-        {rows.map(({ id, name, blueprint, cohortNames }) => (
+        {rows.map(({ id, name, blueprint, cohortCount }) => (
           <Tr key={id}>
             <Th scope="row">
               <TextLink href={paths.certification(id)}>{name}</TextLink>
@@ -29,9 +29,7 @@ export function CertificationTable({ rows }: { rows: readonly CertificationRow[]
             <Td>
               {blueprint.label}, {formatDate(blueprint.asOf, 'UTC')}
             </Td>
-            <Td>
-              {cohortNames.length > 0 ? formatList(cohortNames) : <span className="text-muted">None</span>}
-            </Td>
+            <Td numeric>{formatNumber(cohortCount)}</Td>
           </Tr>
         ))}
       </TableBody>

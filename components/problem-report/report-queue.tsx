@@ -1,10 +1,10 @@
-import { SearchForm } from '@/components/forms/search-form';
-import { Button } from '@/components/ui/button';
+import { ListSearch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pagination } from '@/components/ui/navigation';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import {
   KIND_WORDS,
   REPORT_KINDS,
@@ -28,20 +28,14 @@ export function ReportQueue({
   filter: ReportFilter;
   timeZone: string;
 }) {
-  const { rows, total, page, pageSize } = reports;
-  const pageHref = (to: number) =>
-    withQuery(paths.reports, {
-      state: filter.state ?? 'all',
-      kind: filter.kind,
-      item: filter.itemId,
-      page: to,
-    });
-  const from = (page - 1) * pageSize + 1;
+  const { rows } = reports;
   return (
     <div className="flex flex-col gap-5">
       <FilterForm filter={filter} />
       {rows.length === 0 ? (
-        <EmptyState title={filter.state === 'open' ? 'Nothing waits' : 'No report matches'}>
+        <EmptyState
+          title={filter.state === 'open' && filter.q === '' ? 'Nothing waits' : 'No report matches'}
+        >
           Learners report problems from their results; each report stands here with the question as they saw
           it.
         </EmptyState>
@@ -78,25 +72,25 @@ export function ReportQueue({
           </TableBody>
         </Table>
       )}
-      {total > pageSize ? (
-        <Pagination
-          from={from}
-          to={from + rows.length - 1}
-          total={total}
-          noun={REPORTS}
-          previousHref={page > 1 ? pageHref(page - 1) : null}
-          nextHref={page * pageSize < total ? pageHref(page + 1) : null}
-        />
-      ) : null}
+      <Pager
+        page={reports}
+        noun={REPORTS}
+        href={(page) =>
+          withQuery(paths.reports, { ...keptOf(filter), ...toListParameters({ ...filter, page }) })
+        }
+      />
     </div>
   );
 }
 
+/** What stands in the address of the queue beside the words and the page. */
+const keptOf = ({ state, kind, itemId }: ReportFilter) => ({ state: state ?? 'all', kind, item: itemId });
+
 function FilterForm({ filter }: { filter: ReportFilter }) {
   return (
-    <SearchForm action={paths.reports} className="flex flex-wrap items-end gap-3">
+    <ListSearch label="Find a report" query={filter} path={paths.reports} isNarrowed={isNarrowed(filter)}>
       <label htmlFor="report-state" className="flex min-w-44 flex-col gap-1">
-        <span className="text-13 text-muted">State</span>
+        <span className="font-semibold">State</span>
         <Select id="report-state" name="state" defaultValue={filter.state ?? 'all'}>
           <option value="all">All</option>
           {REPORT_STATES.map((state) => (
@@ -108,7 +102,7 @@ function FilterForm({ filter }: { filter: ReportFilter }) {
         </Select>
       </label>
       <label htmlFor="report-kind" className="flex min-w-52 flex-col gap-1">
-        <span className="text-13 text-muted">Problem</span>
+        <span className="font-semibold">Problem</span>
         <Select id="report-kind" name="kind" defaultValue={filter.kind ?? ''}>
           <option value="">All</option>
           {REPORT_KINDS.map((kind) => (
@@ -118,14 +112,14 @@ function FilterForm({ filter }: { filter: ReportFilter }) {
           ))}
         </Select>
       </label>
-      <Button type="submit" icon="search">
-        Show
-      </Button>
       {filter.itemId === null ? null : (
         <span className="flex min-h-11 items-center gap-2">
+          <input type="hidden" name="item" value={filter.itemId} />
           Of one question. <TextLink href={paths.reports}>Show all</TextLink>
         </span>
       )}
-    </SearchForm>
+    </ListSearch>
   );
 }
+
+const isNarrowed = ({ q, state, kind }: ReportFilter) => q !== '' || state !== 'open' || kind !== null;

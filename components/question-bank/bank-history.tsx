@@ -1,12 +1,16 @@
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Pagination, Tabs } from '@/components/ui/navigation';
+import { Tabs } from '@/components/ui/navigation';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
+import { toListParameters } from '@/lib/domain/kernel/page';
 import {
   HISTORY_KINDS,
   type HistoryEntry,
   type HistoryKind,
   type HistoryPage,
+  type HistoryQuery,
 } from '@/lib/features/bank-history/contract';
 import { formatDateTime } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
@@ -19,20 +23,22 @@ const KINDS: Readonly<Record<HistoryKind, string>> = {
   exports: 'Exports',
 };
 
+const CHANGES = { one: 'change', other: 'changes' } as const;
+
 interface Props {
   bankId: string;
   history: HistoryPage;
-  kind: HistoryKind | null;
+  query: HistoryQuery;
   timeZone: string;
 }
 
 /** Who did what to a bank, newest first; each moment leads to the bank as it was then. */
-export function BankHistory({ bankId, history, kind, timeZone }: Props) {
-  const href = (next: { kind?: HistoryKind | null; page?: number }) =>
-    withQuery(paths.bankHistory(bankId), { kind, ...next });
-  const { total, page, pageSize, entries } = history;
-  const from = (page - 1) * pageSize + 1;
-  const to = Math.min(total, from + pageSize - 1);
+export function BankHistory({ bankId, history, query, timeZone }: Props) {
+  const path = paths.bankHistory(bankId);
+  const { kind } = query;
+  const href = ({ kind: wanted, ...part }: Partial<HistoryQuery>) =>
+    withQuery(path, { kind: wanted, ...toListParameters(part) });
+  const place = { path, keep: { kind } };
   return (
     <div className="flex flex-col gap-5">
       <Tabs
@@ -46,9 +52,15 @@ export function BankHistory({ bankId, history, kind, timeZone }: Props) {
           })),
         ]}
       />
-      {entries.length === 0 ? (
+      {history.total > 0 || query.q !== '' ? (
+        <ListSearch label="Find by person or question" query={query} {...place} />
+      ) : null}
+      {history.total > 0 ? null : query.q === '' ? (
         <EmptyState title="Nothing of that kind happened yet." />
       ) : (
+        <NoneMatch what="changes" {...place} />
+      )}
+      {history.total === 0 ? null : (
         <Table caption="Changes, newest first" captionHidden>
           <TableHead>
             <Th>When</Th>
@@ -58,7 +70,7 @@ export function BankHistory({ bankId, history, kind, timeZone }: Props) {
             <Th>Bank then</Th>
           </TableHead>
           <TableBody>
-            {entries.map((entry) => (
+            {history.rows.map((entry) => (
               <Tr key={entry.id}>
                 <Th scope="row">
                   <span className="whitespace-nowrap">{formatDateTime(entry.at, timeZone)}</span>
@@ -69,7 +81,7 @@ export function BankHistory({ bankId, history, kind, timeZone }: Props) {
                   <About entry={entry} />
                 </Td>
                 <Td>
-                  <TextLink href={withQuery(paths.bankHistory(bankId), { kind, at: entry.at })}>
+                  <TextLink href={withQuery(path, { kind, at: entry.at })}>
                     Show
                     <span className="sr-only"> the bank of {formatDateTime(entry.at, timeZone)}</span>
                   </TextLink>
@@ -79,16 +91,7 @@ export function BankHistory({ bankId, history, kind, timeZone }: Props) {
           </TableBody>
         </Table>
       )}
-      {total > pageSize ? (
-        <Pagination
-          from={from}
-          to={to}
-          total={total}
-          noun={{ one: 'change', other: 'changes' }}
-          previousHref={page > 1 ? href({ page: page - 1 }) : null}
-          nextHref={to < total ? href({ page: page + 1 }) : null}
-        />
-      ) : null}
+      <Pager page={history} noun={CHANGES} href={(page) => href({ ...query, page })} />
     </div>
   );
 }
@@ -96,6 +99,7 @@ export function BankHistory({ bankId, history, kind, timeZone }: Props) {
 function About({ entry: { subjectKind, subjectId, title } }: { entry: HistoryEntry }) {
   if (subjectKind === 'item')
     return <TextLink href={paths.item(subjectId)}>{title || 'A question'}</TextLink>;
-  if (subjectKind === 'import') return <TextLink href={paths.import(subjectId)}>The import</TextLink>;
+  if (subjectKind === 'import')
+    return <TextLink href={paths.import(subjectId)}>{title || 'The import'}</TextLink>;
   return <span className="text-muted">The bank</span>;
 }

@@ -2,19 +2,55 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/button-link';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { State } from '@/components/ui/state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { DraftRow } from '@/lib/features/import-draft/contract';
+import { type ListQuery, type Page, toListParameters } from '@/lib/domain/kernel/page';
+import { DRAFTS, type DraftRow } from '@/lib/features/import-draft/contract';
 import { discardDraft } from '@/lib/features/import-draft/queries';
 import { formatDateTime } from '@/lib/ui/format';
-import { paths } from '@/lib/ui/paths';
+import { paths, withQuery } from '@/lib/ui/paths';
+
+const UNFINISHED = { one: 'draft', other: 'drafts' } as const;
 
 /** Imports that were begun and not finished; each can be gone on with or discarded. */
-export function DraftTable({ drafts, timeZone }: { drafts: readonly DraftRow[]; timeZone: string }) {
+export function DraftList({
+  query,
+  drafts,
+  keep,
+  timeZone,
+}: {
+  query: ListQuery;
+  drafts: Page<DraftRow>;
+  keep: Readonly<Record<string, string | number | null>>;
+  timeZone: string;
+}) {
+  const place = { path: paths.imports, keep, anchor: DRAFTS };
+  return (
+    <div className="flex flex-col gap-5">
+      <ListSearch label="Find a draft" query={query} list={DRAFTS} {...place} />
+      {drafts.rows.length === 0 ? (
+        <NoneMatch what="drafts" {...place} />
+      ) : (
+        <DraftTable drafts={drafts.rows} timeZone={timeZone} />
+      )}
+      <Pager
+        page={drafts}
+        noun={UNFINISHED}
+        href={(page) =>
+          `${withQuery(paths.imports, { ...keep, ...toListParameters({ ...query, page }, DRAFTS) })}#${DRAFTS}`
+        }
+      />
+    </div>
+  );
+}
+
+function DraftTable({ drafts, timeZone }: { drafts: readonly DraftRow[]; timeZone: string }) {
   return (
     <Table caption="Unfinished imports, changed last first" captionHidden>
       <TableHead>

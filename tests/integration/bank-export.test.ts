@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import { balanceBank } from '@/lib/features/bank-cues/commands';
 import { previewBalance } from '@/lib/features/bank-cues/data';
@@ -44,8 +45,8 @@ beforeAll(async () => {
   bankId = outcome.value.bankId;
 });
 
-const history = async (kind: Parameters<typeof listBankHistory>[2]['kind'] = null) =>
-  (await listBankHistory(admin, bankId, { kind, page: 1 }))?.entries ?? [];
+const history = async (kind: Parameters<typeof listBankHistory>[2]['kind'] = null, q = '') =>
+  (await listBankHistory(admin, bankId, { kind, q, page: 1 }))?.rows ?? [];
 
 async function createLargeBank(count: number): Promise<string> {
   const { bankId: large } = await createBank(organisation);
@@ -92,12 +93,12 @@ describe('exporting a bank', () => {
     const refused = await exportBank(admin, asked, { ...FILE_LIMITS, items: 5 });
     expect(refused).toMatchObject({ ok: false, error: { code: 'invalid' } });
     expect(refused.ok ? '' : refused.error.message).toContain('Narrow the filter');
-    expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toEqual([]);
+    expect((await listBankHistory(admin, large, { kind: 'exports', ...WHOLE_LIST }))?.rows).toEqual([]);
     const [first = ''] = await listItemIds(admin, large, NO_FILTER);
     await editItems(admin, { kind: 'right', right: 'disputed', bankId: large, itemIds: [first], filter: '' });
     const written = await exportBank(admin, asked, { ...FILE_LIMITS, items: 5 });
     expect(written.ok && new TextDecoder().decode(written.value.bytes)).toContain('Copied');
-    expect((await listBankHistory(admin, large, { kind: 'exports', page: 1 }))?.entries).toMatchObject([
+    expect((await listBankHistory(admin, large, { kind: 'exports', ...WHOLE_LIST }))?.rows).toMatchObject([
       { items: 5 },
     ]);
   });
@@ -173,7 +174,7 @@ describe('exporting a bank', () => {
     const asked = { bankId, format: 'csv', filter: '' } as const;
     expect(await exportBank(scope, asked)).toMatchObject({ error: { code: 'not_found' } });
     expect(await previewExport(scope, bankId, '')).toBeNull();
-    expect(await listBankHistory(scope, bankId, { kind: null, page: 1 })).toBeNull();
+    expect(await listBankHistory(scope, bankId, { kind: null, ...WHOLE_LIST })).toBeNull();
   });
 });
 
@@ -187,6 +188,9 @@ describe('the history of a bank', () => {
     expect((await history('imports')).map(({ action }) => action)).toEqual(['import.committed']);
     expect((await history('bulk')).map(({ action }) => action)).toContain('item.right_set');
     expect(await history('exports')).toHaveLength(EXPORT_CHOICES.length);
+    const [imported] = await history('imports', 'SÁMPLE.TXT');
+    expect(imported).toMatchObject({ action: 'import.committed', title: 'sample.txt' });
+    expect(await history(null, 'nobody like this')).toEqual([]);
   });
 
   it('shows the bank as it was at a moment', async () => {

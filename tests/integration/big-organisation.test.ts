@@ -197,11 +197,11 @@ describe('lists of the big organisation', () => {
         'bank WHERE archived_at IS NULL',
         async (page) => (await listBanks(admin, { q: '', page })).banks,
       ],
-      ['imports', 'import WHERE true', (page) => listImports(admin, page)],
+      ['imports', 'import WHERE true', (page) => listImports(admin, { q: '', page })],
       [
         'reports',
         'problem_report WHERE true',
-        (page) => listReports(admin, { state: null, kind: null, itemId: null, page }),
+        (page) => listReports(admin, { q: '', state: null, kind: null, itemId: null, page }),
       ],
       [
         'exams',

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import {
   addOwnCertification,
   adoptCertification,
@@ -79,7 +80,9 @@ describe('a certification of one’s own', () => {
       current: { version: 1, questionCount: 50, minutes: 100, cutPercent: 72.5, validityMonths: 36 },
     });
     expect(view?.current.domains.map(({ weightPercent }) => weightPercent)).toEqual([60, 40]);
-    const [row] = await listCertifications(boss.scope);
+    const found = (q: string) => listCertifications(boss.scope, { q, page: 1 });
+    expect(await found('no such')).toMatchObject({ rows: [], total: 0, all: 1 });
+    const [row] = (await found('PLÁNNER guild')).rows;
     expect(row).toMatchObject({ code: 'gp-1', name: 'Guild Planner' });
     const cohort = await createCohort(place, { certificationId: added.value.id });
     expect(cohort.cohortId).toBeTruthy();
@@ -148,7 +151,7 @@ describe('adopting a certification', () => {
     expect(await adoptCertification(boss.scope, { code: CODE, blueprint: '2025-11-30' })).toEqual(
       failed('conflict'),
     );
-    expect(await listCertifications(boss.scope)).toHaveLength(1);
+    expect(await listCertifications(boss.scope, WHOLE_LIST)).toMatchObject({ total: 1, all: 1 });
   });
 
   it('invents no day for a guide of about a year', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { discardDraft, saveDraft, startDraft } from '@/lib/features/import-draft/commands';
 import {
   findDraft,
@@ -90,7 +91,13 @@ describe('a draft', () => {
       decisions: { rules: { key: 'skip' } },
       options: { licenceNote: 'By the author.' },
     });
-    expect(await listDrafts(admin)).toMatchObject([{ id: kept.id, bytes: Buffer.byteLength(sample) }]);
+    const found = async (q: string) => (await listDrafts(admin, { q, page: 1 })).rows.map(({ id }) => id);
+    expect(await listDrafts(admin, WHOLE_LIST)).toMatchObject({
+      rows: [{ id: kept.id, bytes: Buffer.byteLength(sample) }],
+      total: 1,
+    });
+    expect(await found('SÁMPLE')).toEqual([kept.id]);
+    expect(await found('nothing like it')).toEqual([]);
     unwrap(await discardDraft(admin, kept.id));
     expect(await findDraft(admin, kept.id)).toBeNull();
   });
@@ -122,7 +129,7 @@ describe('a draft', () => {
     expect(await startDraft(scope, { name: 'x', bytes, format: null })).toMatchObject(refused);
     expect(await startJob(scope, id, rev)).toMatchObject(refused);
     expect(await findDraft(scope, id)).toBeNull();
-    expect(await listDrafts(scope)).toEqual([]);
+    expect(await listDrafts(scope, WHOLE_LIST)).toMatchObject({ rows: [], total: 0 });
   });
 });
 
@@ -383,12 +390,12 @@ describe('the undo of an import', () => {
 
   it('leaves a new bank where somebody used it since, and the dialog says so before', async () => {
     const { importId } = await write(admin, await draft(admin, sample));
-    const [row] = (await listImports(admin, 1)).rows;
+    const [row] = (await listImports(admin, WHOLE_LIST)).rows;
     await createItem(organisation, { bankId: row?.bankId ?? '' });
     const said = await planOf(importId);
     expect(said).toMatchObject({ itemsRemoved: 20, bankRemoved: false });
     expect(await undoImport(admin, importId ?? '')).toEqual({ ok: true, value: said });
-    expect((await listImports(admin, 1)).rows[0]?.bankId).toBe(row?.bankId);
+    expect((await listImports(admin, WHOLE_LIST)).rows[0]?.bankId).toBe(row?.bankId);
   });
 
   it('is not what retires: that takes the live questions of the import, as many as the dialog says', async () => {
@@ -415,7 +422,9 @@ describe('the undo of an import', () => {
     expect(await undoImport(admin, importId ?? '')).toEqual({ ok: true, value: said });
     expect(await planOf(importId)).toBeNull();
     expect(await content()).toEqual(before);
-    expect((await listImports(admin, 1)).rows).toMatchObject([{ bankId: null, bankName: 'Drafted' }]);
+    expect((await listImports(admin, WHOLE_LIST)).rows).toMatchObject([
+      { bankId: null, bankName: 'Drafted' },
+    ]);
     expect(await undoImport(admin, importId ?? '')).toMatchObject({ ok: false, error: { code: 'conflict' } });
   });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import type { FeedbackPolicy } from '@/lib/features/assignment/contract';
 import { findResults } from '@/lib/features/attempt/data';
 import { reportProblem, resolveReport } from '@/lib/features/problem-report/commands';
@@ -73,7 +74,7 @@ async function send(): Promise<string> {
   if (!sent.ok) throw new Error(sent.error.message);
   return sent.value.reportId;
 }
-const anything = { state: null, kind: null, itemId: null, page: 1 } as const;
+const anything = { q: '', state: null, kind: null, itemId: null, page: 1 } as const;
 
 describe('a report', () => {
   it('keeps the version and the options that the learner had, also after the question has changed', async () => {
@@ -191,6 +192,8 @@ describe('the queue', () => {
     expect(await ids({ ...anything, state: 'open', kind: 'typo' })).toEqual([secondId]);
     expect(await ids({ ...anything, kind: 'outdated' })).toEqual([]);
     expect(await ids({ ...anything, itemId: itemAt(0).itemId })).toEqual([first]);
+    expect(await ids({ ...anything, q: 'LÉA' })).toEqual([secondId, first]);
+    expect(await ids({ ...anything, q: 'lea nobody' })).toEqual([]);
   });
 });
 
@@ -202,7 +205,11 @@ describe('an answer', () => {
     const both = await Promise.all([answer(admin, 'See the guide.'), answer(instructor, 'I look into it.')]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'conflict' } });
-    const [own] = await listOwnReports(learner.scope);
+    const { rows, ...counts } = await listOwnReports(learner.scope, WHOLE_LIST);
+    const [own] = rows;
+    expect(counts).toMatchObject({ total: 1, sent: 1, answered: 1 });
+    const nothing = await listOwnReports(learner.scope, { q: own?.answer ?? '', page: 1 });
+    expect(nothing, 'answers are not searched').toMatchObject({ rows: [], total: 0, sent: 1 });
     expect(own).toMatchObject({ state: 'answered', resolvedAt: expect.any(String) });
     expect(['See the guide.', 'I look into it.']).toContain(own?.answer);
     const results = await findResults(learner.scope, attemptId);
@@ -232,6 +239,6 @@ describe('an answer', () => {
   it('to one learner is not seen by another', async () => {
     await send();
     const other = await createMember(organisation, { role: 'learner' });
-    expect(await listOwnReports(other.scope)).toEqual([]);
+    expect(await listOwnReports(other.scope, WHOLE_LIST)).toMatchObject({ rows: [], total: 0, sent: 0 });
   });
 });

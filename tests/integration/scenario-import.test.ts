@@ -197,7 +197,9 @@ describe('importing a scenario post', () => {
     const owner = await createMember(organisation, { role: 'owner', displayName: 'Olive Owner' });
     expect(owner.role).toBe('owner');
     await commit(organisation);
-    expect((await listImports(admin, 1)).rows[0]).toMatchObject({ importedBy: 'Olive Owner' });
+    expect((await listImports(admin, { q: 'OLÍVE', page: 1 })).rows[0]).toMatchObject({
+      importedBy: 'Olive Owner',
+    });
   });
 
   it('takes hundreds of items at once, and recognises every one of them the next time', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { findAssignmentForMember } from '@/lib/features/assignment/data';
 import { leaveAttempt, startAttempt } from '@/lib/features/attempt/commands';
 import { findReceipt, findResults } from '@/lib/features/attempt/data';
@@ -167,7 +168,9 @@ describe('a learner who meets a question again', () => {
     const before = await findResults(learner.scope, attemptId);
     if (before?.kind !== 'released') throw new Error('No results');
     expect(before.results.items.every(({ key, verdict, shut }) => key && verdict && !shut)).toBe(true);
-    expect(await listOwnReports(learner.scope)).toMatchObject([{ answer: SECRET, shut: null }]);
+    expect((await listOwnReports(learner.scope, WHOLE_LIST)).rows).toMatchObject([
+      { answer: SECRET, shut: null },
+    ]);
 
     const running = await sit(learner);
     const during = await findResults(learner.scope, attemptId);
@@ -184,7 +187,7 @@ describe('a learner who meets a question again', () => {
       } else expect(each).toMatchObject({ verdict: 'correct', shut: null });
     }
     expect(JSON.stringify(during)).not.toContain(SECRET);
-    expect(await listOwnReports(learner.scope)).toMatchObject([
+    expect((await listOwnReports(learner.scope, WHOLE_LIST)).rows).toMatchObject([
       { answer: '', shut: { until: expect.any(String) } },
     ]);
     expect(await keysOf(learner.scope)).not.toContain(0);

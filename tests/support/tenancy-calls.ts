@@ -121,7 +121,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'bank-export/data.previewExport': [(id) => [id.bank, '']],
   'bank-export/commands.exportBank': [(id) => [{ bankId: id.bank, format: 'csv', filter: '' }]],
 
-  'bank-history/data.listBankHistory': [(id) => [id.bank, { kind: null, page: 1 }]],
+  'bank-history/data.listBankHistory': [(id) => [id.bank, { kind: null, ...WHOLE_LIST }]],
   'bank-history/data.findBankThen': [(id) => [id.bank, '2099-01-01T00:00:00.000Z']],
 
   'bulk-edit/commands.editItems': [
@@ -134,7 +134,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   ],
   'bulk-edit/commands.undoEdit': [(id) => [id.bankEdit]],
 
-  'certification/data.listCertifications': none,
+  'certification/data.listCertifications': [() => [WHOLE_LIST]],
+  'certification/data.listAdopted': [() => [['databricks-certified-data-engineer-professional']]],
   'certification/data.findCertification': one('certification'),
   'certification/commands.adoptCertification': [
     () => [{ code: 'databricks-certified-data-engineer-professional', blueprint: 'none' }],
@@ -225,7 +226,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ examId: own.ids.exam, ownerId: id.instructor }],
   ],
 
-  'import-draft/data.listDrafts': none,
+  'import-draft/data.listDrafts': [() => [WHOLE_LIST]],
   'import-draft/data.findDraft': one('importDraft'),
   'import-draft/data.previewDraft': [(id) => [id.importDraft, {}]],
   'import-draft/data.readRejected': one('importDraft'),
@@ -241,7 +242,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'import-job/commands.cancelJob': one('importDraft'),
   'import-job/commands.runImportJob': none,
 
-  'import-history/data.listImports': [() => [1]],
+  'import-history/data.listImports': [() => [WHOLE_LIST]],
   'import-history/data.findImport': [(id) => [id.import, 1]],
   'import-history/data.retirable': one('import'),
   'import-history/data.findUndoObstacle': one('import'),
@@ -344,10 +345,10 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ membershipId: id.membership, timeFactor: '1.5', extraMinutes: 5, note: '' }],
   ],
 
-  'problem-report/data.listOwnReports': none,
+  'problem-report/data.listOwnReports': [() => [WHOLE_LIST]],
   'problem-report/data.listReports': [
-    () => [{ state: null, kind: null, itemId: null, page: 1 }],
-    (id) => [{ state: null, kind: null, itemId: id.item, page: 1 }],
+    () => [{ q: '', state: null, kind: null, itemId: null, page: 1 }],
+    (id) => [{ q: '', state: null, kind: null, itemId: id.item, page: 1 }],
   ],
   'problem-report/data.findReport': one('report'),
   'problem-report/commands.reportProblem': [

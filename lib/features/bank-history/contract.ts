@@ -1,3 +1,5 @@
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
+
 export const HISTORY_KINDS = ['imports', 'questions', 'bulk', 'exports'] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 
@@ -25,18 +27,18 @@ export interface HistoryEntry {
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;
-  /** Of the item that it was about; null for others. */
+  /** What the item or the source is called that it was about; null for the bank. */
   readonly title: string | null;
   /** Items that it was about, where it says so. */
   readonly items: number | null;
 }
 
-export interface HistoryPage {
+export interface HistoryPage extends Page<HistoryEntry> {
   readonly bankName: string;
-  readonly entries: readonly HistoryEntry[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
+}
+
+export interface HistoryQuery extends ListQuery {
+  readonly kind: HistoryKind | null;
 }
 
 /** An item that says something else now than it did then. */

@@ -1,71 +1,69 @@
 import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import {
   ACTIONS_BY_KIND,
   type BankThen,
   type HistoryEntry,
-  type HistoryKind,
   type HistoryPage,
+  type HistoryQuery,
 } from './contract';
 
 const PAGE_SIZE = 50;
 const MAX_DIFFERING = 200;
 
+type EventRow = Omit<HistoryEntry, 'at'> & { readonly at: Date; readonly total: number };
+
 /**
- * Who did what to a bank, its items and its imports, newest first, from the audit trail that every act writes; null for a bank that isn't
- * there. One round trip.
+ * Who did what to a bank, its items and its imports, newest first, by who did it and what it was about, from the audit trail that every
+ * act writes; null for a bank that isn't there. Two round trips.
  */
 export async function listBankHistory(
   scope: TenantScope,
   bankId: string,
-  { kind, page }: { readonly kind: HistoryKind | null; readonly page: number },
+  { kind, ...query }: HistoryQuery,
 ): Promise<HistoryPage | null> {
   const { organisationId } = scope;
   const isKind =
     kind === null
       ? Prisma.sql`true`
       : Prisma.sql`e.action LIKE ANY (${ACTIONS_BY_KIND[kind].map((name) => `${name.replaceAll('_', '\\_')}%`)}::text[])`;
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<
-      (Omit<HistoryEntry, 'at' | 'id'> & {
-        id: string | null;
-        at: Date;
-        bankName: string;
-        total: number;
-      })[]
-    >`
-      WITH subject AS (
-        SELECT 'bank' AS kind, id::text AS id FROM bank
-        WHERE organisation_id = ${organisationId}::uuid AND id = ${bankId}::uuid
-        UNION ALL
-        SELECT 'item', id::text FROM item WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid
-        UNION ALL
-        SELECT 'import', id::text FROM import WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid),
-      event AS (
-        SELECT e.*, count(*) OVER ()::int AS total FROM audit_event e
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<EventRow[]>`
+        WITH subject AS (
+          SELECT 'bank' AS kind, id::text AS id, NULL AS title FROM bank
+          WHERE organisation_id = ${organisationId}::uuid AND id = ${bankId}::uuid
+          UNION ALL
+          SELECT 'item', i.id::text, v.title FROM item i
+          JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
+          WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
+          UNION ALL
+          SELECT 'import', id::text, source_name FROM import
+          WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
+        SELECT e.id, e.occurred_at AS at, e.action, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
+          m.display_name AS actor, s.title, (count(*) OVER ())::int AS total,
+          CASE WHEN jsonb_typeof(e.details -> 'items') = 'number' THEN (e.details ->> 'items')::int END AS items
+        FROM audit_event e
         JOIN subject s ON s.kind = e.subject_kind AND s.id = e.subject_id
+        LEFT JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.actor_id
         WHERE e.organisation_id = ${organisationId}::uuid AND ${isKind}
-        ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE})
-      SELECT b.name AS "bankName", e.id, e.occurred_at AS at, e.action, e.subject_kind AS "subjectKind",
-        e.subject_id AS "subjectId", m.display_name AS actor, v.title, coalesce(e.total, 0)::int AS total,
-        CASE WHEN jsonb_typeof(e.details -> 'items') = 'number' THEN (e.details ->> 'items')::int END AS items
-      FROM bank b
-      LEFT JOIN event e ON true
-      LEFT JOIN membership m ON m.organisation_id = b.organisation_id AND m.id = e.actor_id
-      LEFT JOIN item i ON i.organisation_id = b.organisation_id AND e.subject_kind = 'item' AND i.id::text = e.subject_id
-      LEFT JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-      WHERE b.organisation_id = ${organisationId}::uuid AND b.id = ${bankId}::uuid
-      ORDER BY e.occurred_at DESC, e.id DESC`,
-  );
-  const [first] = rows;
-  if (first === undefined) return null;
-  const entries = rows.flatMap(({ id, at, bankName: _, total: __, ...row }): HistoryEntry[] =>
-    id === null ? [] : [{ ...row, id, at: at.toISOString() }],
-  );
-  return { bankName: first.bankName, entries, total: first.total, page, pageSize: PAGE_SIZE };
+          AND ${isNamed(Prisma.sql`coalesce(m.display_name, '') || ' ' || coalesce(s.title, '')`, query)}
+        ORDER BY e.occurred_at DESC, e.id DESC ${part}`,
+    );
+  const [bank, history] = await Promise.all([
+    withTenant(scope, (db) =>
+      db.bank.findFirst({ where: { organisationId, id: bankId }, select: { name: true } }),
+    ),
+    readPage({ ...query, pageSize: PAGE_SIZE }, read, ({ total: _, at, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+    })),
+  ]);
+  return bank && { ...history, bankName: bank.name };
 }
 
 /** What a bank held at a moment (ISO 8601), and what differs from it now. Only shown: nothing is put back. One round trip. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
 import { checkWeights, weightNote } from '@/lib/domain/blueprint/domain-weight';
+import type { Page } from '@/lib/domain/kernel/page';
 
 const certificationId = z.guid('This certification is not in the list any more.');
 
@@ -127,13 +128,21 @@ export const ownCertificationInput = z
   .transform(withDomains);
 export type OwnCertification = z.infer<typeof ownCertificationInput>;
 
+/** A part of the certifications, and what can be said about all of them. */
+export interface CertificationList extends Page<CertificationRow> {
+  readonly all: number;
+  /** How many of all have an assumed cut. */
+  readonly assumed: number;
+}
+
 export interface CertificationRow {
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly vendor: string;
   readonly blueprint: BlueprintFacts;
-  readonly cohortNames: readonly string[];
+  /** Cohorts in use that prepare for it. */
+  readonly cohortCount: number;
 }
 
 export interface BlueprintFacts {
@@ -165,6 +174,9 @@ export interface MappedTopic {
   readonly domainId: string | null;
 }
 
+/** The name of the list of topics in the address of a certification. */
+export const TOPICS = 'topics';
+
 export interface CertificationView {
   readonly id: string;
   readonly name: string;
@@ -173,6 +185,8 @@ export interface CertificationView {
   /** Every version, newest first, the current one included. */
   readonly history: readonly BlueprintView[];
   readonly topics: readonly MappedTopic[];
+  /** The topics that a search finds, page by page: each with its domain to choose. */
+  readonly listed: Page<MappedTopic>;
   /** The blueprint against the items in use; items of topics without a domain are `unmappedCount`. */
   readonly coverage: Coverage;
   /** Items in use that have no topic at all; a part of `coverage.unmappedCount`. */

@@ -1,19 +1,26 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { CATALOGUE } from '@/lib/domain/catalogue/catalogue';
+import { type ListQuery, readListQuery } from '@/lib/domain/kernel/page';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
-import type { CatalogueRow, CertificationRow, CertificationView } from './contract';
-import { findCertification, listCertifications } from './data';
+import { type CatalogueRow, type CertificationList, type CertificationView, TOPICS } from './contract';
+import { findCertification, listAdopted, listCertifications } from './data';
 import { toCatalogueRow, toDay } from './mappers';
 
-export async function loadCertifications(): Promise<{
-  readonly rows: readonly CertificationRow[];
+export async function loadCertifications(search: Readonly<Record<string, unknown>>): Promise<{
+  readonly query: ListQuery;
+  readonly certifications: CertificationList;
   readonly catalogue: readonly CatalogueRow[];
 }> {
-  const rows = await listCertifications(await requireScope('certification:manage'));
-  const adopted = new Set(rows.map(({ code }) => code));
-  return { rows, catalogue: CATALOGUE.filter(({ slug }) => !adopted.has(slug)).map(toCatalogueRow) };
+  const scope = await requireScope('certification:manage');
+  const query = readListQuery(search);
+  const codes = CATALOGUE.map(({ slug }) => slug);
+  const [certifications, adopted] = await Promise.all([
+    listCertifications(scope, query),
+    listAdopted(scope, codes),
+  ]);
+  const catalogue = CATALOGUE.filter(({ slug }) => !adopted.includes(slug)).map(toCatalogueRow);
+  return { query, certifications, catalogue };
 }
 
 /** When the values of a new form were most likely looked up, like 2026-11-23. */
@@ -22,10 +29,17 @@ export async function loadToday(): Promise<string> {
   return toDay(new Date());
 }
 
-export const loadCertification = cache(
-  async (id: string): Promise<{ readonly certification: CertificationView; readonly timeZone: string }> => {
-    const { scope, membership } = await requireVisitor('certification:manage');
-    const certification = await findCertification(scope, id);
-    return certification ? { certification, timeZone: membership.timeZone } : notFound();
-  },
-);
+/** One certification; the address narrows its topics. */
+export async function loadCertification(
+  id: string,
+  search: Readonly<Record<string, unknown>> = {},
+): Promise<{
+  readonly certification: CertificationView;
+  readonly query: ListQuery;
+  readonly timeZone: string;
+}> {
+  const { scope, membership } = await requireVisitor('certification:manage');
+  const query = readListQuery(search, TOPICS);
+  const certification = await findCertification(scope, id, query);
+  return certification ? { certification, query, timeZone: membership.timeZone } : notFound();
+}

@@ -1,7 +1,15 @@
 import 'server-only';
 import { coverage } from '@/lib/domain/blueprint/coverage';
 import type { CatalogueCertification } from '@/lib/domain/catalogue/certification';
-import type { BlueprintView, CatalogueRow, CertificationView, MappedTopic } from './contract';
+import { type ListQuery, pageOf } from '@/lib/domain/kernel/page';
+import type {
+  BlueprintFacts,
+  BlueprintView,
+  CatalogueRow,
+  CertificationRow,
+  CertificationView,
+  MappedTopic,
+} from './contract';
 
 interface Num {
   toNumber(): number;
@@ -25,18 +33,46 @@ export interface BlueprintRecord {
 
 export const toDay = (date: Date): string => date.toISOString().slice(0, 10);
 
-export const toBlueprintView = (row: BlueprintRecord): BlueprintView => ({
+/** What a list shows of a blueprint, beside its cut. */
+type FactsRecord = Pick<
+  BlueprintRecord,
+  'version' | 'label' | 'questionCount' | 'minutes' | 'cutSource' | 'asOf'
+>;
+
+export interface CertificationRecord extends FactsRecord {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly cutPercent: number;
+  readonly cohortCount: number;
+}
+
+export const toCertificationRow = (row: CertificationRecord): CertificationRow => ({
   id: row.id,
+  code: row.code,
+  name: row.name,
+  vendor: row.vendor,
+  blueprint: toFacts(row, row.cutPercent),
+  cohortCount: row.cohortCount,
+});
+
+const toFacts = (row: FactsRecord, cutPercent: number): BlueprintFacts => ({
   version: row.version,
   label: row.label,
-  guideDate: row.guideDate && toDay(row.guideDate),
   questionCount: row.questionCount,
   minutes: row.minutes,
-  cutPercent: row.cutPercent.toNumber(),
+  cutPercent,
   cutSource: row.cutSource,
+  asOf: toDay(row.asOf),
+});
+
+export const toBlueprintView = (row: BlueprintRecord): BlueprintView => ({
+  id: row.id,
+  ...toFacts(row, row.cutPercent.toNumber()),
+  guideDate: row.guideDate && toDay(row.guideDate),
   validityMonths: row.validityMonths,
   source: row.source,
-  asOf: toDay(row.asOf),
   createdAt: row.createdAt.toISOString(),
   domains: row.domains.map(({ id, name, weightPercent }) => ({
     id,
@@ -51,12 +87,17 @@ export interface TopicRecord {
   readonly name: string | null;
   readonly item_count: number;
   readonly domain_id: string | null;
+  /** Whether the words that are looked for are in its name. */
+  readonly found: boolean;
 }
+
+const TOPICS_PER_PAGE = 50;
 
 export function toCertificationView(
   row: { readonly id: string; readonly name: string; readonly vendor: string },
   history: readonly BlueprintView[],
   topicRows: readonly TopicRecord[],
+  { page }: ListQuery,
 ): CertificationView | null {
   const current = history[0];
   if (!current) return null;
@@ -64,6 +105,7 @@ export function toCertificationView(
     ({ id, name, item_count: itemCount, domain_id: domainId }): MappedTopic[] =>
       id === null || name === null ? [] : [{ id, name, itemCount, domainId }],
   );
+  const found = new Set(topicRows.flatMap(({ id, found: isFound }) => (isFound && id !== null ? [id] : [])));
   const domains = current.domains.map(({ id, ...domain }) => ({ domainId: id, ...domain }));
   const evidence = topicRows.map((topic) => ({ domainId: topic.domain_id, count: topic.item_count }));
   return {
@@ -73,6 +115,11 @@ export function toCertificationView(
     current,
     history,
     topics,
+    listed: pageOf(
+      topics.filter(({ id }) => found.has(id)),
+      page,
+      TOPICS_PER_PAGE,
+    ),
     coverage: coverage(domains, evidence),
     withoutTopicCount: topicRows.find(({ id }) => id === null)?.item_count ?? 0,
   };

@@ -147,6 +147,9 @@ export interface StartedDraft extends Saved {
   readonly id: string;
 }
 
+/** The name of their list in an address: the page of imports has two. */
+export const DRAFTS = 'drafts';
+
 export interface DraftRow {
   readonly id: string;
   readonly sourceName: string;

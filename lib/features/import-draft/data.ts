@@ -1,8 +1,11 @@
 import 'server-only';
 import type { Failure } from '@/lib/domain/kernel/failure';
 import { notFound } from '@/lib/domain/kernel/failure';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { planSource } from '@/lib/infra/import-store/plan-source';
@@ -19,20 +22,27 @@ import {
 } from './contract';
 import { type DraftRecord, toDraftPreview, toDraftRow } from './mappers';
 
-/** The unfinished imports of the organisation, the latest first. One round trip. */
-export async function listDrafts(scope: TenantScope): Promise<readonly DraftRow[]> {
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<DraftRecord[]>`
-      SELECT d.id, d.source_name, m.display_name AS created_by, d.created_by_id, d.updated_at, d.expires_at,
-        octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state
-      FROM import_draft d
-      JOIN membership m ON m.organisation_id = d.organisation_id AND m.id = d.created_by_id
-      LEFT JOIN import_job j ON j.organisation_id = d.organisation_id AND j.draft_id = d.id
-      WHERE d.organisation_id = ${scope.organisationId}::uuid AND d.expires_at > now()
-      ORDER BY d.updated_at DESC, d.id`,
+const PAGE_SIZE = 50;
+
+/** The unfinished imports of the organisation, the latest first, by the names of source and who began it. One round trip. */
+export function listDrafts(scope: TenantScope, query: ListQuery): Promise<Page<DraftRow>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(DraftRecord & { total: number })[]>`
+        SELECT d.id, d.source_name, m.display_name AS created_by, d.created_by_id, d.updated_at, d.expires_at,
+          octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state,
+          (count(*) OVER ())::int AS total
+        FROM import_draft d
+        JOIN membership m ON m.organisation_id = d.organisation_id AND m.id = d.created_by_id
+        LEFT JOIN import_job j ON j.organisation_id = d.organisation_id AND j.draft_id = d.id
+        WHERE d.organisation_id = ${scope.organisationId}::uuid AND d.expires_at > now()
+          AND ${isNamed(Prisma.sql`d.source_name || ' ' || m.display_name`, query)}
+        ORDER BY d.updated_at DESC, d.id ${part}`,
+    );
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) =>
+    toDraftRow(row, actingMembershipId(scope)),
   );
-  return rows.map((row) => toDraftRow(row, actingMembershipId(scope)));
 }
 
 interface ViewRecord extends DraftRecord {

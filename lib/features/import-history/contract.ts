@@ -29,13 +29,6 @@ export interface ImportRow {
   readonly sha256: string;
 }
 
-export interface ImportList {
-  readonly rows: readonly ImportRow[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-}
-
 /** An item that an import made or changed. */
 export interface ImportedItem {
   readonly itemId: string;

@@ -1,7 +1,9 @@
 import 'server-only';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
 import { planTakeBack } from '@/lib/infra/import-store/take-back';
 import { readText } from '@/lib/infra/source-reading/read-source';
@@ -9,7 +11,7 @@ import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type {
   ImportDetail,
   ImportedItem,
-  ImportList,
+  ImportRow,
   RejectedSource,
   SourceWindow,
   UndoPlan,
@@ -20,39 +22,25 @@ const PAGE_SIZE = 50;
 /** How many lines of a source are shown at a time. */
 const SOURCE_LINES = 1000;
 
-const IMPORT_ROW = {
-  id: true,
-  sourceName: true,
-  createdAt: true,
-  undoneAt: true,
-  counts: true,
-  bankId: true,
-  bankName: true,
-  sourceSha256: true,
-  importedBy: { select: { displayName: true } },
-} as const;
-
-/** The history, newest first: two round trips. `page` counts from 1. */
-export async function listImports(scope: TenantScope, page: number): Promise<ImportList> {
-  const where = { organisationId: scope.organisationId };
-  const [rows, total] = await Promise.all([
-    withTenant(scope, (db) =>
-      db.import.findMany({
-        where,
-        select: IMPORT_ROW,
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        take: PAGE_SIZE,
-        skip: (page - 1) * PAGE_SIZE,
-        relationLoadStrategy: 'join',
-      }),
-    ),
-    withTenant(scope, (db) => db.import.count({ where })),
-  ]);
-  return { rows: rows.map(toImportRow), total, page, pageSize: PAGE_SIZE };
+/** The history, newest first, by the names of source, bank and who imported it. One round trip. */
+export function listImports(scope: TenantScope, query: ListQuery): Promise<Page<ImportRow>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(ImportRecord & { total: number })[]>`
+        SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
+          i.bank_id AS "bankId", i.bank_name AS "bankName", i.source_sha256 AS "sourceSha256",
+          m.display_name AS "importedBy", (count(*) OVER ())::int AS total
+        FROM import i
+        JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
+        WHERE i.organisation_id = ${scope.organisationId}::uuid
+          AND ${isNamed(Prisma.sql`i.source_name || ' ' || i.bank_name || ' ' || m.display_name`, query)}
+        ORDER BY i.created_at DESC, i.id DESC ${part}`,
+    );
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, toImportRow);
 }
 
-interface DetailRow extends Omit<ImportRecord, 'importedBy' | 'sourceSha256'> {
-  readonly imported_by: string;
+interface DetailRow extends Omit<ImportRecord, 'sourceSha256'> {
   readonly format: string;
   readonly sha256: string;
   readonly licence_note: string;
@@ -78,11 +66,7 @@ export async function findImport(
   if (row === null) return null;
   const source: SourceWindow = { from: fromLine, lines: row.source_lines, total: row.line_total };
   return {
-    ...toImportRow({
-      ...row,
-      importedBy: { displayName: row.imported_by },
-      sourceSha256: row.sha256,
-    }),
+    ...toImportRow({ ...row, sourceSha256: row.sha256 }),
     format: row.format,
     licenceNote: row.licence_note,
     messages: row.messages,
@@ -104,7 +88,7 @@ async function findDetailRow(
     scope,
     (db) => db.$queryRaw<DetailRow[]>`
     SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
-      i.bank_id AS "bankId", i.bank_name AS "bankName", m.display_name AS imported_by, i.format, i.source_sha256 AS sha256,
+      i.bank_id AS "bankId", i.bank_name AS "bankName", m.display_name AS "importedBy", i.format, i.source_sha256 AS sha256,
       i.licence_note, i.messages, l.lines[${fromLine}::int:${fromLine + SOURCE_LINES - 1}::int] AS source_lines,
       cardinality(l.lines) AS line_total,
       (SELECT count(*)::int FROM item i WHERE ${retirable(scope, importId)}) AS retirable_count

@@ -1,18 +1,22 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { type ListQuery, type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import type { ImportDetail, ImportList } from './contract';
+import type { ImportDetail, ImportRow } from './contract';
 import { findImport, listImports } from './data';
 
-/** A page of the history, from the page number in the URL. */
-export const loadImports = cache(
-  async (page: string | undefined): Promise<ImportList & { readonly timeZone: string }> => {
-    const { scope, membership } = await requireVisitor('import:manage');
-    return { ...(await listImports(scope, wholeNumber(page))), timeZone: membership.timeZone };
-  },
-);
+/** A part of the history, as the address asks for it. */
+export async function loadImports(search: Readonly<Record<string, unknown>>): Promise<{
+  readonly query: ListQuery;
+  readonly imports: Page<ImportRow>;
+  readonly timeZone: string;
+}> {
+  const { scope, membership } = await requireVisitor('import:manage');
+  const query = readListQuery(search);
+  return { query, imports: await listImports(scope, query), timeZone: membership.timeZone };
+}
 
 /** One import; `line` moves the window on its source. */
 export const loadImport = cache(

@@ -29,7 +29,7 @@ export interface ImportRecord {
   readonly bankId: string | null;
   readonly bankName: string;
   readonly sourceSha256: string;
-  readonly importedBy: { readonly displayName: string };
+  readonly importedBy: string;
 }
 
 export const toImportRow = (row: ImportRecord): ImportRow => ({
@@ -37,7 +37,7 @@ export const toImportRow = (row: ImportRecord): ImportRow => ({
   sourceName: row.sourceName,
   bankId: row.bankId,
   bankName: row.bankName,
-  importedBy: row.importedBy.displayName,
+  importedBy: row.importedBy,
   createdAt: row.createdAt.toISOString(),
   undoneAt: row.undoneAt?.toISOString() ?? null,
   counts: toCounts(row.counts),

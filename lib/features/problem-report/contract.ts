@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { ShutItem } from '../shut-keys/contract';
 
@@ -72,12 +73,10 @@ export interface OwnReport extends SentReport {
 }
 
 /** What the queue is narrowed to; null leaves a filter out. */
-export interface ReportFilter {
+export interface ReportFilter extends ListQuery {
   readonly state: ReportState | 'closed' | null;
   readonly kind: ReportKind | null;
   readonly itemId: string | null;
-  /** From 1. */
-  readonly page: number;
 }
 
 export interface ReportRow {
@@ -94,12 +93,15 @@ export interface ReportRow {
   readonly isChanged: boolean;
 }
 
-export interface ReportPage {
-  readonly rows: readonly ReportRow[];
-  readonly total: number;
+export interface ReportPage extends Page<ReportRow> {
+  /** Of all that this reader may see, whatever the filter. */
   readonly open: number;
-  readonly page: number;
-  readonly pageSize: number;
+}
+
+/** What somebody reported as a learner: a part of it, and how many there are whatever the search. */
+export interface OwnReports extends Page<OwnReport> {
+  readonly sent: number;
+  readonly answered: number;
 }
 
 interface ReportedVersion {

@@ -1,11 +1,13 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
+import type { ListQuery } from '@/lib/domain/kernel/page';
 import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import { shutItem } from '../shut-keys/data';
-import type { OwnReport, ReportDetail, ReportFilter, ReportPage } from './contract';
+import type { OwnReports, ReportDetail, ReportFilter, ReportPage } from './contract';
 import {
   type DetailRow,
   type ListedRow,
@@ -17,23 +19,38 @@ import {
 
 const PAGE_SIZE = 50;
 
-/** The reports that this person sent as a learner, newest first. One round trip. */
-export async function listOwnReports(scope: MemberScope): Promise<readonly OwnReport[]> {
-  const rows = await withTenant(
-    asExamTaker(scope),
-    (db) => db.$queryRaw<OwnRow[]>`
-      SELECT r.id, r.attempt_id AS "attemptId", r.item_id AS "itemId", ai.position, x.name AS "examName",
-        r.kind::text AS kind, r.body, r.state::text AS state, r.answer, r.created_at AS "createdAt",
-        r.resolved_at AS "resolvedAt", ${shutItem(scope)} AS shut
-      FROM problem_report r
-      JOIN attempt_item ai ON ai.organisation_id = r.organisation_id AND ai.attempt_id = r.attempt_id AND ai.item_id = r.item_id
-      JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
-      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-      WHERE r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid
-      ORDER BY r.created_at DESC, r.id DESC`,
-  );
-  return rows.map(toOwnReport);
+/**
+ * The reports that this person sent as a learner, newest first, by exam and by what they wrote: an answer may be shut, and nothing shut
+ * is searched. Two round trips.
+ */
+export async function listOwnReports(scope: MemberScope, query: ListQuery): Promise<OwnReports> {
+  const own = Prisma.sql`
+    r.organisation_id = ${scope.organisationId}::uuid AND r.membership_id = ${scope.actor.membershipId}::uuid`;
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      asExamTaker(scope),
+      (db) => db.$queryRaw<(OwnRow & { total: number })[]>`
+        SELECT r.id, r.attempt_id AS "attemptId", r.item_id AS "itemId", ai.position, x.name AS "examName",
+          r.kind::text AS kind, r.body, r.state::text AS state, r.answer, r.created_at AS "createdAt",
+          r.resolved_at AS "resolvedAt", ${shutItem(scope)} AS shut, (count(*) OVER ())::int AS total
+        FROM problem_report r
+        JOIN attempt_item ai ON ai.organisation_id = r.organisation_id AND ai.attempt_id = r.attempt_id AND ai.item_id = r.item_id
+        JOIN attempt a ON a.organisation_id = r.organisation_id AND a.id = r.attempt_id
+        JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+        JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+        WHERE ${own} AND ${isNamed(Prisma.sql`x.name || ' ' || r.body`, query)}
+        ORDER BY r.created_at DESC, r.id DESC ${part}`,
+    );
+  const [page, [counted]] = await Promise.all([
+    readPage({ ...query, pageSize: PAGE_SIZE }, read, toOwnReport),
+    withTenant(
+      asExamTaker(scope),
+      (db) => db.$queryRaw<{ sent: number; answered: number }[]>`
+        SELECT count(*)::int AS sent, (count(*) FILTER (WHERE r.state <> 'open'))::int AS answered
+        FROM problem_report r WHERE ${own}`,
+    ),
+  ]);
+  return { ...page, sent: counted?.sent ?? 0, answered: counted?.answered ?? 0 };
 }
 
 /** What a report `r` is told with in a list. */
@@ -51,9 +68,9 @@ const COLUMNS = Prisma.sql`
 export async function listReports(scope: TenantScope, filter: ReportFilter): Promise<ReportPage> {
   const { organisationId } = scope;
   const { state, kind, itemId, page } = filter;
-  const empty = { rows: [], total: 0, open: 0, page, pageSize: PAGE_SIZE };
-  if (!can(scope.actor, 'report:handle')) return empty;
-  const [rows, open] = await Promise.all([
+  if (!can(scope.actor, 'report:handle')) return { rows: [], total: 0, open: 0, page, pageSize: PAGE_SIZE };
+  const words = Prisma.sql`public.fold_text(c.title || ' ' || b.name || ' ' || r.body) || ' ' || m.search_text`;
+  const read = (part: Prisma.Sql) =>
     withTenant(
       scope,
       (db) => db.$queryRaw<ListedRow[]>`
@@ -64,12 +81,14 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
           AND (${state}::text IS NULL OR r.state::text = ${state} OR (${state} = 'closed' AND r.state <> 'open'))
           AND (${kind}::text IS NULL OR r.kind::text = ${kind})
           AND (${itemId}::uuid IS NULL OR r.item_id = ${itemId}::uuid)
-        ORDER BY r.state <> 'open', CASE WHEN r.state = 'open' THEN r.created_at END, r.resolved_at DESC, r.id
-        LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
-    ),
+          AND ${holdsWords(words, filter)}
+        ORDER BY r.state <> 'open', CASE WHEN r.state = 'open' THEN r.created_at END, r.resolved_at DESC, r.id ${part}`,
+    );
+  const [found, open] = await Promise.all([
+    readPage({ page, pageSize: PAGE_SIZE }, read, (row) => row),
     withTenant(scope, (db) => db.problemReport.count({ where: { organisationId, state: 'open' } })),
   ]);
-  return { ...empty, rows: labelLearners(rows).map(toReportRow), total: rows[0]?.total ?? 0, open };
+  return { ...found, rows: labelLearners(found.rows).map(toReportRow), open };
 }
 
 /** A version by its id with its key and background. Looked up by itself: see findReport. */

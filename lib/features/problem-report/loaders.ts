@@ -1,11 +1,12 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { type ListQuery, readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import type { ShutKeys } from '../shut-keys/contract';
 import { findShutKeys } from '../shut-keys/data';
 import {
-  type OwnReport,
+  type OwnReports,
   REPORT_KINDS,
   REPORT_STATES,
   type ReportDetail,
@@ -14,19 +15,14 @@ import {
 } from './contract';
 import { findReport, listOwnReports, listReports } from './data';
 
-export interface ReportQuery {
-  readonly state?: string;
-  readonly kind?: string;
-  readonly item?: string;
-  readonly page?: string;
-}
+type Search = Readonly<Record<string, unknown>>;
 
 /** The queue as the URL asks for it; without a filter the open ones. */
 export async function loadReports(
-  query: ReportQuery,
+  search: Search,
 ): Promise<{ readonly reports: ReportPage; readonly filter: ReportFilter; readonly timeZone: string }> {
   const { scope, membership } = await requireVisitor('report:handle');
-  const filter = readFilter(query);
+  const filter = readFilter(search);
   return { reports: await listReports(scope, filter), filter, timeZone: membership.timeZone };
 }
 
@@ -41,22 +37,25 @@ export async function loadReport(
   return { report, timeZone: membership.timeZone };
 }
 
-/** What this person reported as a learner. */
-export async function loadOwnReports(): Promise<{
-  readonly reports: readonly OwnReport[];
+/** What this person reported as a learner, as the address asks for it. */
+export async function loadOwnReports(search: Search): Promise<{
+  readonly query: ListQuery;
+  readonly reports: OwnReports;
   readonly timeZone: string;
 }> {
   const { scope, membership } = await requireVisitor('exam:take');
-  return { reports: await listOwnReports(scope), timeZone: membership.timeZone };
+  const query = readListQuery(search);
+  return { query, reports: await listOwnReports(scope, query), timeZone: membership.timeZone };
 }
 
 /** A filter that makes no sense is left out, so that an old link still opens. */
-function readFilter({ state, kind, item, page }: ReportQuery): ReportFilter {
+function readFilter(search: Search): ReportFilter {
+  const { state, kind, item } = search;
   const known = REPORT_STATES.find((each) => each === state);
   return {
     state: state === 'all' ? null : state === 'closed' ? 'closed' : (known ?? 'open'),
     kind: REPORT_KINDS.find((each) => each === kind) ?? null,
-    itemId: isId(item) ? item : null,
-    page: page !== undefined && /^[1-9]\d{0,4}$/.test(page) ? Number(page) : 1,
+    itemId: typeof item === 'string' && isId(item) ? item : null,
+    ...readListQuery(search),
   };
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
-import { DraftTable } from '@/components/scenario-import/draft-list';
+import { DraftList } from '@/components/scenario-import/draft-list';
 import { ImportTable } from '@/components/scenario-import/import-list';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
+import { toListParameters } from '@/lib/domain/kernel/page';
+import { DRAFTS } from '@/lib/features/import-draft/contract';
 import { loadDrafts } from '@/lib/features/import-draft/loaders';
 import { loadImports } from '@/lib/features/import-history/loaders';
 import { formatCount } from '@/lib/ui/format';
@@ -11,15 +13,23 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Imports' };
 
-export default async function ImportsPage({ searchParams }: { searchParams: Promise<{ page?: string }> }) {
-  const { page } = await searchParams;
-  const [{ timeZone, ...list }, drafts] = await Promise.all([loadImports(page), loadDrafts()]);
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function ImportsPage({ searchParams }: { searchParams: Search }) {
+  const search = await searchParams;
+  const [finished, unfinished] = await Promise.all([loadImports(search), loadDrafts(search)]);
+  const { imports, timeZone } = finished;
+  const { drafts } = unfinished;
+  const ofImports = toListParameters(finished.query);
+  const ofDrafts = toListParameters(unfinished.query, DRAFTS);
+  const areDrafts = drafts.total > 0 || unfinished.query.q !== '';
+  const areImports = imports.total > 0 || finished.query.q !== '';
   const start = (
     <ButtonLink variant="primary" href={paths.newImport}>
       Import questions
     </ButtonLink>
   );
-  if (list.total + drafts.length === 0) {
+  if (!areDrafts && !areImports) {
     return (
       <>
         <PageHeader title="Imports" />
@@ -32,18 +42,23 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
   }
   return (
     <>
-      <PageHeader title="Imports" finding={findingOf(list.total, drafts.length)} actions={start} />
-      {drafts.length > 0 ? (
+      <PageHeader
+        title="Imports"
+        finding={finished.query.q + unfinished.query.q === '' ? findingOf(imports.total, drafts.total) : null}
+        actions={start}
+      />
+      {areDrafts ? (
         <Section
           title="Unfinished"
+          id={DRAFTS}
           description="Drafts that nobody wrote to a bank yet. Each is kept for 7 days after its last change."
         >
-          <DraftTable drafts={drafts} timeZone={timeZone} />
+          <DraftList {...unfinished} keep={ofImports} timeZone={timeZone} />
         </Section>
       ) : null}
-      {list.total > 0 ? (
-        <Section title="Finished">
-          <ImportTable list={list} timeZone={timeZone} />
+      {areImports ? (
+        <Section title="Finished" id="finished">
+          <ImportTable {...finished} keep={ofDrafts} />
         </Section>
       ) : null}
     </>

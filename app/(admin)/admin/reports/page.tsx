@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import { ReportQueue } from '@/components/problem-report/report-queue';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadReports, type ReportQuery } from '@/lib/features/problem-report/loaders';
+import { loadReports } from '@/lib/features/problem-report/loaders';
 import { formatCount } from '@/lib/ui/format';
 
 export const metadata: Metadata = { title: 'Reports' };
 
-export default async function ReportsPage({ searchParams }: { readonly searchParams: Promise<ReportQuery> }) {
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function ReportsPage({ searchParams }: { readonly searchParams: Search }) {
   const { reports, filter, timeZone } = await loadReports(await searchParams);
   const waiting = formatCount(reports.open, { one: 'report waits', other: 'reports wait' });
   return (

@@ -6,21 +6,22 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Your reports' };
 
-export default async function OwnReportsPage() {
-  const { reports, timeZone } = await loadOwnReports();
-  const waiting = reports.filter(({ state }) => state === 'open').length;
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function OwnReportsPage({ searchParams }: { searchParams: Search }) {
+  const { query, reports, timeZone } = await loadOwnReports(await searchParams);
   return (
     <>
       <PageHeader
         title="Your reports"
         finding={
-          reports.length === 0
+          reports.sent === 0
             ? 'You have reported no question. You can from your results, under each question.'
-            : `${reports.length - waiting} of ${reports.length} answered.`
+            : `${reports.answered} of ${reports.sent} answered.`
         }
         crumbs={[{ href: paths.learn, label: 'Your exams' }]}
       />
-      <OwnReports reports={reports} timeZone={timeZone} />
+      <OwnReports query={query} reports={reports} timeZone={timeZone} />
     </>
   );
 }

@@ -12,12 +12,16 @@ import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Certification' };
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ added?: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export default async function CertificationPage({ params, searchParams }: Props) {
-  const { certification, timeZone } = await loadCertification((await params).id);
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const { certification, query, timeZone } = await loadCertification(id, search);
   const { current, coverage, history, topics } = certification;
-  const isNew = (await searchParams).added === String(current.version);
+  const isNew = search.added === String(current.version);
   return (
     <>
       <PageHeader
@@ -35,7 +39,7 @@ export default async function CertificationPage({ params, searchParams }: Props)
       >
         <CoveragePanel coverage={coverage} topics={topics} />
       </Section>
-      <TopicsSection certification={certification} />
+      <TopicsSection certification={certification} query={query} />
       <Section title="The exam">
         <BlueprintFacts blueprint={current} />
       </Section>
