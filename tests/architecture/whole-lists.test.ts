@@ -9,13 +9,8 @@ const PAGED = 'paged, with a count of its own';
 const WORK = 'a portion of work that goes on with the next portion';
 const BANK = 'one row per question, and more than a bank is meant to hold; every query has some bound';
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'lib/features/bank-history/data.ts': {
-    PAGE_SIZE: PAGED,
-    MAX_DIFFERING: 'the count of all that differ stands beside it',
-  },
-  'lib/features/import-history/data.ts': { PAGE_SIZE: PAGED },
+  'lib/features/bank-history/data.ts': { MAX_DIFFERING: 'the count of all that differ stands beside it' },
   'lib/features/item-search/data.ts': { PAGE_SIZE: PAGED, MAX_ITEMS: BANK },
-  'lib/features/problem-report/data.ts': { PAGE_SIZE: PAGED },
   'lib/features/organisation/data.ts': { '5': 'the latest imports, with a link to all of them' },
   'lib/features/bank-cues/commands.ts': { CHUNK: WORK },
   'lib/features/bank-cues/data.ts': { '20000': BANK },
