@@ -15,7 +15,8 @@ export interface AppServer {
 }
 
 export interface AppServerOptions {
-  readonly mode: 'start' | 'dev';
+  /** `plain` is the built application as Next alone serves it, without the server that `npm start` puts in front. */
+  readonly mode: 'start' | 'plain' | 'dev';
   readonly port: number;
   readonly logins: LoginUrls;
   readonly authSecret: string;
@@ -27,7 +28,13 @@ export interface AppServerOptions {
 const readyPath = '/api/health/ready';
 const readyPatienceMs = 90_000;
 /** Administrator's variables that the application must never see, and those that would change how it starts. */
-const withheld = ['DATABASE_URL', 'NODE_OPTIONS', 'PORT', 'HOSTNAME'];
+const withheld = ['DATABASE_URL', 'NODE_OPTIONS', 'PORT', 'HOSTNAME', 'WORKERS', 'DRAIN_SECONDS'];
+
+const PROGRAMS = {
+  start: ['scripts/serve.mjs'],
+  plain: [programs.next, 'start'],
+  dev: [programs.next, 'dev'],
+} as const;
 
 function serverEnvironment(options: AppServerOptions, url: string): NodeJS.ProcessEnv {
   const inherited = Object.fromEntries(
@@ -37,8 +44,11 @@ function serverEnvironment(options: AppServerOptions, url: string): NodeJS.Proce
     ...inherited,
     ...loginEnvironment(options.logins),
     APP_URL: url,
+    // One process, which ends as soon as it is told to: nobody balances anything here.
+    WORKERS: '1',
+    DRAIN_SECONDS: '0',
     ...options.extra,
-    NODE_ENV: options.mode === 'start' ? 'production' : 'development',
+    NODE_ENV: options.mode === 'dev' ? 'development' : 'production',
     AUTH_SECRET: options.authSecret,
     NEXT_TELEMETRY_DISABLED: '1',
   };
@@ -97,7 +107,8 @@ export async function startAppServer(
   onStarted: (identity: ProcessIdentity) => void = () => {},
 ): Promise<AppServer> {
   const url = `http://localhost:${options.port}`;
-  const flags = [programs.next, options.mode, '--port', String(options.port), '--hostname', '127.0.0.1'];
+  const program = PROGRAMS[options.mode];
+  const flags = [...program, '--port', String(options.port), '--hostname', '127.0.0.1'];
   const log = options.logFile ? openSync(options.logFile, 'w') : ('inherit' as const);
   const child = spawn(process.execPath, flags, {
     env: serverEnvironment(options, url),

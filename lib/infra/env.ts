@@ -39,7 +39,10 @@ const schema = z.object({
   DEMO: z.enum(['true', 'big', 'false']).default('false'),
   /** How many proxies of ours stand in front and append to x-forwarded-for; 0 believes no such header. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Connections per pool, of all processes of this server together. */
   POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+  /** How many processes serve behind one port; `npm start` says it. */
+  WORKERS: z.coerce.number().int().min(1).max(256).default(1),
 });
 
 export type Env = z.infer<typeof schema>;

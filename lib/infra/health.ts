@@ -23,8 +23,12 @@ async function check(ask: () => Promise<unknown>): Promise<string> {
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
+const server = globalThis as typeof globalThis & { cutscoreStopping?: true };
+
 /** Asks what a request needs: the database, its functions (hence the migrations), and the role of the jobs. */
 export async function checkReadiness(): Promise<HealthReport> {
+  // Told to end: it still answers, and whoever balances should send nothing more.
+  if (server.cutscoreStopping) return { ready: false, checks: { process: 'stopping' } };
   const { plain, jobs } = dbPools();
   const [database, migrations, jobsRole] = await Promise.all([
     check(() => plain.query('SELECT 1')),

@@ -1,8 +1,8 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { env } from '../env';
-import { sessionCookieName } from './session-token';
+import { readClaims, sessionCookieName } from './session-token';
 
 /** How long a session lasts, in the row and in the cookie, unless an exam asks for more. */
 export const SESSION_SECONDS = 12 * 60 * 60;
@@ -14,9 +14,13 @@ const attributes = (name: string) =>
 /** Gives the browser a session that ends, here as in the database, at `expiresAt`. */
 export async function writeSessionCookie(token: string, expiresAt: Date): Promise<void> {
   const name = sessionCookieName();
-  const maxAge = Math.max(1, Math.round((expiresAt.getTime() - Date.now()) / 1000));
-  const value = await encode({ token: { sid: token }, secret: env().AUTH_SECRET, maxAge });
+  const value = await sealToken(token, expiresAt);
   (await cookies()).set(name, value, { ...attributes(name), expires: expiresAt });
+}
+
+async function sealToken(token: string, expiresAt: Date): Promise<string> {
+  const maxAge = Math.max(1, Math.round((expiresAt.getTime() - Date.now()) / 1000));
+  return encode({ token: { sid: token }, secret: env().AUTH_SECRET, maxAge });
 }
 
 /** Takes the cookie back from the browser. */
@@ -39,11 +43,19 @@ export async function clearCookiesOfPerson(): Promise<void> {
   }
 }
 
-/** Lets the cookie live as long as the row, which a running exam has just extended to `until`. */
-export async function keepSessionCookieUntil(until: Date): Promise<void> {
-  const cookie = (await cookies()).get(sessionCookieName())?.value;
-  if (!cookie) return;
-  const claims = await decode({ token: cookie, secret: env().AUTH_SECRET }).catch(() => null);
-  if (typeof claims?.sid !== 'string' || Number(claims.exp) * 1000 >= until.getTime()) return;
-  await writeSessionCookie(claims.sid, until);
+/**
+ * The cookie that lives as long as its row, which a running exam has just extended to `until`, as it stands in a header; null when
+ * it does already.
+ */
+export async function extendSessionCookie(cookie: string, until: Date): Promise<string | null> {
+  const claims = await readClaims(cookie);
+  if (typeof claims?.sid !== 'string' || Number(claims.exp) * 1000 >= until.getTime()) return null;
+  const name = sessionCookieName();
+  const { path, secure } = attributes(name);
+  const parts = [
+    `${name}=${await sealToken(claims.sid, until)}`,
+    `Path=${path}`,
+    `Expires=${until.toUTCString()}`,
+  ];
+  return [...parts, 'HttpOnly', ...(secure ? ['Secure'] : []), 'SameSite=lax'].join('; ');
 }

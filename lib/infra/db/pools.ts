@@ -14,6 +14,9 @@ const LIMITS: pg.PoolConfig = {
   idle_in_transaction_session_timeout: 10_000,
 };
 
+/** With fewer, one slow statement of a process would hold up all others of it. */
+const LEAST_CONNECTIONS = 3;
+
 const pools = globalThis as typeof globalThis & {
   cutscorePools?: { tenant: TenantPool; plain: pg.Pool; hr: TenantPool; jobs: pg.Pool };
 };
@@ -26,16 +29,17 @@ const pools = globalThis as typeof globalThis & {
  */
 export function dbPools() {
   if (!pools.cutscorePools) {
-    const { APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL, POOL_SIZE } = env();
+    const { APP_DATABASE_URL, HR_DATABASE_URL, JOBS_DATABASE_URL, POOL_SIZE, WORKERS } = env();
+    const poolSize = Math.max(LEAST_CONNECTIONS, Math.ceil(POOL_SIZE / WORKERS));
     pools.cutscorePools = {
-      tenant: new TenantPool({ ...LIMITS, connectionString: APP_DATABASE_URL, max: POOL_SIZE }),
+      tenant: new TenantPool({ ...LIMITS, connectionString: APP_DATABASE_URL, max: poolSize }),
       // Every page begins here and every answer of an exam is saved here: a frozen database is noticed within three seconds.
       plain: new pg.Pool({
         ...LIMITS,
         statement_timeout: 2500,
         query_timeout: 2800,
         connectionString: APP_DATABASE_URL,
-        max: POOL_SIZE,
+        max: poolSize,
       }),
       hr: new TenantPool({ ...LIMITS, connectionString: HR_DATABASE_URL, max: 3 }),
       jobs: new pg.Pool({

@@ -1,11 +1,11 @@
 import 'server-only';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { PAGE_MARK_FIELD, parsePageMark } from '@/lib/domain/access/page-mark';
 import { can, type Permission } from '@/lib/domain/access/policy';
 import { type Failure, failure, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { readPageMark, readSession, readTokenHash, type Session, scopeIn } from '../auth/session';
-import { isId, newId } from '../id';
+import { newId } from '../id';
 import { log } from '../log';
 import type { MemberScope } from '../tenant-scope';
 import { isDatabaseDown } from './database-down';
@@ -13,6 +13,7 @@ import { isOwnOrigin } from './origin';
 import { isOwnHost, misdirected } from './own-host';
 import { scopeOfPage } from './page-place';
 import { problem } from './problem';
+import { parseBody, type ReadBody, readAtMost, withKnownForms } from './route-input';
 import { secured } from './security-headers';
 
 /** A source of 10 MB, whose line breaks and quotation marks take two characters each in JSON. */
@@ -140,59 +141,16 @@ async function scopesOf<P, B>(
   return allowed.length > 0 ? ok(allowed) : err(refuse('forbidden', 'role_not_allowed', {}));
 }
 
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/**
- * The ids of a path, each malformed one replaced by one that nothing has: it goes the way of every unknown id, so that the two
- * are answered alike.
- */
-function withKnownForms(rawParams: unknown): Record<string, unknown> {
-  const known = ([name, value]: [string, unknown]): [string, unknown] => {
-    if (typeof value !== 'string') return [name, value];
-    if (name === 'sha256') return [name, SHA256.test(value) ? value : '0'.repeat(64)];
-    return [name, isId(value) ? value : newId()];
-  };
-  return Object.fromEntries(Object.entries((rawParams ?? {}) as Record<string, unknown>).map(known));
-}
-
-async function readBody<B>(
-  schema: z.ZodType<B> | undefined,
-  request: Request,
-): Promise<{ ok: true; value: B } | { ok: false; message: string }> {
+async function readBody<B>(schema: z.ZodType<B> | undefined, request: Request): Promise<ReadBody<B>> {
   if (!schema) return { ok: true, value: undefined as B };
-  // Asked before the body is read: what is refused needn't be held in memory. A body without a length is measured.
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return TOO_LARGE;
-  const text = await request.text();
-  if (Buffer.byteLength(text) > MAX_BODY_BYTES) return TOO_LARGE;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    return { ok: false, message: 'The body is not valid JSON.' };
-  }
-  const parsed = schema.safeParse(raw);
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, message: z.prettifyError(parsed.error) };
+  const bytes = await readAtMost(request, MAX_BODY_BYTES);
+  return bytes ? parseBody(schema, new TextDecoder().decode(bytes)) : TOO_LARGE;
 }
 
-/** Counts while the bytes arrive, whatever the request says about its length. */
-async function readUpload<B>(
-  limit: number,
-  request: Request,
-): Promise<{ ok: true; value: B } | { ok: false; message: string }> {
-  const words = `The file is larger than ${Math.floor(limit / 1024 / 1024)} MB. Split it and import the parts.`;
-  if (Number(request.headers.get('content-length')) > limit) return { ok: false, message: words };
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    length += read.value.byteLength;
-    if (length > limit) {
-      await reader?.cancel();
-      return { ok: false, message: words };
-    }
-    parts.push(read.value);
-  }
-  return { ok: true, value: new Uint8Array(Buffer.concat(parts, length)) as B };
+async function readUpload<B>(limit: number, request: Request): Promise<ReadBody<B>> {
+  const bytes = await readAtMost(request, limit);
+  const megabytes = Math.floor(limit / 1024 / 1024);
+  return bytes
+    ? { ok: true, value: bytes as B }
+    : { ok: false, message: `The file is larger than ${megabytes} MB. Split it and import the parts.` };
 }

@@ -9,7 +9,7 @@ import { log } from '../log';
  *
  * @param door what was asked for, for the log
  */
-export function isOwnOrigin(headers: Headers, door: string): boolean {
+export function isOwnOrigin(headers: Pick<Headers, 'get'>, door: string): boolean {
   const origin = headers.get('origin');
   if (origin === new URL(env().APP_URL).origin) return true;
   log().warn({ origin: origin?.slice(0, 200) ?? null, door }, 'request from a foreign origin refused');

@@ -12,7 +12,7 @@ const written = (host: string, scheme: string): string =>
  * a name of their own point to the server gets nothing under it. The machine's own names are nobody else's, and Next asks itself by
  * one of them, with its port, for the page that an action leads to.
  */
-export function isOwnHost(headers: Headers): boolean {
+export function isOwnHost(headers: Pick<Headers, 'get'>): boolean {
   const { APP_URL, ALLOWED_HOSTS } = env();
   const { host, protocol } = new URL(APP_URL);
   const asked = written(headers.get('host') ?? '', protocol);

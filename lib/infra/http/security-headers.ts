@@ -17,10 +17,15 @@ export function securityHeaders(): Readonly<Record<string, string>> {
 /** Data is never a page: opened on its own it may load, run and frame nothing. */
 const DATA_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
+/** What every answer of data carries. */
+export const dataHeaders = (): Readonly<Record<string, string>> => ({
+  ...securityHeaders(),
+  'Content-Security-Policy': DATA_POLICY,
+});
+
 /** An answer of a route with the headers that it doesn't set itself: what it says about caches and content counts. */
 export function secured(answer: Response): Response {
-  const wanted = { ...securityHeaders(), 'Content-Security-Policy': DATA_POLICY };
-  for (const [name, value] of Object.entries(wanted))
+  for (const [name, value] of Object.entries(dataHeaders()))
     if (!answer.headers.has(name)) answer.headers.set(name, value);
   return answer;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { NextRequest } from 'next/server';
 import { log } from '../log';
+import { readAtMost } from './route-input';
 
 const answer = (status: number, code: string, title: string): Response =>
   Response.json(
@@ -35,23 +36,6 @@ export async function withSmallBody(
     log().error({ err: error, url: new URL(url).pathname }, 'request failed');
     return answer(500, 'failed', 'Something went wrong on our side');
   }
-}
-
-/** Counts while the bytes arrive, whatever the request says about its length; null when there are more. */
-async function readAtMost(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length')) > limit) return null;
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    length += read.value.byteLength;
-    if (length > limit) {
-      await reader?.cancel();
-      return null;
-    }
-    parts.push(read.value);
-  }
-  return new Uint8Array(Buffer.concat(parts, length));
 }
 
 function isJson(body: Uint8Array): boolean {

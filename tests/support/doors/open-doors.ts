@@ -18,6 +18,8 @@ export interface Doors {
   readonly origin: string;
   readonly database: TestDatabase;
   readonly ask: (path: string, question?: Question) => Promise<Answer>;
+  /** Starts the same application once more, on the same database and under the same name, as Next alone serves it. */
+  readonly openPlain: () => Promise<Pick<AppServer, 'stop'> & Pick<Doors, 'ask'>>;
   /** What the server has logged so far. */
   readonly log: () => string;
 }
@@ -35,10 +37,16 @@ export function openDoors(
     const extra = { DEMO: 'false', LOG_LEVEL: 'info', APP_URL: `http://localhost:${port}`, ...given(port) };
     const logFile = resolve('.cutscore/doors', `server-${port}.log`);
     mkdirSync(resolve('.cutscore/doors'), { recursive: true });
-    server = await startAppServer({
-      ...{ mode: 'start', port, logins: { app, hr, jobs }, authSecret: AUTH_SECRET },
-      ...{ logFile, extra },
-    });
+    const options = { logins: { app, hr, jobs }, authSecret: AUTH_SECRET, extra };
+    server = await startAppServer({ ...options, mode: 'start', port, logFile });
+    const openPlain = async () => {
+      const other = await freePort();
+      const { stop } = await startAppServer({
+        ...{ ...options, mode: 'plain', port: other },
+        logFile: logFile.replace('.log', '-plain.log'),
+      });
+      return { stop, ask: (path: string, question?: Question) => ask(other, path, question) };
+    };
     Object.assign(process.env, {
       ...{ APP_URL: extra.APP_URL, AUTH_SECRET, LOG_LEVEL: 'silent' },
       ...{ APP_DATABASE_URL: app, HR_DATABASE_URL: hr, JOBS_DATABASE_URL: jobs },
@@ -46,6 +54,7 @@ export function openDoors(
     doors = {
       ...{ port, origin: new URL(extra.APP_URL).origin, database },
       ask: (path, question) => ask(port, path, question),
+      openPlain,
       log: () => readFileSync(logFile, 'utf8'),
     };
   });
@@ -66,9 +75,10 @@ export async function cookieOf(personId: string): Promise<string> {
   return cookieWith(token);
 }
 
-/** A cookie that is well made, whatever it names. */
-export async function cookieWith(sessionToken: string): Promise<string> {
+/** A cookie that is well made, whatever it names; it lives as long as given, or a month. */
+export async function cookieWith(sessionToken: string, seconds?: number): Promise<string> {
   const secure = (process.env.APP_URL ?? '').startsWith('https:');
-  const jwt = await encode({ token: { sid: sessionToken }, secret: AUTH_SECRET });
+  const lives = seconds === undefined ? {} : { maxAge: seconds };
+  const jwt = await encode({ token: { sid: sessionToken }, secret: AUTH_SECRET, ...lives });
   return `${secure ? '__Host-' : ''}cutscore.session=${jwt}`;
 }

@@ -1,5 +1,5 @@
 import { failure, notFound } from '@/lib/domain/kernel/failure';
-import { problem } from '@/lib/infra/http/problem';
+import { PROBLEM, type Reply, refusal } from '@/lib/infra/http/reply';
 import type { SaveStatus } from '@/lib/infra/running-attempt';
 
 type Refusal = Exclude<SaveStatus, 'saved' | 'duplicate' | 'stale'>;
@@ -9,27 +9,27 @@ export function attemptProblem(
   outcome: Refusal,
   requestId: string,
   extra: Record<string, unknown> = {},
-): Response {
+): Reply {
   const members = { outcome, ...extra };
   switch (outcome) {
     case 'signed_out':
-      return problem(failure('signed_out', 'Sign in to go on. Nothing was lost.'), requestId, members);
+      return refusal(failure('signed_out', 'Sign in to go on. Nothing was lost.'), requestId, members);
     case 'not_found':
-      return problem(notFound('attempt'), requestId, members);
+      return refusal(notFound('attempt'), requestId, members);
     case 'superseded':
-      return problem(
+      return refusal(
         failure('conflict', 'The attempt is open in another tab or on another device.'),
         requestId,
         members,
       );
     case 'conflict':
-      return problem(
+      return refusal(
         failure('conflict', 'Another answer is stored under this revision.'),
         requestId,
         members,
       );
     case 'closed':
-      return problem(
+      return refusal(
         failure('conflict', 'The attempt is closed. The answer is kept apart and not graded.'),
         requestId,
         members,
@@ -40,7 +40,7 @@ export function attemptProblem(
 }
 
 /** 410: the time for this answer is over for good, so that sending it again is pointless. */
-function gone(requestId: string, members: Record<string, unknown>): Response {
+function gone(requestId: string, members: Record<string, unknown>): Reply {
   const body = {
     type: 'urn:cutscore:problem:late',
     title: 'Too late',
@@ -50,6 +50,5 @@ function gone(requestId: string, members: Record<string, unknown>): Response {
     requestId,
     ...members,
   };
-  const headers = { 'Cache-Control': 'private, no-store', 'Content-Type': 'application/problem+json' };
-  return Response.json(body, { status: 410, headers });
+  return { status: 410, body, headers: PROBLEM };
 }

@@ -1,16 +1,15 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { clockParams } from '@/lib/features/attempt/contract';
-import { defineRoute } from '@/lib/infra/http/define-route';
-import { json } from '@/lib/infra/http/problem';
+import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
+import { reply } from '@/lib/infra/http/reply';
 import { readAttemptClock } from '@/lib/infra/running-attempt';
 
 /** How much time is left by the database's clock, and whether this tab still may write. One round trip. */
-export const GET = defineRoute({
-  auth: 'token',
+export const GET = defineExamRoute({
   params: clockParams,
   handle: async ({ tokenHash, params, requestId }) => {
     const { status, remainingMs } = await readAttemptClock(tokenHash, params.attemptId, params.leaseId);
-    if (status === 'ok') return json({ outcome: status, remainingMs });
+    if (status === 'ok') return reply({ outcome: status, remainingMs });
     return attemptProblem(status, requestId, { remainingMs });
   },
 });

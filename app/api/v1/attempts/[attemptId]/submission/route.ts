@@ -1,18 +1,17 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { attemptParams, submissionInput } from '@/lib/features/attempt/contract';
-import { defineRoute } from '@/lib/infra/http/define-route';
-import { json } from '@/lib/infra/http/problem';
+import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
+import { reply } from '@/lib/infra/http/reply';
 import { submitAttempt } from '@/lib/infra/running-attempt';
 
 /** Submits and grades; a replay with the same key gets the stored receipt. One round trip. */
-export const POST = defineRoute({
-  auth: 'token',
+export const POST = defineExamRoute({
   params: attemptParams,
   body: submissionInput,
   handle: async ({ tokenHash, params, body, requestId }) => {
     const { leaseId, submitKey } = body;
     const { status, receipt } = await submitAttempt(tokenHash, params.attemptId, leaseId, submitKey);
-    if (status === 'submitted' || status === 'duplicate') return json({ outcome: status, receipt });
+    if (status === 'submitted' || status === 'duplicate') return reply({ outcome: status, receipt });
     return attemptProblem(status, requestId, { receipt });
   },
 });

@@ -1,12 +1,11 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { responseInput, responseParams } from '@/lib/features/attempt/contract';
-import { defineRoute } from '@/lib/infra/http/define-route';
-import { json } from '@/lib/infra/http/problem';
+import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
+import { reply } from '@/lib/infra/http/reply';
 import { saveResponse } from '@/lib/infra/running-attempt';
 
 /** Saves one answer; idempotent by (attempt, item, rev). One round trip. */
-export const PUT = defineRoute({
-  auth: 'token',
+export const PUT = defineExamRoute({
   params: responseParams,
   body: responseInput,
   handle: async ({ tokenHash, params, body, requestId }) => {
@@ -17,9 +16,9 @@ export const PUT = defineRoute({
     switch (status) {
       case 'saved':
       case 'duplicate':
-        return json({ outcome: status, rev, savedAt, remainingMs });
+        return reply({ outcome: status, rev, savedAt, remainingMs });
       case 'stale':
-        return json({ outcome: status, remainingMs, current: { rev, savedAt, ...current } });
+        return reply({ outcome: status, remainingMs, current: { rev, savedAt, ...current } });
       case 'conflict':
         return attemptProblem(status, requestId, { remainingMs, current: { rev, savedAt, ...current } });
       default:

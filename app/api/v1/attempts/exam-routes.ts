@@ -1,0 +1,12 @@
+import * as clock from './[attemptId]/clock/route';
+import * as lease from './[attemptId]/lease/route';
+import * as response from './[attemptId]/responses/[itemId]/route';
+import * as submission from './[attemptId]/submission/route';
+
+/** The routes of a running exam, as the server's own door knows them. A test holds the list to the folders beside it. */
+export const EXAM_ROUTES = {
+  'GET /api/v1/attempts/[attemptId]/clock': clock.GET,
+  'POST /api/v1/attempts/[attemptId]/lease': lease.POST,
+  'PUT /api/v1/attempts/[attemptId]/responses/[itemId]': response.PUT,
+  'POST /api/v1/attempts/[attemptId]/submission': submission.POST,
+} as const;

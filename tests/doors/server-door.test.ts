@@ -1,0 +1,192 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { EXAM_ROUTES } from '@/app/api/v1/attempts/exam-routes';
+import { newToken, readSessionToken } from '@/lib/infra/auth/session-token';
+import { newId } from '@/lib/infra/id';
+import type { Answer, Question } from '../support/doors/ask';
+import { cookieOf, cookieWith, openDoors } from '../support/doors/open-doors';
+import { openExamRoom, type Sitting, seat } from '../support/sitting';
+
+/* A running exam is answered in front of Next. Both doors have the same routes, and say the same. */
+
+const doors = openDoors();
+
+let sitting: Sitting;
+let cookie: string;
+let stranger: string;
+beforeAll(async () => {
+  const room = await openExamRoom({ learnerCount: 2 });
+  const [learner, other] = room.learners;
+  if (!learner || !other) throw new Error('The room is empty');
+  sitting = await seat(room, learner);
+  cookie = await cookieOf(learner.personId);
+  stranger = await cookieOf(other.personId);
+});
+
+/** What an answer says, without what is of one request only. */
+function said({ status, headers, body }: Answer) {
+  const told = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
+  const { requestId, remainingMs, ...rest } = told;
+  return {
+    status,
+    rest,
+    named: { requestId: typeof requestId, remainingMs: typeof remainingMs },
+    headers: Object.fromEntries(
+      [
+        'content-type',
+        'cache-control',
+        'content-security-policy',
+        'x-content-type-options',
+        'referrer-policy',
+        'retry-after',
+      ].map((name) => [name, headers[name]]),
+    ),
+    cookie: String(headers['set-cookie'] ?? '').replace(/=[^;]+(?=; Path)/, '=…'),
+  };
+}
+
+interface Call extends Question {
+  readonly path: string;
+  readonly status: number;
+}
+
+function calls(): Record<string, Call> {
+  const { origin } = doors();
+  const { attemptId, leaseId, items } = sitting;
+  const [first, second] = items;
+  if (!first || !second) throw new Error('The form is too short');
+  const at = `/api/v1/attempts/${attemptId}`;
+  const json = { origin, cookie, 'content-type': 'application/json' };
+  const answer = (more: object = {}) =>
+    JSON.stringify({ leaseId, rev: 3, selected: [first.optionIds[0]], flagged: false, ...more });
+  const save = (status: number, more: Partial<Call> = {}): Call => ({
+    path: `${at}/responses/${first.itemId}`,
+    ...{ method: 'PUT', headers: json, body: answer(), status },
+    ...more,
+  });
+  return {
+    'the answer that is stored': save(200),
+    'an older answer': save(200, { body: answer({ rev: 2 }) }),
+    'another answer under one revision': save(409, { body: answer({ selected: [first.optionIds[1]] }) }),
+    'an answer of another tab': save(409, { body: answer({ rev: 9, leaseId: newId() }) }),
+    'an option of another question': save(404, { body: answer({ rev: 9, selected: [second.optionIds[0]] }) }),
+    'a question that there is not': save(404, { path: `${at}/responses/${newId()}` }),
+    'a malformed id': save(404, { path: `${at}/responses/nonsense` }),
+    'an attempt of somebody else': save(404, { headers: { ...json, cookie: stranger } }),
+    'an unknown field': save(422, { body: answer({ score: 100 }) }),
+    'no JSON': save(422, { body: 'nonsense' }),
+    'no body': save(422, { body: '' }),
+    'bytes that are no text': save(422, { body: new Uint8Array([0xff, 0xfe, 0x7b]) }),
+    'a mark of the byte order in front': save(200, { body: `\uFEFF${answer()}` }),
+    'a long body': save(422, { body: answer({ padding: 'x'.repeat(20_000) }) }),
+    'a body in pieces': save(200, { headers: { ...json, 'transfer-encoding': 'chunked' } }),
+    nobody: save(401, { headers: { origin } }),
+    'a forged cookie': save(401, {
+      headers: { ...json, cookie: 'cutscore.session=eyJhbGciOiJkaXIifQ..a.b.c' },
+    }),
+    'two cookies, the last one right': save(200, {
+      headers: { ...json, cookie: `cutscore.session=no; ${cookie}` },
+    }),
+    'two cookies, the last one wrong': save(401, {
+      headers: { ...json, cookie: `${cookie}; cutscore.session=no` },
+    }),
+    'another origin': save(403, { headers: { ...json, origin: 'https://evil.example' } }),
+    'the origin of a frame': save(403, { headers: { ...json, origin: 'null' } }),
+    'no origin': save(403, { headers: { cookie, 'content-type': 'application/json' } }),
+    'another host': save(421, { headers: { ...json, host: 'evil.example' } }),
+    'the clock': { path: `${at}/clock?leaseId=${leaseId}`, headers: { cookie }, status: 200 },
+    'the clock of another tab': { path: `${at}/clock?leaseId=${newId()}`, headers: { cookie }, status: 409 },
+    'the clock without a tab': { path: `${at}/clock`, headers: { cookie }, status: 404 },
+    'the lease that one has': {
+      ...{ path: `${at}/lease`, method: 'POST', headers: json, status: 200 },
+      body: JSON.stringify({ leaseId }),
+    },
+    'a submission of another tab': {
+      ...{ path: `${at}/submission`, method: 'POST', headers: json, status: 409 },
+      body: JSON.stringify({ leaseId: newId(), submitKey: newId() }),
+    },
+  };
+}
+
+describe('the door of a running exam', () => {
+  it('has every route of the folder, and no other', () => {
+    const folder = 'app/api/v1/attempts';
+    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('/route.ts'))
+      .map((path) => `/api/v1/attempts/${path.replace('/route.ts', '')}`);
+    expect(
+      Object.keys(EXAM_ROUTES)
+        .map((door) => door.split(' ')[1])
+        .sort(),
+    ).toEqual(found.sort());
+  });
+
+  it('says what Next says, and Next isn’t asked', async () => {
+    const { ask, openPlain } = doors();
+    const plain = await openPlain();
+    onTestFinished(plain.stop);
+    const asked = calls();
+    const [, saved] = Object.entries(asked)[0] ?? [];
+    if (!saved) throw new Error('Nothing to ask');
+    await ask(saved.path, saved);
+    for (const [name, { path, status, ...question }] of Object.entries(asked)) {
+      const direct = await ask(path, question);
+      const viaNext = await plain.ask(path, question);
+      expect.soft(direct.status, name).toBe(status);
+      expect.soft(said(direct), name).toEqual(said(viaNext));
+      // Next names the parts of its own protocol that an answer may depend on.
+      expect.soft([direct.headers.vary, viaNext.headers.vary !== undefined], name).toEqual([undefined, true]);
+    }
+    console.log(`Door of a running exam: ${Object.keys(asked).length} calls, each through both doors`);
+  });
+
+  it('lets the cookie live as long as an exam that ends after it', async () => {
+    const { ask, origin } = doors();
+    const { attemptId, leaseId } = sitting;
+    const soon = await cookieWith((await readSessionToken(cookie.slice(cookie.indexOf('=') + 1))) ?? '', 60);
+    const answer = await ask(`/api/v1/attempts/${attemptId}/lease`, {
+      ...{ method: 'POST', body: JSON.stringify({ leaseId }) },
+      headers: { origin, cookie: soon, 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(200);
+    const [longer = ''] = answer.headers['set-cookie'] ?? [];
+    expect(longer).toMatch(/^cutscore\.session=[\w.-]+; Path=\/; Expires=.+ GMT; HttpOnly; SameSite=lax$/);
+    const until = Date.parse(/Expires=([^;]+)/.exec(longer)?.[1] ?? '');
+    expect(until - Date.now()).toBeGreaterThan(100 * 60 * 1000);
+    const again = await ask(`/api/v1/attempts/${attemptId}/clock?leaseId=${leaseId}`, {
+      headers: { cookie: longer.split(';')[0] ?? '' },
+    });
+    expect(again.status).toBe(200);
+  });
+
+  it('leaves to Next what is written in any other way', async () => {
+    const { ask } = doors();
+    const { attemptId, leaseId } = sitting;
+    const at = `/api/v1/attempts/${attemptId}/clock`;
+    const query = `?leaseId=${leaseId}`;
+    const headers = { cookie };
+    for (const [path, method] of [
+      [`${at}/${query}`, 'GET'],
+      [`/${at}${query}`, 'GET'],
+      [`${at}${query}`, 'DELETE'],
+      [`${at}${query}`, 'OPTIONS'],
+      [`${at}/more${query}`, 'GET'],
+    ] as const)
+      expect((await ask(path, { method, headers })).status, `${method} ${path}`).not.toBe(200);
+    expect((await ask(`${at}${query}`, { method: 'HEAD', headers })).body).toBe('');
+  });
+
+  it('refuses a session that has ended, whatever is asked', async () => {
+    const { ask, origin } = doors();
+    const dead = await cookieWith(newToken());
+    const { path, ...question } = calls()['the answer that is stored'] as Call;
+    for (const body of [question.body ?? '', '{"leaseId":7}']) {
+      const answer = await ask(path, {
+        ...question,
+        body,
+        headers: { ...question.headers, origin, cookie: dead },
+      });
+      expect([answer.status, /leaseId/.test(answer.body)]).toEqual([401, false]);
+    }
+  });
+});
