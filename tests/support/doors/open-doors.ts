@@ -17,6 +17,7 @@ export interface Doors {
   /** As the application calls itself: what its own pages send as `Origin`. */
   readonly origin: string;
   readonly database: TestDatabase;
+  readonly server: AppServer;
   readonly ask: (path: string, question?: Question) => Promise<Answer>;
   /** Starts the same application once more, on the same database and under the same name, as Next alone serves it. */
   readonly openPlain: () => Promise<Pick<AppServer, 'stop'> & Pick<Doors, 'ask'>>;
@@ -52,7 +53,7 @@ export function openDoors(
       ...{ APP_DATABASE_URL: app, HR_DATABASE_URL: hr, JOBS_DATABASE_URL: jobs },
     });
     doors = {
-      ...{ port, origin: new URL(extra.APP_URL).origin, database },
+      ...{ port, origin: new URL(extra.APP_URL).origin, database, server },
       ask: (path, question) => ask(port, path, question),
       openPlain,
       log: () => readFileSync(logFile, 'utf8'),
