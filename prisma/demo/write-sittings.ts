@@ -3,6 +3,7 @@ import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { SimulatedAnswer } from './simulate-answers';
+import { writeRows } from './write-rows';
 
 /** A sitting with its answers, ready to be written. */
 export interface Sitting {
@@ -26,31 +27,31 @@ const SITTINGS_AT_ONCE = 20;
 
 /**
  * Writes sittings in the order of time and grades the closed ones by the function that grades every attempt, so that grades,
- * first exposures and roll-ups are as real as if somebody had clicked. Every attempt is marked as simulated.
+ * first exposures and roll-ups are as real as if somebody had clicked.
  */
-export async function writeSittings(
-  scope: TenantScope,
-  sittings: readonly Sitting[],
-  { atOnce = SITTINGS_AT_ONCE, beforeGrading = async () => {} } = {},
-): Promise<void> {
-  const inOrder = [...sittings]
-    .sort((a, b) => endOf(a) - endOf(b))
-    .map((sitting) => ({ ...sitting, attemptId: newId() }));
-  const { organisationId } = scope;
-  for (const some of partsOf(inOrder, atOnce)) {
-    await inTransaction(
-      scope,
-      async (tx) => {
-        await insert(tx, organisationId, some);
-        for (const few of partsOf(some, SITTINGS_AT_ONCE)) await close(tx, organisationId, few);
-      },
-      LONG_WRITE,
-    );
+export async function writeSittings(scope: TenantScope, sittings: readonly Sitting[]): Promise<void> {
+  const stored = inOrderOfTime(sittings);
+  for (const some of partsOf(stored, SITTINGS_AT_ONCE)) {
+    await writeRows(scope, rowsOf(some));
+    await closeSittings(scope, some);
   }
-  await beforeGrading();
-  for (const some of partsOf(inOrder, SITTINGS_AT_ONCE)) {
-    await inTransaction(scope, (tx) => grade(tx, organisationId, some), LONG_WRITE);
+  for (const some of partsOf(stored, SITTINGS_AT_ONCE)) {
+    await inTransaction(scope, (tx) => grade(tx, scope.organisationId, some), LONG_WRITE);
   }
+}
+
+export const inOrderOfTime = (sittings: readonly Sitting[]): readonly StoredSitting[] =>
+  [...sittings].sort((a, b) => endOf(a) - endOf(b)).map((sitting) => ({ ...sitting, attemptId: newId() }));
+
+/** Closes those that are over. */
+export async function closeSittings(scope: TenantScope, sittings: readonly StoredSitting[]): Promise<void> {
+  await inTransaction(
+    scope,
+    async (tx) => {
+      for (const few of partsOf(sittings, SITTINGS_AT_ONCE)) await close(tx, scope.organisationId, few);
+    },
+    LONG_WRITE,
+  );
 }
 
 const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[] =>
@@ -58,35 +59,34 @@ const partsOf = <T>(list: readonly T[], size: number): readonly (readonly T[])[]
 
 const endOf = ({ closedAt }: Sitting): number => closedAt?.getTime() ?? Number.POSITIVE_INFINITY;
 
-async function insert(tx: Tx, organisationId: string, sittings: readonly StoredSitting[]): Promise<void> {
-  await tx.attempt.createMany({
-    data: sittings.map(({ attemptId, assignmentId, membershipId, number, startedAt, deadlineAt }) => ({
-      organisationId,
+/** All of them open, and marked as simulated: of two sittings of one exam by one person, the first has to be closed before. */
+export function rowsOf(sittings: readonly StoredSitting[]) {
+  return {
+    attempt: sittings.map(({ attemptId, assignmentId, membershipId, number, startedAt, deadlineAt }) => ({
       id: attemptId,
-      assignmentId,
-      membershipId,
+      assignment_id: assignmentId,
+      membership_id: membershipId,
       number,
-      startedAt,
-      deadlineAt,
-      leaseId: newId(),
+      started_at: startedAt,
+      deadline_at: deadlineAt,
+      lease_id: newId(),
       simulated: true,
     })),
-  });
-  await tx.attemptItem.createMany({
-    data: sittings.flatMap(({ attemptId, form }) =>
-      form.map(({ optionOrder, ...entry }) => ({
-        organisationId,
-        attemptId,
-        ...entry,
-        optionOrder: [...optionOrder],
+    attempt_item: sittings.flatMap(({ attemptId, form }) =>
+      form.map(({ itemId, itemVersionId, position, optionOrder }) => ({
+        attempt_id: attemptId,
+        item_id: itemId,
+        item_version_id: itemVersionId,
+        position,
+        option_order: optionOrder,
       })),
     ),
-  });
-  await tx.response.createMany({ data: sittings.flatMap((sitting) => responsesOf(organisationId, sitting)) });
+    response: sittings.flatMap(responsesOf),
+  };
 }
 
 /** Responses with the moments at which they were saved: spread over the sitting by the effort that each took. */
-function responsesOf(organisationId: string, sitting: StoredSitting) {
+function responsesOf(sitting: StoredSitting) {
   const { attemptId, form, answers, startedAt, closedAt } = sitting;
   const spentMs = (closedAt?.getTime() ?? Date.now()) - startedAt.getTime();
   const efforts = answers.reduce((sum, answer) => sum + answer.effort, 0);
@@ -97,9 +97,7 @@ function responsesOf(organisationId: string, sitting: StoredSitting) {
     if (!entry || rev === 0) return [];
     // The last answer comes a little before the end, for the overview that is read before submitting.
     const savedAt = new Date(startedAt.getTime() + (0.96 * spentMs * spent) / efforts);
-    return [
-      { organisationId, attemptId, itemId: entry.itemId, rev, selected: [...selected], flagged, savedAt },
-    ];
+    return [{ attempt_id: attemptId, item_id: entry.itemId, rev, selected, flagged, saved_at: savedAt }];
   });
 }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { seededRandom, shuffled } from '@/lib/domain/kernel/random';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
+import { type Row, writeRows } from '../write-rows';
 import { BIG } from './size';
-import { type Row, writeRows } from './write-rows';
 
 export interface BigItem {
   readonly itemId: string;

@@ -6,11 +6,11 @@ import { bigDemoPeople, DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { adopt } from '../content';
 import { createDemoOrganisation } from '../organisation';
 import { markSeeded } from '../seed-state';
+import { writeRows } from '../write-rows';
 import { writeContent } from './content';
 import { writeCohorts, writePeople } from './people';
 import { writeAssignments, writeBigSittings } from './sittings';
 import { BIG } from './size';
-import { writeRows } from './write-rows';
 
 const DAY_MS = 86_400_000;
 

@@ -2,9 +2,9 @@ import type { Role } from '@/lib/domain/access/actor';
 import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
+import { writeRows } from '../write-rows';
 import { manyNames } from './names';
 import { BIG } from './size';
-import { writeRows } from './write-rows';
 
 export interface BigPeople {
   readonly learners: readonly string[];

@@ -1,12 +1,13 @@
 import { seededRandom, shuffled } from '@/lib/domain/kernel/random';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import { type Sitting, writeSittings } from '../write-sittings';
+import { writeRows } from '../write-rows';
+import { closeSittings, inOrderOfTime, rowsOf, type Sitting } from '../write-sittings';
 import type { BigContent, BigExam } from './content';
+import { gradeTogether } from './grade-together';
 import { pick } from './names';
 import type { BigCohort } from './people';
 import { BIG } from './size';
-import { writeRows } from './write-rows';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -74,7 +75,7 @@ export async function writeAssignments(
 export async function writeBigSittings(
   scope: TenantScope,
   past: readonly Given[],
-  beforeGrading: () => Promise<void>,
+  learnSizes: () => Promise<void>,
 ): Promise<readonly Sitting[]> {
   const random = seededRandom(71);
   const each = Math.ceil(BIG.attempts / past.length);
@@ -85,7 +86,15 @@ export async function writeBigSittings(
         .map((membershipId) => sittingOf(assignment, membershipId, random)),
     )
     .slice(0, BIG.attempts);
-  await writeSittings(scope, sittings, { atOnce: 200, beforeGrading });
+  const stored = inOrderOfTime(sittings);
+  // The policy of each table looks into the one before, in which there are thousands of rows by now.
+  for (const [table, rows] of Object.entries(rowsOf(stored))) {
+    await writeRows(scope, { [table]: rows });
+    await learnSizes();
+  }
+  await closeSittings(scope, stored);
+  const learners = sittings.map(({ membershipId }) => membershipId);
+  await gradeTogether(scope, learners, learnSizes);
   return sittings;
 }
 
