@@ -120,6 +120,7 @@ export const GROUPS: readonly MutantGroup[] = [
       'tests/doors/pages.test.ts',
       'tests/doors/sessions.test.ts',
       'tests/doors/hardening.test.ts',
+      'tests/doors/server-door.test.ts',
     ],
     mutants: [
       {
@@ -156,6 +157,13 @@ export const GROUPS: readonly MutantGroup[] = [
         find: "callFunction<{ session_id: string; person_id: string }>('identity.close_session', [\n    tokenHash,\n  ])",
         replace: 'Promise.resolve(tokenHash ? [] as { session_id: string; person_id: string }[] : [])',
         killer: /is worth nothing after signing out/,
+      },
+      {
+        name: 'a running exam is answered to any origin',
+        file: `${doors}/define-exam-route.ts`,
+        find: "method !== 'GET' && !isOwnOrigin(headers",
+        replace: "method === '' && !isOwnOrigin(headers",
+        killer: /says what Next says/,
       },
       {
         name: 'any host is answered',
@@ -215,7 +223,7 @@ export const GROUPS: readonly MutantGroup[] = [
       },
       {
         name: 'a malformed id is answered in its own way',
-        file: `${doors}/define-route.ts`,
+        file: `${doors}/route-input.ts`,
         find: 'return [name, isId(value) ? value : newId()];',
         replace: 'return [name, value];',
         killer: /GET \/api\/v1\/imports\/\[importId\]\/rejected refuses whom the policy keeps out/,
