@@ -25,6 +25,8 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   invitation_not_open: ({ name }) => `${name} has no invitation that still works. Nothing was changed.`,
   invitation_spent: () =>
     'This link doesn’t work any more. Ask your administrator for a new one, or sign in if you have joined.',
+  link_tries: ({ minutes }) =>
+    `Many links that don’t work were tried from your network. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
   background_of_shut_keys: () =>
     'Another question under this background is in an exam that you are sitting, so the background can’t be changed now. Nothing was saved.',
   keys_shut: ({ exam, until, timeZone }) =>

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { addPerson, removePerson } from '@/lib/features/people/commands';
+import { addPerson, makeResetLink, removePerson } from '@/lib/features/people/commands';
 import { hashPassword } from '@/lib/infra/auth/password';
 import { newToken } from '@/lib/infra/auth/session-token';
+import { actionQuestion, type Form, readActed } from '../support/doors/act';
 import type { Answer } from '../support/doors/ask';
 import { telling } from '../support/doors/cells';
+import { listActions } from '../support/doors/manifest';
 import { openDoors } from '../support/doors/open-doors';
 import { createMember, createOrganisation, givePassword, type Member } from '../support/factories';
 
@@ -78,6 +80,50 @@ describe('the cookie of a session', () => {
     const elsewhere = expect.stringMatching(/^\/(sign-in|api\/v1\/session\/ended)/);
     expect([home.status, home.headers.location]).toEqual([307, elsewhere]);
     expect((await ask('/api/v1/media/x', { headers: { cookie } })).status).toBe(401);
+  });
+});
+
+describe('whoever follows a one-time link', () => {
+  const send = async (name: string, form: Form) => {
+    const id = listActions().find((action) => action.name === name)?.id ?? '';
+    const { ask, origin } = doors();
+    const answer = await ask('/sign-in', actionQuestion(id, form, { origin }));
+    return { acted: readActed(answer), answer };
+  };
+
+  it('hears of fields only with a link that is good', async () => {
+    const forms = [{}, { password: 'x' }, { token: 'x'.repeat(43) }, { token: '1', password: '' }];
+    for (const name of ['acceptInvitation', 'resetPassword', 'joinOrganisation', 'switchOrganisation'])
+      for (const form of forms) {
+        const { acted } = await send(`identity.${name}`, form);
+        expect(acted, name).toMatchObject({ kind: 'refused' });
+        if (acted.kind === 'refused') expect(acted.words, name).toMatch(/ \{\}$/);
+      }
+  });
+
+  it('is signed in by choosing a password again, and every other device is signed out', async () => {
+    const made = await makeResetLink(admin.scope, { membershipId: member.membershipId });
+    if (!made.ok) throw new Error('No link was made');
+    const before = (await signIn(member.email, password)).after;
+    const short = await send('identity.resetPassword', { token: made.value.token, password: 'x' });
+    expect(short.acted).toMatchObject({ refusal: 'invalid', words: expect.stringContaining('password') });
+    const { acted, answer } = await send('identity.resetPassword', { token: made.value.token, password });
+    expect(acted).toEqual({ kind: 'moved', to: '/' });
+    const { sent } = cookiesOf(answer);
+    expect((await doors().ask('/admin', { headers: { cookie: sent } })).status).toBe(200);
+    expect((await doors().ask('/admin', { headers: { cookie: before.sent } })).status).toBe(307);
+  });
+
+  it('waits some minutes after twenty guesses from where they are, on the page and in the form', async () => {
+    for (let n = 0; n < 20; n += 1) await doors().ask(`/join/${newToken()}`);
+    const { body } = await doors().ask(`/reset/${newToken()}`);
+    expect(body).toContain('Too many links were tried from here');
+    const { acted } = await send('identity.acceptInvitation', { token: newToken(), password });
+    expect(acted).toMatchObject({
+      refusal: 'too_many_requests',
+      words: expect.stringMatching(/Wait 1\d minutes/),
+    });
+    await doors().database.admin.query('DELETE FROM identity.rate_limit');
   });
 });
 

@@ -13,16 +13,11 @@ export const metadata: Metadata = { title: 'Sign in' };
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const { next, reset, ended } = await loadSignIn(await searchParams);
+  const { next, ended } = await loadSignIn(await searchParams);
   return (
     <>
       <PageHeader title="Sign in" />
       {ended ? <SessionEnded why={ended} leadsBack={next !== null} /> : null}
-      {reset ? (
-        <Notice title="Your new password is set">
-          You were signed out everywhere. Sign in with it to go on.
-        </Notice>
-      ) : null}
       {next && !ended ? <Notice title="Sign in to go on">You come back to where you were.</Notice> : null}
       {/* A lapse keeps a draft for its person; whoever meant to leave, or was sent away, leaves nothing. */}
       {ended === 'disabled' || ended === 'ended' || (!ended && !next) ? <ForgetPerson /> : null}

@@ -32,6 +32,8 @@ export interface RefusalParams {
   invitation_not_open: { readonly name: string };
   /** The link behind an invitation was used, has expired, was revoked or never existed; which of them is not said. */
   invitation_spent: Record<never, never>;
+  /** Too many tokens that never were one came from where this one comes from. */
+  link_tries: { readonly minutes: number };
   /** Another question under the background is in an exam that the person is sitting, so its key can't be copied. */
   background_of_shut_keys: Record<never, never>;
   /** The person is sitting an exam that asks for this; `until` is ISO 8601. */

@@ -14,17 +14,12 @@ const next = z.unknown().optional().transform(localPath);
 export const signOutParams = z.object({ next });
 
 /** What the address of the sign-in page may carry. */
-const mark = z.literal('yes').nullable().catch(null);
 export const signInSearch = z.object({
   next,
-  reset: mark,
   ended: z.enum(SESSION_ENDS).nullable().catch(null),
 });
 
 export const switchOrganisationInput = z.object({ organisationId: z.guid('Choose an organisation.') });
-
-/** 256 bits in base64url: what follows /join/ or /reset/. */
-export const linkToken = z.string().regex(/^[\w-]{43}$/, 'This link is not complete.');
 
 /** What a new password has to be, wherever one is chosen. */
 export const newPassword = z
@@ -32,8 +27,10 @@ export const newPassword = z
   .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters. Several words are good.`)
   .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`);
 
-export const acceptInvitationInput = z.object({ token: linkToken, password: newPassword });
-export const resetPasswordInput = z.object({ token: linkToken, password: newPassword });
+/** Of an action whose proof stands beside its fields: the token of the link. */
+export const newPasswordInput = z.object({ password: newPassword });
+/** Of an action that is told nothing but its proof. */
+export const noFields = z.object({});
 
 /** Who is signed in, for the frame of the page. */
 export interface VisitorView {
@@ -54,8 +51,6 @@ export interface OrganisationView {
   readonly name: string;
   readonly simulated: boolean;
 }
-
-export const joinOrganisationInput = z.object({ token: linkToken });
 
 /** A login of the demonstration, shown on the sign-in page. */
 export interface DemoLogin {
@@ -80,3 +75,9 @@ export interface ResetLinkView {
   readonly name: string;
   readonly email: string;
 }
+
+/** What the page of a one-time link shows. `spent`: unknown, used, ended or expired, which of them is not said. */
+export type LinkPage<T> =
+  | { readonly kind: 'open'; readonly link: T }
+  | { readonly kind: 'spent' }
+  | { readonly kind: 'throttled'; readonly minutes: number };

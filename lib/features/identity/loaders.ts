@@ -2,6 +2,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { findInvitation } from '@/lib/infra/auth/account';
+import { linkVisitor, proveLink } from '@/lib/infra/auth/link-proof';
 import { askToSignIn, requireVisitor } from '@/lib/infra/auth/require-scope';
 import { findResetLink } from '@/lib/infra/auth/reset-link';
 import { readSession } from '@/lib/infra/auth/session';
@@ -12,7 +13,7 @@ import { paths } from '@/lib/ui/paths';
 import {
   type DemoLogin,
   type InvitationView,
-  linkToken,
+  type LinkPage,
   type ResetLinkView,
   type SessionEnd,
   signInSearch,
@@ -35,10 +36,10 @@ export async function redirectHome(): Promise<never> {
 /** For the sign-in page: whoever is signed in has no business there. Returns what the address of the page asked for. */
 export async function loadSignIn(
   search: Readonly<Record<string, unknown>>,
-): Promise<{ readonly next: string | null; readonly reset: boolean; readonly ended: SessionEnd | null }> {
-  const { next, reset, ended } = signInSearch.parse(search);
+): Promise<{ readonly next: string | null; readonly ended: SessionEnd | null }> {
+  const { next, ended } = signInSearch.parse(search);
   if (await readSession()) redirect(next ?? paths.home);
-  return { next, reset: reset !== null, ended };
+  return { next, ended };
 }
 
 /** For the page of people without an organisation: their address, or on to where they belong. */
@@ -67,15 +68,21 @@ export function loadDemoLogins(): readonly DemoLogin[] {
   return DEMO === 'big' ? [...demoPeople, ...bigDemoPeople] : demoPeople;
 }
 
-/** Whom an invitation link is for and what they do next; null for every link that is not good, whatever the reason. */
-export async function loadInvitation(token: string): Promise<InvitationView | null> {
-  if (!linkToken.safeParse(token).success) return null;
-  const [invitation, session] = await Promise.all([findInvitation(token), readSession()]);
-  return invitation && toInvitationView(invitation, session?.email ?? null);
+/** Whom an invitation link is for and what they do next. */
+export async function loadInvitation(token: string): Promise<LinkPage<InvitationView>> {
+  const [proof, session] = await Promise.all([
+    proveLink(token, findInvitation, await linkVisitor()),
+    readSession(),
+  ]);
+  return proof.kind === 'open'
+    ? { kind: 'open', link: toInvitationView(proof.link, session?.email ?? null) }
+    : proof;
 }
 
-/** Whose password a reset link is for; null for every link that is not good, whatever the reason. */
-export async function loadResetLink(token: string): Promise<ResetLinkView | null> {
-  const link = linkToken.safeParse(token).success ? await findResetLink(token) : null;
-  return link && { name: link.name, email: link.email };
+/** Whose password a reset link is for. */
+export async function loadResetLink(token: string): Promise<LinkPage<ResetLinkView>> {
+  const proof = await proveLink(token, findResetLink, await linkVisitor());
+  if (proof.kind !== 'open') return proof;
+  const { name, email } = proof.link;
+  return { kind: 'open', link: { name, email } };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { InvitationStep } from '@/components/auth/invitation-step';
+import { LinkTries } from '@/components/auth/link-tries';
 import { FullPageState } from '@/components/shell/full-page-state';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
@@ -10,8 +11,10 @@ export const metadata: Metadata = { title: 'Join', referrer: 'same-origin' };
 
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const invitation = await loadInvitation(token);
-  if (!invitation) return <SpentInvitation />;
+  const opened = await loadInvitation(token);
+  if (opened.kind === 'throttled') return <LinkTries minutes={opened.minutes} />;
+  if (opened.kind === 'spent') return <SpentInvitation />;
+  const invitation = opened.link;
   return (
     <>
       <PageHeader

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { LinkTries } from '@/components/auth/link-tries';
 import { ResetForm } from '@/components/auth/reset-form';
 import { FullPageState } from '@/components/shell/full-page-state';
 import { ButtonLink } from '@/components/ui/button-link';
@@ -10,13 +11,15 @@ export const metadata: Metadata = { title: 'Choose a new password', referrer: 'n
 
 export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const link = await loadResetLink(token);
-  if (!link) return <SpentLink />;
+  const opened = await loadResetLink(token);
+  if (opened.kind === 'throttled') return <LinkTries minutes={opened.minutes} />;
+  if (opened.kind === 'spent') return <SpentLink />;
+  const { link } = opened;
   return (
     <>
       <PageHeader
         title="Choose a new password"
-        finding={`For ${link.name}, ${link.email}. Every device that is signed in as you is signed out.`}
+        finding={`For ${link.name}, ${link.email}. Every other device that is signed in as you is signed out.`}
       />
       <ResetForm token={token} email={link.email} />
     </>
