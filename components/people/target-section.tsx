@@ -11,6 +11,7 @@ const END_WORDS: Readonly<Record<TargetEnd, string>> = {
   left_before_start: 'taken out of the cohort before the first attempt',
   certification_changed: 'the cohort prepares for something else',
   cohort_finished: 'together with its cohort',
+  role_ended: 'their role prepares for it no more',
 };
 
 /** What somebody prepares for: HR and the cohorts count them until it is closed, and closing can be taken back. */

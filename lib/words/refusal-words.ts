@@ -60,6 +60,10 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   reset_spent: () =>
     'This link doesn’t work any more. Ask an administrator of your organisation for a new one.',
   role_not_allowed: () => 'Your role does not allow this.',
+  role_target_unchanged: ({ open }) =>
+    open
+      ? 'Everybody with this role prepares for it already.'
+      : 'This was ended already. Nothing was changed.',
   too_many_questions: ({ chosen, most }) =>
     `That would be ${formatNumber(chosen)} questions, and an exam holds at most ${formatNumber(most)}. Narrow the search.`,
   session_over: () => 'This session is over already.',

@@ -110,7 +110,8 @@ describe('whoever follows a one-time link', () => {
     const { acted, answer } = await send('identity.resetPassword', { token: made.value.token, password });
     expect(acted).toEqual({ kind: 'moved', to: '/' });
     const { sent } = cookiesOf(answer);
-    expect((await doors().ask('/admin', { headers: { cookie: sent } })).status).toBe(200);
+    const home = await doors().ask('/admin', { headers: { cookie: sent } });
+    expect([home.status, home.headers.location, sent]).toEqual([200, undefined, sent]);
     expect((await doors().ask('/admin', { headers: { cookie: before.sent } })).status).toBe(307);
   });
 

@@ -371,6 +371,18 @@ describe('targets', () => {
     const toldOfAll = () => ({ by: by('admin'), kind: 'cohort', subject: cohortId, details: { count: 1 } });
     await expectAudited('cohort.targets_closed', admin(), all('closeCohortTargets'), toldOfAll);
     await expectAudited('cohort.targets_reopened', admin(), all('reopenCohortTargets'), toldOfAll);
+    const role = (open: boolean) => () =>
+      run('target/commands.setRoleTarget', 'admin', [{ certificationId, role: 'instructor', open }]);
+    const toldOfRole = () => ({
+      ...{
+        by: by('admin'),
+        kind: 'certification',
+        subject: certificationId,
+        details: { role: 'instructor' },
+      },
+    });
+    await expectAudited('role_target.opened', admin(), role(true), toldOfRole);
+    await expectAudited('role_target.closed', admin(), role(false), toldOfRole);
     const externalId = 'P-4711';
     const number = () => run('people/commands.setExternalId', 'admin', [{ membershipId, externalId }]);
     await expectAudited('membership.external_id_set', admin(), number, () => ({

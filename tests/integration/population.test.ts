@@ -20,7 +20,7 @@ import { findCohort, listEnrolled, listFormer } from '@/lib/features/cohort/data
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { findCohortEvidence, findTopicEvidence, listCohortSummaries } from '@/lib/features/evidence/data';
 import { listItemSummaries } from '@/lib/features/item-evidence/data';
-import { removePerson, restorePerson } from '@/lib/features/people/commands';
+import { changeRole, removePerson, restorePerson } from '@/lib/features/people/commands';
 import { exportReadiness } from '@/lib/features/readiness/commands';
 import { readinessFilter } from '@/lib/features/readiness/contract';
 import { findReadiness, listCertificationReadiness } from '@/lib/features/readiness/data';
@@ -29,8 +29,9 @@ import {
   closeTarget,
   openTarget,
   reopenCohortTargets,
+  setRoleTarget,
 } from '@/lib/features/target/commands';
-import { listTargets } from '@/lib/features/target/data';
+import { listRoleTargets, listTargets } from '@/lib/features/target/data';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
@@ -42,6 +43,7 @@ import {
   createCertification,
   createExam,
   createMember,
+  createMembers,
   createOrganisation,
   createTopic,
   type Member,
@@ -499,6 +501,85 @@ describe('a target', () => {
     expect(await openOf(membershipId)).toEqual([[other.certificationId, 'cohort']]);
     must(await change(null));
     expect(await openOf(membershipId)).toEqual([]);
+  });
+
+  it('stays closed for whom it was closed by hand when a cohort changes its certification and changes back', async () => {
+    const { admin, org, certificationId } = world;
+    const [kept, closed, other] = await createMembers(org, 'learner', 3);
+    if (!kept || !closed || !other) throw new Error('Three people are needed');
+    const cohortId = await cohortFor(certificationId, 'There and back');
+    const ids = [kept, closed, other].map(({ membershipId }) => membershipId);
+    must(await enrol(admin.scope, { cohortId, membershipId: ids }));
+    const rowsOf = async () =>
+      (
+        await database().admin.query<{ id: string; open: boolean }>(
+          `SELECT id, closed_at IS NULL AS open FROM target WHERE certification_id = $1 AND membership_id = $2`,
+          [certificationId, kept.membershipId],
+        )
+      ).rows;
+    const before = await rowsOf();
+    const change = (id: string) =>
+      changeCohort(admin.scope, { cohortId, name: 'There and back', certificationId: id });
+    const second = (await createCertification(org)).certificationId;
+    must(await closeTarget(admin.scope, { membershipId: closed.membershipId, certificationId }));
+    must(await change(second));
+    must(await closeTarget(admin.scope, { membershipId: other.membershipId, certificationId: second }));
+    must(await change(certificationId));
+    expect(await openOf(kept.membershipId)).toEqual([[certificationId, 'cohort']]);
+    expect(await openOf(closed.membershipId)).toEqual([]);
+    expect(await openOf(other.membershipId)).toEqual([[certificationId, 'cohort']]);
+    expect(await rowsOf(), 'the one that the change closed goes on').toEqual(before);
+    must(await change(second));
+    expect(await openOf(other.membershipId)).toEqual([]);
+    expect(await openOf(closed.membershipId)).toEqual([[second, 'cohort']]);
+  });
+
+  it('comes from a role for everybody who has it or gets it, and ending that can be taken back', async () => {
+    const { admin, org } = world;
+    const { certificationId } = await createCertification(org);
+    const planOf = async () =>
+      (await listRoleTargets(admin.scope, certificationId)).find(({ role }) => role === 'hr');
+    const [one, two, own, gone] = await createMembers(org, 'hr', 4);
+    if (!one || !two || !own || !gone) throw new Error('Four people are needed');
+    must(await openTarget(admin.scope, { membershipId: own.membershipId, certificationId }));
+    must(await removePerson(admin.scope, gone));
+    const before = await planOf();
+    const people = before?.people ?? 0;
+    expect(before).toMatchObject({ open: false, preparing: 1, opens: people - 1, closes: 0 });
+    const set = (open: boolean) => setRoleTarget(admin.scope, { certificationId, role: 'hr', open });
+    expect(must(await set(true))).toEqual({ count: people - 1 });
+    expect(await openOf(one.membershipId)).toContainEqual([certificationId, 'role']);
+    expect(await openOf(own.membershipId)).toContainEqual([certificationId, 'hand']);
+    expect(await openOf(gone.membershipId)).toEqual([]);
+    expect(await set(true)).toMatchObject({ error: { refusal: { reason: 'role_target_unchanged' } } });
+
+    const later = await createMember(org, { role: 'hr' });
+    expect(await openOf(later.membershipId)).toContainEqual([certificationId, 'role']);
+    must(await restorePerson(admin.scope, gone));
+    expect(await openOf(gone.membershipId)).toContainEqual([certificationId, 'role']);
+    must(await changeRole(admin.scope, { membershipId: later.membershipId, role: 'instructor' }));
+    expect(await openOf(later.membershipId)).toEqual([]);
+
+    // Closed by hand stays closed, whatever is taken back.
+    must(await closeTarget(admin.scope, { membershipId: two.membershipId, certificationId }));
+    const cohortId = await cohortFor(certificationId, 'Held by a cohort too');
+    must(await enrol(admin.scope, { cohortId, membershipId: [gone.membershipId] }));
+    const running = await planOf();
+    expect(must(await set(false))).toEqual({ count: running?.closes });
+    expect(await openOf(one.membershipId)).toEqual([]);
+    expect(await openOf(own.membershipId)).toContainEqual([certificationId, 'hand']);
+    expect(await openOf(gone.membershipId)).toContainEqual([certificationId, 'cohort']);
+    const ended = await planOf();
+    expect(must(await set(true))).toEqual({ count: ended?.opens });
+    expect(await openOf(one.membershipId)).toContainEqual([certificationId, 'role']);
+    expect(await openOf(two.membershipId)).toEqual([]);
+    const { rows } = await database().admin.query('SELECT 1 FROM target WHERE membership_id = $1', [
+      one.membershipId,
+    ]);
+    expect(rows, 'the same target goes on').toHaveLength(1);
+    must(await withdraw(admin.scope, { cohortId, membershipId: gone.membershipId }));
+    expect(await openOf(gone.membershipId)).toContainEqual([certificationId, 'role']);
+    must(await set(false));
   });
 
   it('is carried on by another cohort with the same certification', async () => {

@@ -34,7 +34,7 @@ async function createOrganisation(name: string) {
 
 describe('the catalogue', () => {
   it('has no hole in the tenant boundary', async () => {
-    expect(await tenantTables(database().admin)).toHaveLength(48);
+    expect(await tenantTables(database().admin)).toHaveLength(49);
     expect(await findHoles(database().admin)).toEqual([]);
   });
 

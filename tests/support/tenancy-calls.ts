@@ -412,6 +412,12 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'target/data.listTargets': one('membership'),
   'target/data.closedWithCohort': one('cohort'),
   'target/data.countCohortTargets': one('cohort'),
+  'target/data.roleTargetPlan': one('certification'),
+  'target/data.listRoleTargets': one('certification'),
+  'target/commands.setRoleTarget': [
+    (id) => [{ certificationId: id.certification, role: 'hr', open: true }],
+    (id) => [{ certificationId: id.certification, role: 'hr', open: false }],
+  ],
   'target/commands.openTarget': [
     (id) => [{ membershipId: id.membership, certificationId: id.certification }],
     (id, own) => [{ membershipId: own.ids.membership, certificationId: id.certification }],

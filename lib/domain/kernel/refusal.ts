@@ -66,6 +66,8 @@ export interface RefusalParams {
   reset_owners_only: Record<never, never>;
   reset_spent: Record<never, never>;
   role_not_allowed: Record<never, never>;
+  /** Somebody else said so already, or ended it. */
+  role_target_unchanged: { readonly open: boolean };
   /** The session had ended already, or is nobody's. */
   session_over: Record<never, never>;
   signed_out_form: Record<never, never>;

@@ -6,7 +6,7 @@ import { defineAction } from '@/lib/infra/http/define-action';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import * as commands from './commands';
-import { cohortTargetsInput, targetInput } from './contract';
+import { cohortTargetsInput, roleTargetInput, targetInput } from './contract';
 
 const TARGETS = { one: 'target', other: 'targets' } as const;
 
@@ -51,5 +51,31 @@ export const reopenCohortTargets = defineAction({
     if (!opened.ok) return opened;
     revalidatePath(paths.cohort(input.cohortId));
     return ok({ message: `Opened ${formatCount(opened.value.count, TARGETS)} again.` });
+  },
+});
+
+const PEOPLE = { one: 'person', other: 'people' } as const;
+
+export const openRoleTarget = defineAction({
+  permission: 'person:manage',
+  input: roleTargetInput,
+  run: async (scope, input) => {
+    const opened = await commands.setRoleTarget(scope, { ...input, open: true });
+    if (!opened.ok) return opened;
+    revalidatePath(paths.certification(input.certificationId));
+    return ok({ message: `${formatCount(opened.value.count, PEOPLE)} more prepare for it now.` });
+  },
+});
+
+export const closeRoleTarget = defineAction({
+  permission: 'person:manage',
+  input: roleTargetInput,
+  run: async (scope, input) => {
+    const closed = await commands.setRoleTarget(scope, { ...input, open: false });
+    if (!closed.ok) return closed;
+    revalidatePath(paths.certification(input.certificationId));
+    return ok({
+      message: `Ended for ${formatCount(closed.value.count, PEOPLE)}. What they answered is kept.`,
+    });
   },
 });

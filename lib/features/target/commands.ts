@@ -2,11 +2,11 @@ import 'server-only';
 import { type Failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
-import { inTransaction } from '@/lib/infra/db/tenant';
+import { inTransaction, LONG_WRITE } from '@/lib/infra/db/tenant';
 import { isId, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { TargetInput } from './contract';
-import { closedWithCohort } from './data';
+import type { RoleTarget, RoleTargetInput, TargetInput } from './contract';
+import { closedWithCohort, roleTargetPlan } from './data';
 
 /**
  * Says that somebody prepares for a certification, whatever their role. What was closed by hand last is opened again as it
@@ -117,4 +117,40 @@ export function reopenCohortTargets(
     });
     return ok({ count });
   });
+}
+
+/**
+ * Says that everybody with a role prepares for a certification, also whoever gets the role later, or ends that again. Either takes the
+ * other back: what ending closed goes on where it was. What was opened by hand or by a cohort is touched by neither.
+ */
+export function setRoleTarget(
+  scope: TenantScope,
+  { certificationId, role, open }: RoleTargetInput & { readonly open: boolean },
+): Promise<Result<{ readonly count: number }, Failure>> {
+  const { organisationId } = scope;
+  if (!isId(certificationId)) return Promise.resolve(err(notFound('certification')));
+  return inTransaction(
+    scope,
+    async (tx) => {
+      // The same rows for two who press at once: the plan of the second is what the first has left.
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${certificationId}, 0))::text`;
+      const [plan] = await tx.$queryRaw<RoleTarget[]>(roleTargetPlan(scope, certificationId, role));
+      if (!plan) return err(notFound('certification'));
+      if (plan.open === open) return err(refuse('conflict', 'role_target_unchanged', { open }));
+      await tx.$executeRaw`
+        INSERT INTO role_target AS r (organisation_id, role, certification_id, closed_at)
+        VALUES (${organisationId}::uuid, ${role}::role, ${certificationId}::uuid, NULL)
+        ON CONFLICT (organisation_id, role, certification_id)
+          DO UPDATE SET closed_at = CASE WHEN ${open} THEN NULL ELSE clock_timestamp() END`;
+      const count = open ? plan.opens : plan.closes;
+      await recordAudit(tx, scope, {
+        action: open ? 'role_target.opened' : 'role_target.closed',
+        subjectKind: 'certification',
+        subjectId: certificationId,
+        details: { role, count },
+      });
+      return ok({ count });
+    },
+    LONG_WRITE,
+  );
 }

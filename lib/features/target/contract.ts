@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ROLES, type Role } from '@/lib/domain/access/actor';
 
 const membershipId = z.guid('This person is not in the list any more.');
 const certificationId = z.guid('Choose a certification from the list.');
@@ -7,11 +8,23 @@ export const targetInput = z.object({ membershipId, certificationId });
 export type TargetInput = z.infer<typeof targetInput>;
 export const cohortTargetsInput = z.object({ cohortId: z.guid('This cohort is not in the list any more.') });
 
+export const roleTargetInput = z.object({
+  certificationId,
+  role: z.enum(ROLES, 'Choose a role from the list.'),
+});
+export type RoleTargetInput = z.infer<typeof roleTargetInput>;
+
 /** Where a target comes from. */
 export const TARGET_SOURCES = ['cohort', 'role', 'hand'] as const;
 export type TargetSource = (typeof TARGET_SOURCES)[number];
 /** Why a target was closed. */
-export const TARGET_ENDS = ['hand', 'left_before_start', 'certification_changed', 'cohort_finished'] as const;
+export const TARGET_ENDS = [
+  'hand',
+  'left_before_start',
+  'certification_changed',
+  'cohort_finished',
+  'role_ended',
+] as const;
 export type TargetEnd = (typeof TARGET_ENDS)[number];
 
 /** What somebody prepares for, or did. */
@@ -37,4 +50,19 @@ export interface CohortTargets {
   readonly open: number;
   /** Closed together, and not opened again since. */
   readonly finished: number;
+}
+
+/** What a role has to do with a certification, and what opening or ending it would do now. */
+export interface RoleTarget {
+  readonly role: Role;
+  /** Whether everybody with the role prepares, whoever else gets the role included. */
+  readonly open: boolean;
+  /** Who has the role. */
+  readonly people: number;
+  /** Of them: who prepares already, wherever from. */
+  readonly preparing: number;
+  /** Whose target opening would open; the rest prepare, or were closed by hand since the role asked first. */
+  readonly opens: number;
+  /** Whose target ending would close; targets from cohorts and by hand stay. */
+  readonly closes: number;
 }

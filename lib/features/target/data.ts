@@ -2,7 +2,7 @@ import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import type { CohortTargets, TargetsView } from './contract';
+import type { CohortTargets, RoleTarget, TargetsView } from './contract';
 import { type CertificationRow, toTargetsView } from './mappers';
 
 /** What somebody prepares for and prepared for, and what else there is. One round trip; empty for ids that aren't here. */
@@ -43,3 +43,38 @@ export async function countCohortTargets(scope: TenantScope, cohortId: string): 
   );
   return row ?? { open: 0, finished: 0 };
 }
+
+/**
+ * What each role has to do with a certification, and what opening and ending would do: of one role or of all. The condition is the
+ * one by which the triggers act. Nothing for a certification that isn't here.
+ */
+export const roleTargetPlan = (
+  { organisationId }: TenantScope,
+  certificationId: string,
+  role: string | null = null,
+): Prisma.Sql => Prisma.sql`
+  SELECT r.role::text AS role,
+    EXISTS (SELECT 1 FROM role_target x WHERE x.organisation_id = c.organisation_id AND x.role = r.role
+              AND x.certification_id = c.id AND x.closed_at IS NULL) AS open,
+    (SELECT count(*)::int FROM membership m
+     WHERE m.organisation_id = c.organisation_id AND m.role = r.role AND m.removed_at IS NULL) AS people,
+    (SELECT count(*)::int FROM membership m
+     JOIN target t ON t.organisation_id = m.organisation_id AND t.membership_id = m.id AND t.closed_at IS NULL
+      AND t.certification_id = c.id
+     WHERE m.organisation_id = c.organisation_id AND m.role = r.role AND m.removed_at IS NULL) AS preparing,
+    (SELECT count(*)::int FROM app.role_targets_due(c.organisation_id, c.id, r.role)) AS opens,
+    (SELECT count(*)::int FROM membership m
+     JOIN target t ON t.organisation_id = m.organisation_id AND t.membership_id = m.id AND t.closed_at IS NULL
+      AND t.certification_id = c.id AND t.source = 'role'
+     WHERE m.organisation_id = c.organisation_id AND m.role = r.role) AS closes
+  FROM certification c CROSS JOIN unnest(enum_range(NULL::role)) AS r (role)
+  WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${certificationId}::uuid
+    AND (${role}::text IS NULL OR r.role::text = ${role}::text)
+  ORDER BY r.role DESC`;
+
+/** Which roles prepare for a certification, and how many people that is. One round trip. */
+export const listRoleTargets = (
+  scope: TenantScope,
+  certificationId: string,
+): Promise<readonly RoleTarget[]> =>
+  withTenant(scope, (db) => db.$queryRaw<RoleTarget[]>(roleTargetPlan(scope, certificationId)));

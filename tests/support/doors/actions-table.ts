@@ -124,6 +124,14 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
     needs: 'person:manage',
     form: (ids) => ({ ...person(ids), certificationId: ids.certification }),
   },
+  'target.openRoleTarget': {
+    needs: 'person:manage',
+    form: (ids) => ({ certificationId: ids.certification, role: 'hr' }),
+  },
+  'target.closeRoleTarget': {
+    needs: 'person:manage',
+    form: (ids) => ({ certificationId: ids.certification, role: 'hr' }),
+  },
   'target.openTarget': {
     needs: 'person:manage',
     form: (ids) => ({ ...person(ids), certificationId: ids.certification }),

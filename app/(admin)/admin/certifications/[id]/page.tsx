@@ -3,11 +3,13 @@ import { BlueprintFacts } from '@/components/certification/blueprint-facts';
 import { BlueprintHistory } from '@/components/certification/blueprint-history';
 import { certificationSentence } from '@/components/certification/certification-sentence';
 import { CoveragePanel } from '@/components/certification/coverage-panel';
+import { RoleTargetsSection } from '@/components/certification/role-targets';
 import { TopicsSection } from '@/components/certification/topics-section';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { loadCertification } from '@/lib/features/certification/loaders';
+import { loadRoleTargets } from '@/lib/features/target/loaders';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'Certification' };
@@ -19,7 +21,10 @@ type Props = {
 
 export default async function CertificationPage({ params, searchParams }: Props) {
   const [{ id }, search] = await Promise.all([params, searchParams]);
-  const { certification, query, timeZone } = await loadCertification(id, search);
+  const [{ certification, query, timeZone }, roles] = await Promise.all([
+    loadCertification(id, search),
+    loadRoleTargets(id),
+  ]);
   const { current, coverage, history, topics } = certification;
   const isNew = search.added === String(current.version);
   return (
@@ -39,6 +44,7 @@ export default async function CertificationPage({ params, searchParams }: Props)
       >
         <CoveragePanel coverage={coverage} topics={topics} />
       </Section>
+      <RoleTargetsSection certificationId={certification.id} roles={roles} />
       <TopicsSection certification={certification} query={query} />
       <Section title="The exam">
         <BlueprintFacts blueprint={current} />
