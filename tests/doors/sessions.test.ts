@@ -87,7 +87,9 @@ describe('whoever follows a one-time link', () => {
   const send = async (name: string, form: Form) => {
     const id = listActions().find((action) => action.name === name)?.id ?? '';
     const { ask, origin } = doors();
-    const answer = await ask('/sign-in', actionQuestion(id, form, { origin }));
+    // From the page that has the form: an action that is sent elsewhere is passed on, without its cookies.
+    const page = name.endsWith('resetPassword') ? `/reset/${form.token ?? 'none'}` : '/sign-in';
+    const answer = await ask(page, actionQuestion(id, form, { origin }));
     return { acted: readActed(answer), answer };
   };
 
@@ -111,7 +113,7 @@ describe('whoever follows a one-time link', () => {
     expect(acted).toEqual({ kind: 'moved', to: '/' });
     const { sent } = cookiesOf(answer);
     const home = await doors().ask('/admin', { headers: { cookie: sent } });
-    expect([home.status, home.headers.location, sent]).toEqual([200, undefined, sent]);
+    expect(home.status).toBe(200);
     expect((await doors().ask('/admin', { headers: { cookie: before.sent } })).status).toBe(307);
   });
 

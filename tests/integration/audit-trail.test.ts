@@ -381,8 +381,8 @@ describe('targets', () => {
         details: { role: 'instructor' },
       },
     });
-    await expectAudited('role_target.opened', admin(), role(true), toldOfRole);
-    await expectAudited('role_target.closed', admin(), role(false), toldOfRole);
+    await expectAudited('target.role_opened', admin(), role(true), toldOfRole);
+    await expectAudited('target.role_closed', admin(), role(false), toldOfRole);
     const externalId = 'P-4711';
     const number = () => run('people/commands.setExternalId', 'admin', [{ membershipId, externalId }]);
     await expectAudited('membership.external_id_set', admin(), number, () => ({

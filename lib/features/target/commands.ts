@@ -144,7 +144,7 @@ export function setRoleTarget(
           DO UPDATE SET closed_at = CASE WHEN ${open} THEN NULL ELSE clock_timestamp() END`;
       const count = open ? plan.opens : plan.closes;
       await recordAudit(tx, scope, {
-        action: open ? 'role_target.opened' : 'role_target.closed',
+        action: open ? 'target.role_opened' : 'target.role_closed',
         subjectKind: 'certification',
         subjectId: certificationId,
         details: { role, count },

@@ -49,7 +49,7 @@ export async function countCohortTargets(scope: TenantScope, cohortId: string): 
  * one by which the triggers act. Nothing for a certification that isn't here.
  */
 export const roleTargetPlan = (
-  { organisationId }: TenantScope,
+  scope: TenantScope,
   certificationId: string,
   role: string | null = null,
 ): Prisma.Sql => Prisma.sql`
@@ -68,7 +68,7 @@ export const roleTargetPlan = (
       AND t.certification_id = c.id AND t.source = 'role'
      WHERE m.organisation_id = c.organisation_id AND m.role = r.role) AS closes
   FROM certification c CROSS JOIN unnest(enum_range(NULL::role)) AS r (role)
-  WHERE c.organisation_id = ${organisationId}::uuid AND c.id = ${certificationId}::uuid
+  WHERE c.organisation_id = ${scope.organisationId}::uuid AND c.id = ${certificationId}::uuid
     AND (${role}::text IS NULL OR r.role::text = ${role}::text)
   ORDER BY r.role DESC`;
 
