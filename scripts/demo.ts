@@ -53,7 +53,7 @@ async function prepareData(database: LocalDatabase, progress: Progress, { signal
   await progress.step('Create roles and apply migrations', async () => {
     signal.throwIfAborted();
     const applied = await migrateDatabase(database.adminUrl, database.logins);
-    return applied.length === 0 ? 'nothing to apply' : `${applied.length} migrations applied`;
+    return applied.length === 0 ? 'nothing to apply' : `${applied.length} files applied`;
   });
   await progress.step('Generate the database client', async () =>
     (await generateClient()) ? 'generated' : 'up to date',

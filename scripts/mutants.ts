@@ -237,7 +237,7 @@ export const GROUPS: readonly MutantGroup[] = [
     mutants: [
       {
         name: 'keys open while running',
-        file: 'prisma/migrations/20261201000400_keys_shut/migration.sql',
+        file: 'prisma/functions/ctx/shut_versions.sql',
         find: "AND a.state IN ('in_progress', 'paused'));",
         replace: 'AND false);',
         killer: /reads no key of its questions from the database/,

@@ -4,7 +4,7 @@ import { callFunction } from './db/plain';
 
 /*
  * The four calls of a running exam. Each is one function in the database that proves the session, names the tenant and does
- * its work: one round trip. The state machine is written there (prisma/migrations, "attempt"), not here.
+ * its work: one round trip. The state machine is written there (prisma/functions/app), not here.
  */
 
 /** An answer on its way in. */

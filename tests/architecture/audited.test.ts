@@ -24,7 +24,7 @@ function writtenInCode(): string[] {
 
 /** In SQL: every name in a statement that inserts an event, or calls the function that notes what a person did. */
 function writtenInSql(): string[] {
-  const folder = join(ROOT, 'prisma/migrations');
+  const folder = join(ROOT, 'prisma/functions');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.sql'))
     .flatMap((path) => {

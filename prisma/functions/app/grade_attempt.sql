@@ -1,0 +1,61 @@
+-- Grades one closed attempt over its frozen form. Mirrors lib/domain/grading; a test holds the two together. Guarded by the state, so a
+-- second call changes nothing.
+CREATE OR REPLACE FUNCTION app.grade_attempt(p_org uuid, p_attempt uuid) RETURNS boolean
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE a public.attempt; v_reached integer;
+BEGIN
+  -- Keys are closed to the learner whose submission this may be part of.
+  PERFORM ctx.enter(p_org, NULL, 'system');
+  UPDATE public.attempt t SET state = 'graded', graded_at = clock_timestamp()
+  WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state IN ('submitted', 'expired')
+  RETURNING t.* INTO a;
+  IF a.id IS NULL THEN RETURN false; END IF;
+  PERFORM app.hold_grading(p_org, false);
+  -- Two attempts of one learner are graded one after the other, or both would call a shared item a first exposure.
+  PERFORM 1 FROM public.membership m WHERE m.organisation_id = p_org AND m.id = a.membership_id FOR NO KEY UPDATE;
+
+  -- Until it is stored what was shown: somebody who submits has seen everything, and whom the clock stopped as far as they answered.
+  SELECT CASE WHEN a.closed_by = 'expired' THEN
+           coalesce(max(ai.position) FILTER (WHERE cardinality(r.selected) > 0), 0) ELSE max(ai.position) END
+  INTO v_reached
+  FROM public.attempt_item ai
+  LEFT JOIN public.response r
+    ON r.organisation_id = ai.organisation_id AND r.attempt_id = ai.attempt_id AND r.item_id = ai.item_id
+  WHERE ai.organisation_id = p_org AND ai.attempt_id = p_attempt;
+
+  INSERT INTO public.item_grade (organisation_id, attempt_id, item_id, membership_id, answered, reached, correct, first_exposure,
+                                 counted, topic_id, graded_at)
+  SELECT ai.organisation_id, ai.attempt_id, ai.item_id, a.membership_id,
+         cardinality(coalesce(r.selected, '{}')) > 0, ai.position <= v_reached,
+         -- A key that was corrected since the form was frozen counts as the correction ruled.
+         app.is_right(coalesce(r.selected, '{}'), coalesce(u.full_credit, false),
+                      coalesce(u.accepted_keys, ARRAY[array_to_string(k.option_ids, ',')])),
+         -- What wasn't reached wasn't met: the next time is the first.
+         ai.position <= v_reached
+           AND NOT EXISTS (SELECT 1 FROM public.item_grade earlier
+                           WHERE earlier.organisation_id = ai.organisation_id AND earlier.membership_id = a.membership_id
+                             AND earlier.item_id = ai.item_id AND earlier.counted AND earlier.reached),
+         EXISTS (SELECT 1 FROM public.response any_response
+                 WHERE any_response.organisation_id = ai.organisation_id AND any_response.attempt_id = ai.attempt_id
+                   AND cardinality(any_response.selected) > 0),
+         i.topic_id, a.graded_at
+  FROM public.attempt_item ai
+  JOIN public.item i ON i.organisation_id = ai.organisation_id AND i.id = ai.item_id
+  JOIN public.item_key k ON k.organisation_id = ai.organisation_id AND k.item_version_id = ai.item_version_id
+  LEFT JOIN public.key_ruling u ON u.organisation_id = ai.organisation_id AND u.item_version_id = ai.item_version_id
+  LEFT JOIN public.response r
+    ON r.organisation_id = ai.organisation_id AND r.attempt_id = ai.attempt_id AND r.item_id = ai.item_id
+  WHERE ai.organisation_id = p_org AND ai.attempt_id = p_attempt;
+
+  INSERT INTO public.attempt_grade (organisation_id, attempt_id, correct, answered, items, graded_at)
+  SELECT p_org, p_attempt, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.graded_at
+  FROM public.item_grade g WHERE g.organisation_id = p_org AND g.attempt_id = p_attempt;
+
+  PERFORM app.add_to_rollups(p_org, p_attempt);
+
+  UPDATE public.attempt t SET state = 'released', released_at = clock_timestamp()
+  WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state = 'graded'
+    AND app.release_is_due(p_org, a.assignment_id);
+  RETURN true;
+END $$;
+GRANT EXECUTE ON FUNCTION app.grade_attempt(uuid,uuid) TO app_rw, app_jobs;

@@ -1,0 +1,34 @@
+-- Whoever changes a topic may do so for everybody's answers, also for those of learners whom they don't look after: the function acts
+-- as the system and gives the caller's role back when it is done; whatever fails in between takes the transaction back with it.
+CREATE OR REPLACE FUNCTION app.move_evidence() RETURNS trigger
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE v_role text := coalesce(current_setting('app.role', true), ''); v_org uuid; v_items uuid[]; v_topics uuid[]; v_members uuid[]; v_counted uuid[];
+BEGIN
+  FOR v_org, v_items, v_topics IN
+    SELECT n.organisation_id, array_agg(n.id ORDER BY n.id), array_agg(n.topic_id ORDER BY n.id)
+    FROM old_item o JOIN new_item n ON n.organisation_id = o.organisation_id AND n.id = o.id
+    WHERE n.topic_id IS DISTINCT FROM o.topic_id
+    GROUP BY n.organisation_id ORDER BY n.organisation_id
+  LOOP
+    PERFORM app.hold_grading(v_org, true);
+    PERFORM set_config('app.role', 'system', true);
+    SELECT array_agg(p.membership_id), array_agg(p.topic_id) INTO v_members, v_counted
+    FROM (SELECT DISTINCT g.membership_id, t.topic_id
+          FROM unnest(v_items, v_topics) AS m (item_id, topic_id)
+          JOIN public.attempt_item ai ON ai.organisation_id = v_org AND ai.item_id = m.item_id
+          JOIN public.item_grade g ON g.organisation_id = v_org AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+          CROSS JOIN LATERAL (VALUES (g.topic_id), (m.topic_id)) AS t (topic_id)
+          WHERE g.counted AND t.topic_id IS NOT NULL) p;
+    UPDATE public.item_grade g SET topic_id = m.topic_id
+    FROM unnest(v_items, v_topics) AS m (item_id, topic_id)
+    JOIN public.attempt_item ai ON ai.organisation_id = v_org AND ai.item_id = m.item_id
+    WHERE g.organisation_id = v_org AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+      AND g.topic_id IS DISTINCT FROM m.topic_id;
+    IF v_members IS NOT NULL THEN PERFORM app.recount_topics(v_org, v_members, v_counted); END IF;
+    PERFORM set_config('app.role', v_role, true);
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER move_evidence AFTER UPDATE ON public.item
+  REFERENCING OLD TABLE AS old_item NEW TABLE AS new_item FOR EACH STATEMENT EXECUTE FUNCTION app.move_evidence();

@@ -1,0 +1,17 @@
+CREATE POLICY tenant ON public.attempt_grade TO app_rw, app_jobs
+  USING (organisation_id = (SELECT ctx.org()))
+  WITH CHECK (organisation_id = (SELECT ctx.org()));
+
+-- Reached exactly when its attempt is.
+CREATE POLICY own_attempts ON public.attempt_grade AS RESTRICTIVE TO app_rw, app_jobs USING (
+  (SELECT ctx.is_admin())
+  OR EXISTS (SELECT 1 FROM public.attempt a
+             WHERE a.organisation_id = attempt_grade.organisation_id AND a.id = attempt_grade.attempt_id));
+
+-- Grades stay with staff until release.
+CREATE POLICY released_grade ON public.attempt_grade AS RESTRICTIVE FOR SELECT TO app_rw, app_jobs USING (
+  NOT (SELECT ctx.is_taker())
+  OR EXISTS (SELECT 1 FROM public.attempt a
+             JOIN public.assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+             WHERE a.organisation_id = attempt_grade.organisation_id AND a.id = attempt_grade.attempt_id
+               AND a.state = 'released' AND s.feedback_policy <> 'hidden'));

@@ -1,0 +1,6 @@
+CREATE POLICY tenant ON public.import_job TO app_rw, app_jobs
+  USING (organisation_id = (SELECT ctx.org()))
+  WITH CHECK (organisation_id = (SELECT ctx.org()));
+
+CREATE POLICY importers ON public.import_job AS RESTRICTIVE TO app_rw, app_jobs
+  USING ((SELECT ctx.is_admin()));
