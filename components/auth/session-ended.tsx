@@ -1,4 +1,5 @@
 import { Notice } from '@/components/ui/notice';
+import { STAFF_IDLE_MINUTES } from '@/lib/domain/kernel/limits';
 import type { SessionEnd } from '@/lib/features/identity/contract';
 
 const WORDS = {
@@ -13,7 +14,7 @@ const WORDS = {
   expired: { title: 'Your session has ended', advice: 'It had lasted its time. Sign in again to go on.' },
   idle: {
     title: 'You have been signed out',
-    advice: 'Nothing was done here for an hour. Sign in again to go on.',
+    advice: `Nothing was done here for ${STAFF_IDLE_MINUTES} minutes. Sign in again to go on.`,
   },
 } as const satisfies Record<SessionEnd, { title: string; advice: string }>;
 

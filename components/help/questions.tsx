@@ -1,4 +1,5 @@
 import { Section } from '@/components/ui/page-header';
+import { GRACE_SECONDS } from '@/lib/domain/kernel/limits';
 
 const QUESTIONS: readonly (readonly [question: string, answer: string])[] = [
   [
@@ -7,7 +8,7 @@ const QUESTIONS: readonly (readonly [question: string, answer: string])[] = [
   ],
   [
     'Which clock counts?',
-    'The server’s. Changing the clock of your device changes nothing. What the server receives within five seconds after the end still counts.',
+    `The server’s. Changing the clock of your device changes nothing. What the server receives within ${GRACE_SECONDS} seconds after the end still counts.`,
   ],
   [
     'Can I use two devices?',

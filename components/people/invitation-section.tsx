@@ -1,6 +1,7 @@
 import { ActionButton } from '@/components/forms/action-button';
 import { Section } from '@/components/ui/page-header';
 import { State } from '@/components/ui/state';
+import { INVITATION_HOURS } from '@/lib/domain/kernel/limits';
 import { revokeInvitation } from '@/lib/features/people/actions';
 import type { PersonView } from '@/lib/features/people/contract';
 import { formatDateTime } from '@/lib/ui/format';
@@ -12,7 +13,7 @@ export function InvitationSection({ person, timeZone }: { person: PersonView; ti
   return (
     <Section
       title="Invitation"
-      description={`${name} has not joined yet and can’t reach this organisation. A link works once, for 72 hours; it ends when you make another one, change the role or remove ${name}.`}
+      description={`${name} has not joined yet and can’t reach this organisation. A link works once, for ${INVITATION_HOURS} hours; it ends when you make another one, change the role or remove ${name}.`}
     >
       <State icon="clock" tone={invitedUntil ? 'neutral' : 'below'}>
         {invitedUntil

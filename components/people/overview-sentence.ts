@@ -1,3 +1,4 @@
+import { DRAFT_DAYS, INVITATION_HOURS } from '@/lib/domain/kernel/limits';
 import type { OverviewView } from '@/lib/features/organisation/contract';
 import { formatCount, formatPercent } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
@@ -42,8 +43,8 @@ function invitationWords(invited: number, ended: number): string {
   if (ended === 0)
     return saying(
       invited,
-      'The link still works; a link does so for 72 hours.',
-      'Their links still work; a link does so for 72 hours.',
+      `The link still works; a link does so for ${INVITATION_HOURS} hours.`,
+      `Their links still work; a link does so for ${INVITATION_HOURS} hours.`,
     );
   const whose =
     invited === 1
@@ -67,7 +68,7 @@ function stateDecisions({ counts, bankToSort }: OverviewView): (Decision | null)
     counts.importDraft > 0
       ? {
           what: `${formatCount(counts.importDraft, IMPORTS)} unfinished`,
-          why: 'Nothing of a draft is in a bank yet, and it is kept for 7 days after its last change.',
+          why: `Nothing of a draft is in a bank yet, and it is kept for ${DRAFT_DAYS} days after its last change.`,
           href: paths.imports,
           act: 'Show imports',
         }

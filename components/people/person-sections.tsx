@@ -3,6 +3,7 @@ import { TextLink } from '@/components/ui/button-link';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/page-header';
+import { RESET_LINK_HOURS } from '@/lib/domain/kernel/limits';
 import { removePerson, restorePerson } from '@/lib/features/people/actions';
 import type { PersonView } from '@/lib/features/people/contract';
 import type { TargetsView } from '@/lib/features/target/contract';
@@ -67,7 +68,7 @@ export function PersonSections({
       {!person.joined || outOfReach || person.id === viewer.membershipId ? null : (
         <Section
           title="Forgotten password"
-          description={`A link with which ${person.name} chooses a new password. It works once, for 24 hours, and signs them out everywhere. Make sure that it is really ${person.name} who asks.`}
+          description={`A link with which ${person.name} chooses a new password. It works once, for ${RESET_LINK_HOURS} hours, and signs them out everywhere. Make sure that it is really ${person.name} who asks.`}
         >
           <ResetLinkForm membershipId={person.id} timeZone={timeZone} />
         </Section>

@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
+import { DRAFT_DAYS } from '@/lib/domain/kernel/limits';
 import { paths } from '@/lib/ui/paths';
 import { SourceChanges } from './source-changes';
 import type { DraftHandle } from './use-draft';
@@ -54,12 +55,14 @@ export function DraftStatus({ draft }: { draft: DraftHandle }) {
   );
 }
 
+const SAVED = `Draft saved. It is kept for ${DRAFT_DAYS} days after the last change.`;
+
 function statusWords(draft: DraftHandle, isSlow: boolean): string {
   switch (draft.state) {
     case 'saved':
-      return 'Draft saved. It is kept for 7 days after the last change.';
+      return SAVED;
     case 'saving':
-      return isSlow ? 'Saving the draft' : 'Draft saved. It is kept for 7 days after the last change.';
+      return isSlow ? 'Saving the draft' : SAVED;
     case 'retrying':
       return 'Not saved yet: the server can’t be reached. Keep this tab open; it is tried again by itself.';
     case 'refused':

@@ -6,6 +6,7 @@ import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, FieldError } from '@/components/ui/field';
 import { TextArea, TextInput } from '@/components/ui/text-control';
+import { DRAFT_DAYS } from '@/lib/domain/kernel/limits';
 import { startDraft } from '@/lib/features/import-draft/queries';
 import { formatCount } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
@@ -34,7 +35,9 @@ export function StartImport() {
     <div className="flex flex-col gap-8">
       <WizardSteps current={1} />
       <div className="flex flex-col gap-6">
-        <StepHeading finding="Paste a post as you found it, site furniture and all, or choose a file. It is kept as a draft for 7 days; no bank changes before you say so.">
+        <StepHeading
+          finding={`Paste a post as you found it, site furniture and all, or choose a file. It is kept as a draft for ${DRAFT_DAYS} days; no bank changes before you say so.`}
+        >
           Source
         </StepHeading>
         <DropZone onFile={takeFile}>

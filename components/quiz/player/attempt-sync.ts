@@ -41,7 +41,7 @@ export interface SyncState {
 }
 
 const HEARTBEAT_MS = 10_000;
-/** After the time is up the server takes answers for five seconds more; then it closes the attempt. */
+/** After the time is up the server takes answers for the seconds of grace; then it closes the attempt. */
 const CLOSING_POLL_MS = 1000;
 
 /**

@@ -1,3 +1,4 @@
+import { SESSION_AFTER_EXAM_HOURS } from '@/lib/domain/kernel/limits';
 import 'server-only';
 import { randomInt } from 'node:crypto';
 import { can } from '@/lib/domain/access/policy';
@@ -136,7 +137,7 @@ async function freeze(
     },
   });
   await tx.$queryRaw`
-    SELECT identity.extend_session(${tokenHash}::bytea, ${deadlineAt}::timestamptz + interval '1 hour')::text`;
+    SELECT identity.extend_session(${tokenHash}::bytea, ${deadlineAt}::timestamptz + make_interval(hours => ${SESSION_AFTER_EXAM_HOURS}::int))::text`;
   return ok(attempt.id);
 }
 

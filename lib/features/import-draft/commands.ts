@@ -1,6 +1,7 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound } from '@/lib/domain/kernel/failure';
+import { DRAFT_DAYS } from '@/lib/domain/kernel/limits';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import type { SourceFormat } from '@/lib/domain/scenario-import/source-format';
 import { Prisma } from '@/lib/generated/prisma/client';
@@ -10,7 +11,6 @@ import { newId } from '@/lib/infra/id';
 import { forgetReading } from '@/lib/infra/import-store/reading-cache';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import {
-  DRAFT_DAYS,
   type DraftOptions,
   NEW_OPTIONS,
   type SaveDraftInput,

@@ -23,8 +23,6 @@ import { bankInput, licenceNote, sourceName, sourceText, topicName } from '../sc
 export const draftParams = z.object({ draftId: z.guid() });
 export const draftPictureParams = draftParams.extend(mediaParams.shape);
 
-/** A draft that nobody saved for so long is removed. */
-export const DRAFT_DAYS = 7;
 /** How many full rows a preview carries unless asked otherwise, and at most. */
 export const PREVIEW_ROWS = 50;
 const MAX_PREVIEW_ROWS = 200;

@@ -1,5 +1,7 @@
 -- Decides, rules, regrades and keeps the roll-ups, all or nothing and whatever the number of answers in one statement. A correction
 -- that gives everybody the point changes scores also where the question wasn't reached, but no evidence.
+-- p_changes as for correction_effects with a policy each, and "from_version_id" and "to_version_id". Gives the counts that are kept
+-- with the correction.
 CREATE OR REPLACE FUNCTION app.apply_key_correction(
   p_org uuid, p_correction uuid, p_decided_by uuid, p_reason text, p_import uuid, p_changes jsonb) RETURNS jsonb
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$

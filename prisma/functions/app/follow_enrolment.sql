@@ -1,3 +1,5 @@
+-- A place in a cohort with a certification opens a target. Leaving before the first attempt takes it back, as if the enrolment had
+-- been a slip; leaving later closes nothing. A further cohort with the same certification carries a target on.
 -- A target of a cohort is as old as the enrolment, also one that a roster or a seed enters for a day in the past; who comes back
 -- prepares anew from the day on which they do.
 CREATE OR REPLACE FUNCTION app.follow_enrolment() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

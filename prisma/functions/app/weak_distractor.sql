@@ -1,3 +1,5 @@
+-- Distractors that fewer than 5 % of at least 30 first-time answers chose (Tarrant, Ware and Mohammed 2009), from the roll-ups
+-- alone. It runs as the one who asks, so it shows what that role may see of keys and roll-ups.
 -- A distractor is judged by everybody who was shown the same options, whichever version of the question that was: a corrected key or a
 -- repaired stem doesn't empty what is known about them, and a reworded option begins anew.
 CREATE OR REPLACE VIEW app.weak_distractor WITH (security_invoker = true) AS

@@ -1,8 +1,8 @@
 -- Everybody who prepares for a certification, whatever their role: who has an open target. Of those who left the organisation only
--- those with a past in it.
+-- those with a past in it. With what a search finds them by; their answers are added up by whoever asks (lib/features/readiness/data.ts).
 CREATE OR REPLACE VIEW hr.preparing WITH (security_invoker = true) AS
   SELECT t.organisation_id, t.certification_id, t.membership_id, m.display_name, m.email::text AS email, m.external_id, m.simulated,
-         t.id AS target_id, t.source, t.cohort_id, t.opened_at, m.removed_at AS left_at
+         t.id AS target_id, t.source, t.cohort_id, t.opened_at, m.removed_at AS left_at, m.search_text
   FROM public.target t
   JOIN public.membership m ON m.organisation_id = t.organisation_id AND m.id = t.membership_id
   WHERE t.closed_at IS NULL

@@ -4,6 +4,7 @@ import { ImportTable } from '@/components/scenario-import/import-list';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, Section } from '@/components/ui/page-header';
+import { DRAFT_DAYS } from '@/lib/domain/kernel/limits';
 import { toListParameters } from '@/lib/domain/kernel/page';
 import { DRAFTS } from '@/lib/features/import-draft/contract';
 import { loadDrafts } from '@/lib/features/import-draft/loaders';
@@ -51,7 +52,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Sear
         <Section
           title="Unfinished"
           id={DRAFTS}
-          description="Drafts that nobody wrote to a bank yet. Each is kept for 7 days after its last change."
+          description={`Drafts that nobody wrote to a bank yet. Each is kept for ${DRAFT_DAYS} days after its last change.`}
         >
           <DraftList {...unfinished} keep={ofImports} timeZone={timeZone} />
         </Section>

@@ -4,6 +4,7 @@ import { LinkTries } from '@/components/auth/link-tries';
 import { FullPageState } from '@/components/shell/full-page-state';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
+import { INVITATION_HOURS } from '@/lib/domain/kernel/limits';
 import { loadInvitation } from '@/lib/features/identity/loaders';
 import { paths } from '@/lib/ui/paths';
 
@@ -33,7 +34,7 @@ function SpentInvitation() {
       title="This link doesn’t work any more"
       actions={<ButtonLink href={paths.signIn}>Sign in</ButtonLink>}
     >
-      <p>An invitation works once, for 72 hours. If you have joined already, sign in.</p>
+      <p>An invitation works once, for {INVITATION_HOURS} hours. If you have joined already, sign in.</p>
       <p>Otherwise ask your administrator for a new link.</p>
     </FullPageState>
   );

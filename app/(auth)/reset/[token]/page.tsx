@@ -4,6 +4,7 @@ import { ResetForm } from '@/components/auth/reset-form';
 import { FullPageState } from '@/components/shell/full-page-state';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader } from '@/components/ui/page-header';
+import { RESET_LINK_HOURS } from '@/lib/domain/kernel/limits';
 import { loadResetLink } from '@/lib/features/identity/loaders';
 import { paths } from '@/lib/ui/paths';
 
@@ -33,7 +34,7 @@ function SpentLink() {
       title="This link doesn’t work any more"
       actions={<ButtonLink href={paths.signIn}>Sign in</ButtonLink>}
     >
-      <p>A reset link works once, for 24 hours, and only the newest one works.</p>
+      <p>A reset link works once, for {RESET_LINK_HOURS} hours, and only the newest one works.</p>
       <p>
         If you have chosen a new password already, sign in with it. Otherwise ask an administrator of your
         organisation for a new link.

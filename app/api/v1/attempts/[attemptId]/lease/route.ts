@@ -1,4 +1,5 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { SESSION_AFTER_EXAM_HOURS } from '@/lib/domain/kernel/limits';
 import { attemptParams, leaseInput } from '@/lib/features/attempt/contract';
 import { extendSessionCookie } from '@/lib/infra/auth/session-cookie';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
@@ -13,7 +14,10 @@ export const POST = defineExamRoute({
     const { status, remainingMs, responses } = await claimAttempt(tokenHash, params.attemptId, body.leaseId);
     if (status !== 'claimed') return attemptProblem(status, requestId);
     // The claim has made the session outlive the exam by an hour; the cookie has to carry it as far.
-    const longer = await extendSessionCookie(cookie, new Date(Date.now() + remainingMs + 60 * 60 * 1000));
+    const longer = await extendSessionCookie(
+      cookie,
+      new Date(Date.now() + remainingMs + SESSION_AFTER_EXAM_HOURS * 3_600_000),
+    );
     return { ...reply({ outcome: status, remainingMs, responses }), ...(longer ? { cookie: longer } : {}) };
   },
 });
