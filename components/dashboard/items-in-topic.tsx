@@ -1,16 +1,52 @@
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
+import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { State } from '@/components/ui/state';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { ItemSummary } from '@/lib/features/item-evidence/contract';
-import { paths } from '@/lib/ui/paths';
+import { type ListQuery, type Page, toListParameters } from '@/lib/domain/kernel/page';
+import { type ItemSummary, QUESTIONS } from '@/lib/features/item-evidence/contract';
+import { paths, withQuery } from '@/lib/ui/paths';
 import { EstimateText } from './estimate-text';
 
-/** The items of a topic with how the cohort answered them; what needs a decision stands first. */
-export function ItemsInTopic({ cohortId, items }: { cohortId: string; items: readonly ItemSummary[] }) {
-  if (items.length === 0) {
+const NOUN = { one: 'question', other: 'questions' } as const;
+
+interface Props {
+  cohortId: string;
+  topicId: string;
+  query: ListQuery;
+  items: Page<ItemSummary>;
+  /** What the other list of the page has in the address. */
+  keep: Readonly<Record<string, string | number | null>>;
+}
+
+/** A part of the items of a topic with how the cohort answered them; what needs a decision stands first. */
+export function ItemsInTopic({ cohortId, topicId, query, items, keep }: Props) {
+  if (items.total === 0 && query.q === '') {
     return <EmptyState title="No question has this topic">Set a question’s topic in its bank.</EmptyState>;
   }
+  const path = paths.teachTopic(cohortId, topicId);
+  const place = { path, keep, anchor: QUESTIONS };
+  return (
+    <div className="flex flex-col gap-5">
+      <ListSearch label="Find a question" query={query} list={QUESTIONS} {...place} />
+      {items.total === 0 ? (
+        <NoneMatch what="questions" {...place} />
+      ) : (
+        <ItemTable cohortId={cohortId} items={items.rows} />
+      )}
+      <Pager
+        page={items}
+        noun={NOUN}
+        href={(page) =>
+          `${withQuery(path, { ...keep, ...toListParameters({ ...query, page }, QUESTIONS) })}#${QUESTIONS}`
+        }
+      />
+    </div>
+  );
+}
+
+function ItemTable({ cohortId, items }: { cohortId: string; items: readonly ItemSummary[] }) {
   return (
     <Table caption="Questions of the topic" captionHidden>
       <TableHead>

@@ -11,6 +11,7 @@ export interface Decision {
   readonly act: string;
 }
 
+const CERTIFICATIONS = { one: 'more certification', other: 'more certifications' } as const;
 const QUESTIONS = { one: 'question', other: 'questions' } as const;
 const REPORTS = { one: 'report needs', other: 'reports need' } as const;
 const IMPORTS = { one: 'import is', other: 'imports are' } as const;
@@ -18,8 +19,8 @@ const LEARNERS = { one: 'learner', other: 'learners' } as const;
 const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
 const INVITED = { one: 'invited person has', other: 'invited people have' } as const;
 
-function gapDecisions({ gaps }: OverviewView): Decision[] {
-  return gaps.map(({ certificationId, certificationName, domains }) => {
+function gapDecisions({ gaps, gapTotal }: OverviewView): Decision[] {
+  const named = gaps.map(({ certificationId, certificationName, domains }) => {
     const weightPercent = domains.reduce((sum, domain) => sum + domain.weightPercent, 0);
     const first = domains[0]?.name ?? '';
     const others =
@@ -33,7 +34,15 @@ function gapDecisions({ gaps }: OverviewView): Decision[] {
       act: 'Show coverage',
     };
   });
+  return gapTotal > gaps.length ? [...named, furtherGaps(gapTotal - gaps.length)] : named;
 }
+
+const furtherGaps = (count: number): Decision => ({
+  what: `${formatCount(count, CERTIFICATIONS)} with a domain without questions`,
+  why: 'Each shows on its page what your banks don’t cover yet.',
+  href: paths.certifications,
+  act: 'Show certifications',
+});
 
 /** The sentence for one thing or for several. */
 const saying = (count: number, one: string, other: string): string => (count === 1 ? one : other);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { findCohortEvidence, findTopicEvidence, listCohortSummaries } from '@/lib/features/evidence/data';
 import { findItemEvidence, listItemSummaries } from '@/lib/features/item-evidence/data';
@@ -59,7 +60,7 @@ describe('the dashboards', () => {
         () =>
           Promise.all([
             findTopicEvidence(scope, cohortId, newId(), view),
-            listItemSummaries(scope, cohortId, newId()),
+            listItemSummaries(scope, cohortId, newId(), WHOLE_LIST),
           ]),
       ],
       ['an item', 3, () => findItemEvidence(scope, cohortId, newId(), undefined)],

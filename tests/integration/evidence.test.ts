@@ -273,8 +273,14 @@ describe('one topic of a cohort', () => {
 
   it('has the facility and the discrimination that the graded answers give, item by item', async () => {
     const { topicId } = world.topics[0];
-    const items = await listItemSummaries(world.instructor.scope, world.cohort.cohortId, topicId);
-    expect(items).toHaveLength(6);
+    const { scope } = world.instructor;
+    const found = (q: string) => listItemSummaries(scope, world.cohort.cohortId, topicId, { q, page: 1 });
+    const { rows: items, total } = await found('');
+    expect([items.length, total]).toEqual([6, 6]);
+    expect(await found('no question says this')).toMatchObject({ rows: [], total: 0 });
+    expect((await found(items[0]?.title.toUpperCase() ?? '')).rows.map(({ itemId }) => itemId)).toContain(
+      items[0]?.itemId,
+    );
     for (const { itemId, analysis } of items) {
       const { rows } = await database().admin.query<{
         n: number;

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { assignExam } from '@/lib/features/assignment/commands';
 import {
   findAssignment,
@@ -331,7 +332,8 @@ describe('one population', () => {
 
   it('counts the answers to a question by everybody whose attempt came through the cohort', async () => {
     const topicId = world.topics[0]?.topicId ?? '';
-    const [first] = await listItemSummaries(world.teacher.scope, world.spring, topicId);
+    const { rows } = await listItemSummaries(world.teacher.scope, world.spring, topicId, WHOLE_LIST);
+    const [first] = rows;
     // Six sat the exam of the cohort; of the one who had met its questions alone before, that first meeting counts.
     expect(first?.analysis.n).toBe(6);
   });

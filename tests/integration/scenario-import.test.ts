@@ -351,7 +351,7 @@ describe('reading imports', () => {
     expect(detail).toMatchObject({ undoObstacle: null, counts: { created: 20 }, source: { from: 9 } });
     expect(detail?.source.total).toBe(sample.split(/\n/).length);
     expect(detail?.source.lines[0]).toBe(sample.split('\n')[8]);
-    expect(detail?.items).toHaveLength(20);
+    expect(detail?.items).toMatchObject({ total: 20, rows: { length: 20 } });
   });
 
   it('offers banks, topics and the domains of the newest blueprint', async () => {

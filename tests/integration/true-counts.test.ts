@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { expectedScoreText } from '@/lib/domain/readiness/chance-text';
 import { passStatement } from '@/lib/domain/readiness/pass-statement';
 import { listPractice } from '@/lib/features/attempt/data';
@@ -146,9 +147,11 @@ describe('of somebody whose time ran out, who gave 27 answers to 40 questions,',
   it('the analysis of its questions counts the same', async () => {
     const items = (
       await Promise.all(
-        world.topics.map(({ topicId }) => listItemSummaries(world.instructor.scope, world.cohortId, topicId)),
+        world.topics.map(({ topicId }) =>
+          listItemSummaries(world.instructor.scope, world.cohortId, topicId, WHOLE_LIST),
+        ),
       )
-    ).flat();
+    ).flatMap(({ rows }) => rows);
     const total = (field: 'n' | 'omitted' | 'notReached') =>
       items.reduce((sum, { analysis }) => sum + analysis[field], 0);
     expect([total('n'), total('omitted'), total('notReached')]).toEqual([27, 3, 10]);

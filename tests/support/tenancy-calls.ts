@@ -273,9 +273,9 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'item-editor/commands.restoreVersion': [(id) => [{ itemId: id.item, expectedVersion: 1, version: 1 }]],
 
   'item-evidence/data.listItemSummaries': [
-    (id) => [id.cohort, id.topic],
-    (id, own) => [own.ids.cohort, id.topic],
-    (id, own) => [id.cohort, own.ids.topic],
+    (id) => [id.cohort, id.topic, WHOLE_LIST],
+    (id, own) => [own.ids.cohort, id.topic, WHOLE_LIST],
+    (id, own) => [id.cohort, own.ids.topic, WHOLE_LIST],
   ],
   'item-evidence/data.findItemEvidence': [
     (id) => [id.cohort, id.item, undefined],

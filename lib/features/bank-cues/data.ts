@@ -111,6 +111,6 @@ export function readLiveContents(scope: TenantScope, bankId: string, tx?: Tx): P
     JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
     JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
     WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid AND i.state = 'live'
-    ORDER BY i.position, i.id LIMIT 20000`;
+    ORDER BY i.position, i.id`;
   return tx ? read(tx) : withTenant(scope, read);
 }

@@ -91,7 +91,7 @@ export function toDraftPreview(
     messageGroups: groupMessages(post.messages),
     messageTotal: asked.length,
     messages: asked.slice(0, MAX_SHOWN_MESSAGES),
-    tags: [...tagCounts].map(([name, items]) => ({ name, items })).slice(0, 500),
+    tags: [...tagCounts].map(([name, items]) => ({ name, items })),
     cues: cuesOf(reading, incoming),
     rightToUseReason: reasonToAsk(post.messages, options),
     media: reading.media.length,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import type { ImportMessage } from '@/lib/domain/scenario-import/message';
 import type { ImportCounts } from '../scenario-import/contract';
 
@@ -29,6 +30,9 @@ export interface ImportRow {
   readonly sha256: string;
 }
 
+/** The name of the list of an import's questions in its address. */
+export const QUESTIONS = 'questions';
+
 /** An item that an import made or changed. */
 export interface ImportedItem {
   readonly itemId: string;
@@ -55,7 +59,9 @@ export interface ImportDetail extends ImportRow {
   readonly format: string;
   readonly licenceNote: string;
   readonly messages: readonly Omit<ImportMessage, 'item'>[];
-  readonly items: readonly ImportedItem[];
+  /** A part of the versions that it wrote, and how many a search finds. */
+  readonly items: Page<ImportedItem>;
+  readonly itemQuery: ListQuery;
   /** Why it can't be undone, in words; null when it can. */
   readonly undoObstacle: string | null;
   /** Null once it is undone. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ListQuery, Page } from '@/lib/domain/kernel/page';
+import { type ListQuery, type Page, WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
 import { Prisma } from '@/lib/generated/prisma/client';
@@ -56,10 +56,11 @@ export async function findImport(
   scope: TenantScope,
   importId: string,
   fromLine: number,
+  itemQuery: ListQuery = WHOLE_LIST,
 ): Promise<ImportDetail | null> {
   const [row, items, undoObstacle, plan] = await Promise.all([
     findDetailRow(scope, importId, fromLine),
-    listImportedItems(scope, importId),
+    listImportedItems(scope, importId, itemQuery),
     findUndoObstacle(scope, importId),
     findUndoPlan(scope, importId),
   ]);
@@ -71,6 +72,7 @@ export async function findImport(
     licenceNote: row.licence_note,
     messages: row.messages,
     items,
+    itemQuery,
     undoObstacle,
     undoPlan: row.undoneAt === null ? plan : null,
     retirableCount: row.retirable_count,
@@ -101,23 +103,24 @@ async function findDetailRow(
   return rows[0] ?? null;
 }
 
-function listImportedItems(scope: TenantScope, importId: string): Promise<readonly ImportedItem[]> {
-  return withTenant(scope, (db) =>
-    db.itemVersion.findMany({
-      where: { organisationId: scope.organisationId, importId },
-      select: {
-        itemId: true,
-        title: true,
-        sourceNumber: true,
-        version: true,
-        firstLine: true,
-        lastLine: true,
-      },
-      orderBy: [{ firstLine: 'asc' }, { id: 'asc' }],
-    }),
-  ).then((rows) =>
-    rows.map((row) => ({ ...row, firstLine: row.firstLine ?? 1, lastLine: row.lastLine ?? 1 })),
-  );
+/** The versions that an import wrote, in the order of its source, by title and number. */
+function listImportedItems(
+  scope: TenantScope,
+  importId: string,
+  query: ListQuery,
+): Promise<Page<ImportedItem>> {
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(ImportedItem & { total: number })[]>`
+        SELECT v.item_id AS "itemId", v.title, v.source_number AS "sourceNumber", v.version,
+          coalesce(v.first_line, 1) AS "firstLine", coalesce(v.last_line, 1) AS "lastLine", (count(*) OVER ())::int AS total
+        FROM item_version v
+        WHERE v.organisation_id = ${scope.organisationId}::uuid AND v.import_id = ${importId}::uuid
+          AND ${isNamed(Prisma.sql`v.source_number || ' ' || v.title || ' ' || v.search_text`, query)}
+        ORDER BY v.first_line, v.id ${part}`,
+    );
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, ({ total: _, ...item }) => item);
 }
 
 /** The condition under which an item `i` was made by an import and is live: what retiring takes, and what the dialog counts. */

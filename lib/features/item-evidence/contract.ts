@@ -3,6 +3,9 @@ import type { ItemFlag } from '@/lib/domain/statistics/item-flag';
 import type { RollupAnalysis } from '@/lib/domain/statistics/rollup-analysis';
 import type { RichText } from '@/lib/domain/text/rich-text';
 
+/** The name of the list of a topic's questions in an address: its page has two. */
+export const QUESTIONS = 'questions';
+
 /** How an item of a topic behaves in one cohort, all versions together. */
 export interface ItemSummary {
   readonly itemId: string;

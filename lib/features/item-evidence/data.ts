@@ -1,6 +1,8 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
+import { type ListQuery, type Page, pageOf } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { isNamed } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { ItemEvidence, ItemSummary } from './contract';
@@ -13,8 +15,7 @@ import {
   toItemSummaries,
 } from './mappers';
 
-const MAX_ITEMS = 500;
-const MAX_ROLLUPS = 20_000;
+const ITEMS_PER_PAGE = 50;
 
 /**
  * The assignments whose roll-ups count for a cohort: those given to the cohort, and those given to one of its people alone.
@@ -51,12 +52,16 @@ const EFFECTIVE_KEY = Prisma.sql`
            CASE WHEN u.item_version_id IS NULL THEN 'own' WHEN u.full_credit THEN 'full_credit' ELSE 'corrected' END
              AS counted_by) e`;
 
-/** The items of a topic with their analysis in one cohort. One round trip. */
+/**
+ * A part of the items of a topic that a search finds, with their analysis in one cohort. Its order follows from the analysis of all of
+ * them. One round trip.
+ */
 export async function listItemSummaries(
   scope: TenantScope,
   cohortId: string,
   topicId: string,
-): Promise<readonly ItemSummary[]> {
+  query: ListQuery,
+): Promise<Page<ItemSummary>> {
   const items = await withTenant(
     scope,
     (db) => db.$queryRaw<ItemRow[]>`
@@ -91,9 +96,10 @@ export async function listItemSummaries(
       LEFT JOIN chosen c ON c.item_id = i.id
       WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.topic_id = ${topicId}::uuid
         AND (i.state = 'live' OR m.item_id IS NOT NULL)
-      ORDER BY i.bank_id, i.position, i.id LIMIT ${MAX_ITEMS}`,
+        AND ${isNamed(Prisma.sql`v.title || ' ' || v.search_text`, query)}
+      ORDER BY i.bank_id, i.position, i.id`,
   );
-  return toItemSummaries(items);
+  return pageOf(toItemSummaries(items), query.page, ITEMS_PER_PAGE);
 }
 
 /**
@@ -139,8 +145,7 @@ export async function findItemEvidence(
                r.repeat_count, r.repeat_omitted, r.not_reached, r.rest_sum::float8, r.rest_square_sum::float8, r.correct_rest_sum::float8
         FROM given a
         JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
-        JOIN version v ON v.id = r.item_version_id
-        LIMIT ${MAX_ROLLUPS}`,
+        JOIN version v ON v.id = r.item_version_id`,
     ),
     withTenant(
       scope,

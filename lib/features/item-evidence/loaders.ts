@@ -1,17 +1,23 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
+import { type ListQuery, type Page, readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import type { ShutKeys } from '../shut-keys/contract';
 import { findShutKeys } from '../shut-keys/data';
-import type { ItemEvidence, ItemSummary } from './contract';
+import { type ItemEvidence, type ItemSummary, QUESTIONS } from './contract';
 import { findItemEvidence, listItemSummaries } from './data';
 
 /** The items of a topic as one cohort answered them; empty for a cohort that the visitor doesn't look after. */
-export async function loadItemSummaries(cohortId: string, topicId: string): Promise<readonly ItemSummary[]> {
+export async function loadItemSummaries(
+  cohortId: string,
+  topicId: string,
+  search: Readonly<Record<string, unknown>>,
+): Promise<{ readonly query: ListQuery; readonly items: Page<ItemSummary> }> {
   const { scope } = await requireVisitor('evidence:read');
   if (!isId(cohortId) || !isId(topicId)) notFound();
-  return listItemSummaries(scope, cohortId, topicId);
+  const query = readListQuery(search, QUESTIONS);
+  return { query, items: await listItemSummaries(scope, cohortId, topicId, query) };
 }
 
 export async function loadItemEvidence(

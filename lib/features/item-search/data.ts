@@ -8,8 +8,6 @@ import { HIT_END, HIT_START, type ListedRow, toGroups, toSearch } from './mapper
 const PAGE_SIZE = 50;
 /** How alike a word of the bank has to be to one that was typed, when nothing holds the words themselves (pg_trgm, 0 to 1). */
 const NEAR = 0.4;
-/** More than a bank is meant to hold; a bound, because every list has one. */
-const MAX_ITEMS = 50_000;
 
 /** First-time answers to item `i`, whichever of its versions was answered: a corrected key is no new question. */
 const ANSWERS = Prisma.sql`
@@ -203,7 +201,7 @@ export async function listItemIds(
     (db) => db.$queryRaw<{ id: string }[]>`
       WITH ${hits(scope, bankId, filter)}
       SELECT i.id FROM hit h JOIN item i ON i.organisation_id = ${scope.organisationId}::uuid AND i.id = h.id
-      ORDER BY i.position, i.id LIMIT ${MAX_ITEMS}`,
+      ORDER BY i.position, i.id`,
   );
   return rows.map(({ id }) => id);
 }

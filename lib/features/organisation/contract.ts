@@ -110,5 +110,7 @@ export interface OverviewView {
   /** The bank with most items without a topic, to begin there. */
   readonly bankToSort: { readonly id: string; readonly name: string } | null;
   readonly imports: readonly RecentImport[];
+  /** The first of the certifications with gaps, by name, and how many there are. */
   readonly gaps: readonly CertificationGap[];
+  readonly gapTotal: number;
 }

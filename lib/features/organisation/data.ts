@@ -23,6 +23,7 @@ export async function findOverview(scope: TenantScope): Promise<OverviewView> {
     bankToSort: counted.bank_to_sort,
     imports: imports.map(toRecentImport),
     gaps: toGaps(gaps),
+    gapTotal: gaps[0]?.total ?? 0,
   };
 }
 
@@ -78,25 +79,31 @@ const listRecentImports = (scope: TenantScope) =>
       ORDER BY i.created_at DESC, i.id DESC LIMIT 5`,
   );
 
+/** How many certifications with gaps the overview names; it says how many more there are. */
+const GAPS_NAMED = 10;
+
 /** Domains of each certification's newest blueprint for which there isn't one item in use, by any path of topics. */
 const listGaps = (scope: TenantScope) =>
   withTenant(
     scope,
     (db) => db.$queryRaw<GapRecord[]>`
-      SELECT c.id AS certification_id, c.name AS certification_name, d.name AS domain_name,
-             d.weight_percent::float AS weight_percent
-      FROM certification c
-      JOIN LATERAL (SELECT v.id FROM blueprint_version v
-                    WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.id
-                    ORDER BY v.version DESC LIMIT 1) newest ON true
-      JOIN blueprint_domain d ON d.organisation_id = c.organisation_id AND d.blueprint_version_id = newest.id
-      WHERE c.organisation_id = ${scope.organisationId}::uuid AND NOT EXISTS (
-        SELECT 1 FROM topic_domain td
-        JOIN item i ON i.organisation_id = td.organisation_id AND i.topic_id = td.topic_id AND i.state = 'live'
-        JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
-          AND (b.certification_id = c.id OR b.certification_id IS NULL)
-        WHERE td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id)
-      ORDER BY c.name, c.id, d.weight_percent DESC, d.position`,
+      WITH gap AS MATERIALIZED (
+        SELECT c.id AS certification_id, c.name AS certification_name, d.name AS domain_name,
+               d.weight_percent::float AS weight_percent, d.position,
+               dense_rank() OVER (ORDER BY c.name, c.id)::int AS place
+        FROM certification c
+        JOIN LATERAL (SELECT v.id FROM blueprint_version v
+                      WHERE v.organisation_id = c.organisation_id AND v.certification_id = c.id
+                      ORDER BY v.version DESC LIMIT 1) newest ON true
+        JOIN blueprint_domain d ON d.organisation_id = c.organisation_id AND d.blueprint_version_id = newest.id
+        WHERE c.organisation_id = ${scope.organisationId}::uuid AND NOT EXISTS (
+          SELECT 1 FROM topic_domain td
+          JOIN item i ON i.organisation_id = td.organisation_id AND i.topic_id = td.topic_id AND i.state = 'live'
+          JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id AND b.archived_at IS NULL
+            AND (b.certification_id = c.id OR b.certification_id IS NULL)
+          WHERE td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id))
+      SELECT certification_id, certification_name, domain_name, weight_percent, (SELECT max(place) FROM gap)::int AS total
+      FROM gap WHERE place <= ${GAPS_NAMED} ORDER BY place, weight_percent DESC, position`,
   );
 
 /** What an owner decided for the whole organisation. One round trip. */

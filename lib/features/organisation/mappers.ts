@@ -31,6 +31,8 @@ export interface GapRecord {
   readonly certification_name: string;
   readonly domain_name: string;
   readonly weight_percent: number;
+  /** Certifications with gaps, all of them. */
+  readonly total: number;
 }
 
 /** Rows arrive by certification, heaviest domain first. */

@@ -3,9 +3,6 @@ import type { ExistingBank, ExistingItem } from '@/lib/domain/scenario-import/pl
 import type { Db, Tx } from '../db/tenant';
 import { type ContentColumns, toContent, toRichText } from '../stored-item';
 
-/** More than a bank is meant to hold; a bound, because every list has one. */
-const MAX_BANK_ITEMS = 50_000;
-
 export interface BankQuestion {
   readonly organisationId: string;
   readonly bankId: string;
@@ -46,13 +43,13 @@ export async function readBank(db: Db | Tx, question: BankQuestion): Promise<Exi
      JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
      JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
      WHERE i.organisation_id = ${organisationId}::uuid AND i.bank_id = ${bankId}::uuid
-     ORDER BY i.position, i.id LIMIT ${MAX_BANK_ITEMS})
+     ORDER BY i.position, i.id)
     UNION ALL
     (SELECT t.id, NULL, NULL, false, NULL, v.body
      FROM stimulus t
      JOIN stimulus_version v ON v.organisation_id = t.organisation_id AND v.id = t.current_version_id
      WHERE t.organisation_id = ${organisationId}::uuid AND t.bank_id = ${bankId}::uuid
-     ORDER BY t.id LIMIT ${MAX_BANK_ITEMS})`;
+     ORDER BY t.id)`;
   return {
     stimuli: rows.flatMap(({ id, fingerprint, body }) =>
       fingerprint === null ? [{ id, body: toRichText(body, id) }] : [],

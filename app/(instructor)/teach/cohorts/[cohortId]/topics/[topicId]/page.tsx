@@ -10,6 +10,7 @@ import { PageHeader, Section } from '@/components/ui/page-header';
 import { toListParameters } from '@/lib/domain/kernel/page';
 import { evidenceView } from '@/lib/features/evidence/contract';
 import { loadTopicEvidence } from '@/lib/features/evidence/loaders';
+import { QUESTIONS } from '@/lib/features/item-evidence/contract';
 import { loadItemSummaries } from '@/lib/features/item-evidence/loaders';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -22,14 +23,16 @@ interface Props {
 
 export default async function TopicPage({ params, searchParams }: Props) {
   const { cohortId, topicId } = await params;
-  const view = evidenceView.parse(await searchParams);
-  const [{ view: evidence, timeZone }, items] = await Promise.all([
+  const search = await searchParams;
+  const view = evidenceView.parse(search);
+  const [{ view: evidence, timeZone }, questions] = await Promise.all([
     loadTopicEvidence(cohortId, topicId, view),
-    loadItemSummaries(cohortId, topicId),
+    loadItemSummaries(cohortId, topicId, search),
   ]);
   const { topic } = evidence;
   const path = paths.teachTopic(cohortId, topicId);
-  const keep = { present: view.present ?? null };
+  const ofQuestions = { present: view.present ?? null, ...toListParameters({ q: view.q, page: view.page }) };
+  const keep = { present: view.present ?? null, ...toListParameters(questions.query, QUESTIONS) };
   return (
     <>
       <PageHeader
@@ -47,9 +50,10 @@ export default async function TopicPage({ params, searchParams }: Props) {
       />
       <Section
         title="Questions"
+        id={QUESTIONS}
         description="First meetings only, in exams given to this cohort or to one of its people. Facility is the share that was right; discrimination compares it with the rest of the same exam, from −1 to 1. Under 10 answers there are counts only; under 30, take a figure as provisional."
       >
-        <ItemsInTopic cohortId={cohortId} items={items} />
+        <ItemsInTopic cohortId={cohortId} topicId={topicId} keep={ofQuestions} {...questions} />
       </Section>
       <Section
         title="Learners"
