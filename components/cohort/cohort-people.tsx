@@ -8,9 +8,8 @@ import { Section } from '@/components/ui/page-header';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
 import { toListParameters } from '@/lib/domain/kernel/page';
-import { personLabels } from '@/lib/domain/people/person-labels';
 import { enrol, removeStaff, withdraw } from '@/lib/features/cohort/actions';
-import type { CohortPage, CohortPerson, CohortQuery } from '@/lib/features/cohort/contract';
+import type { CohortPage, CohortQuery } from '@/lib/features/cohort/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { EnrolForm, EnrolFoundForm } from './enrol-form';
@@ -45,9 +44,6 @@ function placesOf(cohortId: string, query: CohortQuery) {
   };
 }
 
-const labelsOf = (people: readonly CohortPerson[]) =>
-  personLabels(people.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })));
-
 /** Who is in the cohort. */
 export function LearnersSection({
   page: { cohort, query, people },
@@ -57,7 +53,6 @@ export function LearnersSection({
   timeZone: string;
 }) {
   const { href, ...place } = placesOf(cohort.id, query).people;
-  const labels = labelsOf(people.rows);
   return (
     <Section title="People" id="people">
       {cohort.learnerCount === 0 ? (
@@ -91,7 +86,7 @@ export function LearnersSection({
                   <ActionButton
                     action={withdraw}
                     fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                    label={labels.get(person.membershipId) ?? person.name}
+                    label={person.label}
                     pendingLabel="Taking out"
                     variant="quiet"
                     size="compact"
@@ -119,7 +114,6 @@ export function FormerSection({
 }) {
   if (cohort.leftCount === 0) return null;
   const { href, ...place } = placesOf(cohort.id, query).left;
-  const labels = labelsOf(former.rows);
   return (
     <Section
       title="Who left"
@@ -159,7 +153,7 @@ export function FormerSection({
                     <ActionButton
                       action={enrol}
                       fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                      label={labels.get(person.membershipId) ?? person.name}
+                      label={person.label}
                       pendingLabel="Putting back"
                       variant="quiet"
                       size="compact"
@@ -228,7 +222,6 @@ export function EnrolSection({ page: { cohort, query, candidates } }: { page: Co
 export function StaffSection({ page: { cohort, query, staffCandidates } }: { page: CohortPage }) {
   const { href, ...place } = placesOf(cohort.id, query).staff;
   const isSearched = query.staff.q !== '';
-  const labels = labelsOf(cohort.staff);
   return (
     <Section
       title="Looked after by"
@@ -243,13 +236,11 @@ export function StaffSection({ page: { cohort, query, staffCandidates } }: { pag
               key={person.membershipId}
               className="flex items-center justify-between gap-4 border-b border-hairline py-1"
             >
-              <TextLink href={paths.person(person.membershipId)}>
-                {labels.get(person.membershipId) ?? person.name}
-              </TextLink>
+              <TextLink href={paths.person(person.membershipId)}>{person.label}</TextLink>
               <ActionButton
                 action={removeStaff}
                 fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                label={labels.get(person.membershipId) ?? person.name}
+                label={person.label}
                 pendingLabel="Taking off"
                 variant="quiet"
                 size="compact"

@@ -3,6 +3,7 @@ import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { countExamItems } from '@/lib/features/exam/data';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
 import type {
@@ -22,9 +23,9 @@ import {
   type LearnerRow,
   type MemberAssignmentRow,
   toAssignmentForMember,
-  toAssignmentSummaries,
+  toAssignmentSummary,
   toAssignmentView,
-  toLearners,
+  toLearner,
   toMemberAssignments,
 } from './mappers';
 
@@ -75,8 +76,10 @@ const LEARNERS = Prisma.sql`(
   SELECT p.membership_id AS id, p.display_name, p.email, p.left_at FROM app.assignment_member p
   WHERE p.organisation_id = s.organisation_id AND p.assignment_id = s.id)`;
 
-const SUMMARY = Prisma.sql`s.id, s.exam_id AS "examId", x.name AS "examName", s.cohort_id AS "cohortId",
-  coalesce(c.name, p.display_name) AS target, p.id AS "targetId", p.email::text AS "targetEmail", ${PHASE} AS phase, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
+const summaryFor = (
+  scope: TenantScope,
+) => Prisma.sql`s.id, s.exam_id AS "examId", x.name AS "examName", s.cohort_id AS "cohortId",
+  coalesce(c.name, ${personLabel(scope, 'p')}) AS target, ${PHASE} AS phase, s.opens_at AS "opensAt", s.closes_at AS "closesAt",
   (SELECT count(*) FROM ${LEARNERS} l)::int AS "learnerCount", done.started AS "startedCount", done.finished AS "finishedCount"`;
 
 const SUMMARY_JOINS = Prisma.sql`
@@ -107,10 +110,10 @@ export async function listAssignments(
           WHERE s.organisation_id = ${scope.organisationId}::uuid AND ${managedBy(scope)}
             AND (${examId}::uuid IS NULL OR s.exam_id = ${examId}::uuid) AND ${isAbout(query)}
           ORDER BY ${BY_PHASE} ${part})
-        SELECT ${SUMMARY}, s.total FROM shown s ${SUMMARY_JOINS} ORDER BY s.place`,
+        SELECT ${summaryFor(scope)}, s.total FROM shown s ${SUMMARY_JOINS} ORDER BY s.place`,
     );
   const page = await readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) => row);
-  return { ...page, rows: toAssignmentSummaries(page.rows) };
+  return { ...page, rows: page.rows.map(toAssignmentSummary) };
 }
 
 /** Whether the exam or the target of `s` is named so. */
@@ -155,10 +158,10 @@ export async function findAssignment(
   const [assignment] = await withTenant(
     scope,
     (db) => db.$queryRaw<AssignmentRow[]>`
-      SELECT ${SUMMARY}, s.minutes, s.attempts_allowed AS "attemptsAllowed", x.cut_percent::float8 AS "cutPercent",
+      SELECT ${summaryFor(scope)}, s.minutes, s.attempts_allowed AS "attemptsAllowed", x.cut_percent::float8 AS "cutPercent",
              s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
              s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions",
-             maker.display_name AS "assignedBy", s.released_at AS "releasedAt"
+             ${personLabel(scope, 'maker')} AS "assignedBy", s.released_at AS "releasedAt"
       FROM assignment s ${SUMMARY_JOINS}
       JOIN membership maker ON maker.organisation_id = s.organisation_id AND maker.id = s.assigned_by_id
       WHERE ${isThis(scope, assignmentId)}`,
@@ -186,7 +189,7 @@ export async function listAssignmentLearners(
     withTenant(
       scope,
       (db) => db.$queryRaw<(LearnerRow & { total: number })[]>`
-        SELECT l.id AS "membershipId", l.display_name AS name, l.email, l.left_at AS "leftAt", tally.used AS "attemptsUsed", l.progress,
+        SELECT l.id AS "membershipId", ${personLabel(scope, 'l')} AS label, l.left_at AS "leftAt", tally.used AS "attemptsUsed", l.progress,
                l.started_at AS "startedAt", l.closed_at AS "closedAt", g.correct, g.answered, g.items, l.total
         FROM (
           SELECT s.organisation_id, s.id AS assignment_id, l.id, l.display_name, l.email, l.left_at, how.progress, last.started_at, last.closed_at,
@@ -208,7 +211,7 @@ export async function listAssignmentLearners(
         ORDER BY l.display_name, l.id`,
     );
   const page = await readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) => row);
-  return { ...page, rows: toLearners(page.rows) };
+  return { ...page, rows: page.rows.map(toLearner) };
 }
 
 /** How many learners of an assignment are how far, whatever the search. One round trip. */

@@ -1,7 +1,6 @@
 import 'server-only';
 import { allowedSeconds } from '@/lib/domain/form/allowed-time';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
-import { personLabels } from '@/lib/domain/people/person-labels';
 import { wilsonInterval } from '@/lib/domain/statistics/wilson';
 import type {
   AssignmentForMember,
@@ -23,9 +22,6 @@ export interface AssignmentSummaryRow {
   examName: string;
   cohortId: string | null;
   target: string;
-  /** Of the one person; null when it was given to a cohort. */
-  targetId: string | null;
-  targetEmail: string | null;
   phase: AssignmentPhase;
   opensAt: Date;
   closesAt: Date;
@@ -51,8 +47,7 @@ interface GradeRow {
 }
 export interface LearnerRow extends GradeRow {
   membershipId: string;
-  name: string;
-  email: string;
+  label: string;
   leftAt: Date | null;
   progress: LearnerProgress;
   attemptsUsed: number;
@@ -88,21 +83,7 @@ export interface MemberAssignmentRow extends GradeRow {
   group: AssignmentForMember['group'];
 }
 
-/** The list of assignments: where exams were given to different people of one name, each carries the address. */
-export function toAssignmentSummaries(rows: readonly AssignmentSummaryRow[]): readonly AssignmentSummary[] {
-  const people = new Map(
-    rows.flatMap(({ targetId, target, targetEmail }) =>
-      targetId ? [[targetId, { id: targetId, name: target, address: targetEmail }] as const] : [],
-    ),
-  );
-  const labels = personLabels([...people.values()]);
-  return rows.map((row) => ({
-    ...toAssignmentSummary(row),
-    target: labels.get(row.targetId ?? '') ?? row.target,
-  }));
-}
-
-const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
+export const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummary => ({
   id: row.id,
   examId: row.examId,
   examName: row.examName,
@@ -130,16 +111,9 @@ export const toAssignmentView = (row: AssignmentRow): AssignmentView => ({
   releasedAt: row.releasedAt?.toISOString() ?? null,
 });
 
-export function toLearners(rows: readonly LearnerRow[]): AssignmentLearner[] {
-  const labels = personLabels(
-    rows.map(({ membershipId, name, email }) => ({ id: membershipId, name, address: email })),
-  );
-  return rows.map((row) => toLearner(row, labels.get(row.membershipId) ?? row.name));
-}
-
-const toLearner = (row: LearnerRow, label: string): AssignmentLearner => ({
+export const toLearner = (row: LearnerRow): AssignmentLearner => ({
   membershipId: row.membershipId,
-  label,
+  label: row.label,
   leftAt: row.leftAt?.toISOString() ?? null,
   progress: row.progress,
   attemptsUsed: row.attemptsUsed,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import {
@@ -45,7 +46,7 @@ export async function listBankHistory(
           SELECT 'import', id::text, source_name FROM import
           WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid)
         SELECT e.id, e.occurred_at AS at, e.action, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
-          m.display_name AS actor, s.title, (count(*) OVER ())::int AS total,
+          ${personLabel(scope, 'm')} AS actor, s.title, (count(*) OVER ())::int AS total,
           CASE WHEN jsonb_typeof(e.details -> 'items') = 'number' THEN (e.details ->> 'items')::int END AS items
         FROM audit_event e
         JOIN subject s ON s.kind = e.subject_kind AND s.id = e.subject_id

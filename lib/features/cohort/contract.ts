@@ -101,6 +101,8 @@ export interface CohortsView {
 export interface CohortPerson {
   readonly membershipId: string;
   readonly name: string;
+  /** The name, with the address where two people here have the same. */
+  readonly label: string;
   readonly email: string;
   readonly role: Role;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { isId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
@@ -52,8 +53,7 @@ export function listCohorts(scope: TenantScope, query: CohortsQuery): Promise<Pa
       (db) => db.$queryRaw<(CohortRecord & { total: number })[]>`
         SELECT c.id, c.name, c.total, t.name AS certification_name, c.archived_at IS NOT NULL AS archived,
                ${LEARNER_COUNT} AS learner_count, ${LEFT_COUNT} AS left_count,
-               (SELECT coalesce(json_agg(json_build_object('id', m.id, 'name', m.display_name, 'address', m.email)
-                                         ORDER BY m.display_name, m.id), '[]') FROM ${STAFF}) AS staff
+               (SELECT coalesce(json_agg(${personLabel(scope, 'm')} ORDER BY m.display_name, m.id), '[]') FROM ${STAFF}) AS staff
         FROM (
           SELECT c.*, (count(*) OVER ())::int AS total FROM cohort c
           WHERE c.organisation_id = ${scope.organisationId}::uuid AND (c.archived_at IS NOT NULL) = ${query.archived}
@@ -100,7 +100,7 @@ export async function findCohort(scope: TenantScope, id: string): Promise<Cohort
       (db) => db.$queryRaw<CohortViewRecord[]>`
         SELECT c.id, c.name, c.archived_at, t.id AS certification_id, t.name AS certification_name,
                ${LEARNER_COUNT} AS learner_count, ${LEFT_COUNT} AS left_count,
-               (SELECT coalesce(json_agg(json_build_object('id', m.id, 'display_name', m.display_name, 'email', m.email,
+               (SELECT coalesce(json_agg(json_build_object('id', m.id, 'display_name', m.display_name, 'label', ${personLabel(scope, 'm')}, 'email', m.email,
                                                            'role', m.role) ORDER BY m.display_name, m.id), '[]')
                 FROM ${STAFF}) AS staff
         FROM cohort c
@@ -124,7 +124,7 @@ function readPeople<T>(
     withTenant(
       scope,
       (db) => db.$queryRaw<(CohortPersonRecord & { total: number })[]>`
-        SELECT m.id, m.display_name, m.email::text, m.role::text, (count(*) OVER ())::int AS total, e.enrolled_at,
+        SELECT m.id, m.display_name, ${personLabel(scope, 'm')} AS label, m.email::text, m.role::text, (count(*) OVER ())::int AS total, e.enrolled_at,
                e.left_at, m.removed_at IS NOT NULL AS removed
         FROM membership m ${which}
         ORDER BY m.display_name, m.id ${part}`,

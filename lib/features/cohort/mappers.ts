@@ -1,6 +1,5 @@
 import 'server-only';
 import { isRole } from '@/lib/domain/access/actor';
-import { type NamedPerson, personLabels } from '@/lib/domain/people/person-labels';
 import type {
   CertificationChoice,
   CohortPerson,
@@ -16,7 +15,7 @@ export interface CohortRecord {
   readonly certification_name: string | null;
   readonly learner_count: number;
   readonly left_count: number;
-  readonly staff: readonly NamedPerson[];
+  readonly staff: readonly string[];
   readonly archived: boolean;
 }
 
@@ -26,13 +25,14 @@ export const toCohortRow = (row: CohortRecord): CohortRow => ({
   certificationName: row.certification_name,
   learnerCount: row.learner_count,
   leftCount: row.left_count,
-  staffNames: [...personLabels(row.staff).values()],
+  staffNames: row.staff,
   archived: row.archived,
 });
 
 interface PersonRecord {
   readonly id: string;
   readonly display_name: string;
+  readonly label: string;
   readonly email: string;
   readonly role: string;
 }
@@ -48,7 +48,7 @@ export interface CohortPersonRecord extends PersonRecord {
 export function toCohortPerson(row: PersonRecord): CohortPerson {
   if (!isRole(row.role))
     throw new Error(`The database has a role that the product doesn't know: ${row.role}`);
-  return { membershipId: row.id, name: row.display_name, email: row.email, role: row.role };
+  return { membershipId: row.id, name: row.display_name, label: row.label, email: row.email, role: row.role };
 }
 
 export const toEnrolled = (row: CohortPersonRecord): EnrolledPerson => ({

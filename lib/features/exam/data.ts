@@ -3,23 +3,23 @@ import { can } from '@/lib/domain/access/policy';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { actingMembershipId, dangerousSystemScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type { BankItemPage, ExamMaterial, ExamOwner, ExamSummary, ExamsQuery, ExamView } from './contract';
 import {
   type BankItemRow,
-  type ExamOwnerRow,
   type ExamRow,
   type ExamSummaryRow,
   type FormSource,
   type FormSourceRow,
+  type FurtherRow,
   type MaterialRow,
   toBankItemGroups,
   toExamSummaries,
   toExamView,
   toFormSource,
   toMaterial,
-  toOwners,
 } from './mappers';
 
 export type { FormSource } from './mappers';
@@ -36,7 +36,7 @@ export async function listExams(scope: TenantScope, query: ExamsQuery): Promise<
       (db) => db.$queryRaw<(ExamSummaryRow & { total: number })[]>`
       SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
              e.archived_at IS NOT NULL AS archived, c.name AS certification, e.total,
-             o.id AS "ownerId", o.display_name AS "ownerName", o.email::text AS "ownerEmail", o.removed_at IS NOT NULL AS "ownerLeft",
+             o.id AS "ownerId", ${personLabel(scope, 'o')} AS "ownerName", o.removed_at IS NOT NULL AS "ownerLeft",
              CASE e.selection
                WHEN 'drawn' THEN (SELECT coalesce(sum(d.item_count), 0) FROM exam_draw d
                                   WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id)
@@ -63,7 +63,7 @@ export async function listExams(scope: TenantScope, query: ExamsQuery): Promise<
 /** One exam with everything in it; null when there is none. Staff only. Two round trips. */
 export async function findExam(scope: TenantScope, examId: string): Promise<ExamView | null> {
   const { organisationId } = scope;
-  const [exam, available] = await Promise.all([
+  const [exam, [further]] = await Promise.all([
     withTenant(scope, (db) =>
       db.exam.findFirst({
         where: { organisationId, id: examId },
@@ -73,18 +73,22 @@ export async function findExam(scope: TenantScope, examId: string): Promise<Exam
     ),
     withTenant(
       scope,
-      (db) => db.$queryRaw<{ bankId: string; topicId: string; available: number }[]>`
-        SELECT d.bank_id AS "bankId", d.topic_id AS "topicId", count(i.id)::int AS available
-        FROM exam_draw d
-        LEFT JOIN item i ON i.organisation_id = d.organisation_id AND i.bank_id = d.bank_id
-                        AND i.topic_id = d.topic_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
-        WHERE d.organisation_id = ${organisationId}::uuid AND d.exam_id = ${examId}::uuid
-        GROUP BY d.bank_id, d.topic_id`,
+      (db) => db.$queryRaw<FurtherRow[]>`
+        SELECT ${personLabel(scope, 'o')} AS "ownerName", coalesce((
+          SELECT jsonb_agg(a) FROM (
+            SELECT d.bank_id AS "bankId", d.topic_id AS "topicId", count(i.id)::int AS available
+            FROM exam_draw d
+            LEFT JOIN item i ON i.organisation_id = d.organisation_id AND i.bank_id = d.bank_id
+                            AND i.topic_id = d.topic_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
+            WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id
+            GROUP BY d.bank_id, d.topic_id) a), '[]') AS available
+        FROM exam e LEFT JOIN membership o ON o.organisation_id = e.organisation_id AND o.id = e.owner_id
+        WHERE e.organisation_id = ${organisationId}::uuid AND e.id = ${examId}::uuid`,
     ),
   ]);
-  if (exam === null) return null;
+  if (exam === null || further === undefined) return null;
   const owns = exam.ownerId !== null && exam.ownerId === actingMembershipId(scope);
-  return toExamView(exam satisfies ExamRow, available, can(scope.actor, 'exam:change', { owns }));
+  return toExamView(exam satisfies ExamRow, further, can(scope.actor, 'exam:change', { owns }));
 }
 
 const EXAM_SELECT = {
@@ -95,7 +99,7 @@ const EXAM_SELECT = {
   cutPercent: true,
   archivedAt: true,
   ownerId: true,
-  owner: { select: { id: true, displayName: true, removedAt: true } },
+  owner: { select: { id: true, removedAt: true } },
   blueprintVersion: {
     select: {
       label: true,
@@ -137,17 +141,16 @@ const EXAM_SELECT = {
 } as const;
 
 /** Everybody who teaches here: whom an exam can be handed over to, by name. One round trip. */
-export async function listOwnerChoices(scope: TenantScope): Promise<readonly ExamOwner[]> {
-  const rows = await withTenant(
+export function listOwnerChoices(scope: TenantScope): Promise<readonly ExamOwner[]> {
+  return withTenant(
     scope,
-    (db) => db.$queryRaw<ExamOwnerRow[]>`
-      SELECT m.id, m.display_name AS name, m.email::text AS address, false AS left
+    (db) => db.$queryRaw<ExamOwner[]>`
+      SELECT m.id, ${personLabel(scope, 'm')} AS name, false AS left
       FROM membership m
       WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
         AND m.role IN ('owner', 'admin', 'instructor')
       ORDER BY m.display_name, m.id`,
   );
-  return toOwners(rows);
 }
 
 /** Banks, topics and blueprints that an exam can be made of. Two round trips. */

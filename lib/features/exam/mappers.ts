@@ -3,7 +3,6 @@ import { coverage } from '@/lib/domain/blueprint/coverage';
 import type { Draw, FormSelection, PoolItem } from '@/lib/domain/form/form-source';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
 import { itemTitle } from '@/lib/domain/item/item-title';
-import { personLabels } from '@/lib/domain/people/person-labels';
 import { isRichText } from '@/lib/domain/text/is-rich-text';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type {
@@ -13,7 +12,6 @@ import type {
   ExamGroup,
   ExamItemView,
   ExamMaterial,
-  ExamOwner,
   ExamSummary,
   ExamView,
 } from './contract';
@@ -22,11 +20,12 @@ export interface ExamSummaryRow extends Omit<ExamSummary, 'selection' | 'owner'>
   selection: string;
   ownerId: string | null;
   ownerName: string | null;
-  ownerEmail: string | null;
   ownerLeft: boolean;
 }
-export interface ExamOwnerRow extends ExamOwner {
-  readonly address: string;
+/** What is read of an exam beside it: its owner's label, and how many live items each of its draws can take from. */
+export interface FurtherRow {
+  readonly ownerName: string | null;
+  readonly available: readonly { bankId: string; topicId: string; available: number }[];
 }
 /** What `assembleForm` needs, with the rules of the exam. */
 export interface FormSource {
@@ -88,7 +87,7 @@ export interface ExamRow {
   minutes: number;
   cutPercent: Prisma.Decimal;
   archivedAt: Date | null;
-  owner: { id: string; displayName: string; removedAt: Date | null } | null;
+  owner: { id: string; removedAt: Date | null } | null;
   blueprintVersion: { label: string; certification: { name: string }; domains: DomainRow[] } | null;
   items: {
     item: {
@@ -114,25 +113,12 @@ export interface ExamRow {
 
 const toSelection = (selection: string): 'fixed' | 'drawn' => (selection === 'drawn' ? 'drawn' : 'fixed');
 
-/** With an address where two of them have the same name. */
-export function toOwners(rows: readonly ExamOwnerRow[]): readonly ExamOwner[] {
-  const labels = personLabels(rows);
-  return rows.map(({ id, name, left }) => ({ id, name: labels.get(id) ?? name, left }));
-}
-
-export function toExamSummaries(rows: readonly ExamSummaryRow[]): readonly ExamSummary[] {
-  const owners = toOwners(
-    rows.flatMap(({ ownerId: id, ownerName: name, ownerEmail, ownerLeft: left }) =>
-      id === null || name === null ? [] : [{ id, name, address: ownerEmail ?? '', left }],
-    ),
-  );
-  const byId = new Map(owners.map((owner) => [owner.id, owner]));
-  return rows.map(({ ownerId, ownerName: _, ownerEmail: __, ownerLeft: ___, ...row }) => ({
+export const toExamSummaries = (rows: readonly ExamSummaryRow[]): readonly ExamSummary[] =>
+  rows.map(({ ownerId: id, ownerName: name, ownerLeft: left, ...row }) => ({
     ...row,
     selection: toSelection(row.selection),
-    owner: ownerId === null ? null : (byId.get(ownerId) ?? null),
+    owner: id === null || name === null ? null : { id, name, left },
   }));
-}
 
 export function toFormSource(row: FormSourceRow): FormSource {
   return {
@@ -159,11 +145,7 @@ const toDomain = (row: DomainRow): MappedDomain => ({
 const isUsable = ({ state, rightToUse }: { state: string; rightToUse: string }): boolean =>
   state === 'live' && rightToUse !== 'disputed';
 
-export function toExamView(
-  row: ExamRow,
-  available: readonly { bankId: string; topicId: string; available: number }[],
-  canChange: boolean,
-): ExamView {
+export function toExamView(row: ExamRow, further: FurtherRow, canChange: boolean): ExamView {
   const live = row.items.filter(({ item }) => isUsable(item));
   const drawnCount = row.draws.reduce((sum, draw) => sum + draw.itemCount, 0);
   const byTopic =
@@ -181,7 +163,7 @@ export function toExamView(
     canChange,
     owner: row.owner && {
       id: row.owner.id,
-      name: row.owner.displayName,
+      name: further.ownerName ?? '',
       left: row.owner.removedAt !== null,
     },
     certification: row.blueprintVersion?.certification.name ?? null,
@@ -192,8 +174,8 @@ export function toExamView(
       bank: draw.bank.name,
       count: draw.itemCount,
       available:
-        available.find((cell) => cell.bankId === draw.bankId && cell.topicId === draw.topicId)?.available ??
-        0,
+        further.available.find((cell) => cell.bankId === draw.bankId && cell.topicId === draw.topicId)
+          ?.available ?? 0,
     })),
     coverage: row.blueprintVersion ? coverageOf(row.blueprintVersion.domains.map(toDomain), byTopic) : null,
   };

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { planSource } from '@/lib/infra/import-store/plan-source';
@@ -30,7 +31,7 @@ export function listDrafts(scope: TenantScope, query: ListQuery): Promise<Page<D
     withTenant(
       scope,
       (db) => db.$queryRaw<(DraftRecord & { total: number })[]>`
-        SELECT d.id, d.source_name, m.display_name AS created_by, d.created_by_id, d.updated_at, d.expires_at,
+        SELECT d.id, d.source_name, ${personLabel(scope, 'm')} AS created_by, d.created_by_id, d.updated_at, d.expires_at,
           octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state,
           (count(*) OVER ())::int AS total
         FROM import_draft d
@@ -60,7 +61,7 @@ export async function findDraft(scope: TenantScope, draftId: string): Promise<Dr
   const [row] = await withTenant(
     scope,
     (db) => db.$queryRaw<ViewRecord[]>`
-      SELECT d.id, d.source_name, m.display_name AS created_by, d.created_by_id, d.updated_at, d.expires_at,
+      SELECT d.id, d.source_name, ${personLabel(scope, 'm')} AS created_by, d.created_by_id, d.updated_at, d.expires_at,
         octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state, d.rev, d.edited_text,
         CASE WHEN d.edited_text IS NULL THEN d.file_bytes END AS file, d.format, d.column_mapping, d.options, d.decisions
       FROM import_draft d

@@ -4,6 +4,7 @@ import { rejectedSource } from '@/lib/domain/scenario-import/rejected-source';
 import { SOURCE_FORMATS } from '@/lib/domain/scenario-import/source-format';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { type Db, type Tx, withTenant } from '@/lib/infra/db/tenant';
 import { planTakeBack } from '@/lib/infra/import-store/take-back';
 import { readText } from '@/lib/infra/source-reading/read-source';
@@ -30,7 +31,7 @@ export function listImports(scope: TenantScope, query: ListQuery): Promise<Page<
       (db) => db.$queryRaw<(ImportRecord & { total: number })[]>`
         SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
           i.bank_id AS "bankId", i.bank_name AS "bankName", i.source_sha256 AS "sourceSha256",
-          m.display_name AS "importedBy", (count(*) OVER ())::int AS total
+          ${personLabel(scope, 'm')} AS "importedBy", (count(*) OVER ())::int AS total
         FROM import i
         JOIN membership m ON m.organisation_id = i.organisation_id AND m.id = i.imported_by_id
         WHERE i.organisation_id = ${scope.organisationId}::uuid
@@ -90,7 +91,7 @@ async function findDetailRow(
     scope,
     (db) => db.$queryRaw<DetailRow[]>`
     SELECT i.id, i.source_name AS "sourceName", i.created_at AS "createdAt", i.undone_at AS "undoneAt", i.counts,
-      i.bank_id AS "bankId", i.bank_name AS "bankName", m.display_name AS "importedBy", i.format, i.source_sha256 AS sha256,
+      i.bank_id AS "bankId", i.bank_name AS "bankName", ${personLabel(scope, 'm')} AS "importedBy", i.format, i.source_sha256 AS sha256,
       i.licence_note, i.messages, l.lines[${fromLine}::int:${fromLine + SOURCE_LINES - 1}::int] AS source_lines,
       cardinality(l.lines) AS line_total,
       (SELECT count(*)::int FROM item i WHERE ${retirable(scope, importId)}) AS retirable_count

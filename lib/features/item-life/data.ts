@@ -1,4 +1,5 @@
 import 'server-only';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { ItemRecord } from './contract';
@@ -12,14 +13,14 @@ export async function findItemRecord(scope: TenantScope, itemId: string): Promis
     (db) => db.$queryRaw<RecordRow[]>`
       SELECT
         coalesce((SELECT json_agg(x ORDER BY x.at DESC, x.id DESC) FROM (
-          SELECT e.id, e.from_state::text AS "from", e.to_state::text AS "to", e.note, m.display_name AS by,
+          SELECT e.id, e.from_state::text AS "from", e.to_state::text AS "to", e.note, ${personLabel(scope, 'm')} AS by,
             e.occurred_at AS at
           FROM item_event e
           LEFT JOIN membership m ON m.organisation_id = e.organisation_id AND m.id = e.actor_id
           WHERE e.organisation_id = ${organisationId}::uuid AND e.item_id = ${itemId}::uuid
           ORDER BY e.occurred_at DESC, e.id DESC) x), '[]') AS events,
         coalesce((SELECT json_agg(x ORDER BY x.at, x.id) FROM (
-          SELECT c.id, c.body, m.display_name AS by, c.created_at AS at, v.version
+          SELECT c.id, c.body, ${personLabel(scope, 'm')} AS by, c.created_at AS at, v.version
           FROM item_comment c
           JOIN item_version v ON v.organisation_id = c.organisation_id AND v.id = c.item_version_id
           LEFT JOIN membership m ON m.organisation_id = c.organisation_id AND m.id = c.author_id

@@ -1,6 +1,7 @@
 import 'server-only';
 import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type {
@@ -188,7 +189,7 @@ export async function listItemCorrections(
   const rows = await withTenant(
     scope,
     (db) => db.$queryRaw<CorrectionRecord[]>`
-      SELECT c.id, c.decided_at AS "decidedAt", m.display_name AS "decidedBy", c.reason, c.counts, d.policy::text AS policy,
+      SELECT c.id, c.decided_at AS "decidedAt", ${personLabel(scope, 'm')} AS "decidedBy", c.reason, c.counts, d.policy::text AS policy,
         f.version AS "fromVersion", t.version AS "toVersion", ${KEY_PAIR},
         (SELECT count(*)::int FROM key_correction_item o
          WHERE o.organisation_id = c.organisation_id AND o.correction_id = c.id) AS "itemCount"
@@ -218,7 +219,7 @@ export async function findCorrection(
     withTenant(
       scope,
       (db) => db.$queryRaw<CorrectionHead[]>`
-        SELECT c.id, c.decided_at AS "decidedAt", m.display_name AS "decidedBy", c.reason, c.import_id AS "importId",
+        SELECT c.id, c.decided_at AS "decidedAt", ${personLabel(scope, 'm')} AS "decidedBy", c.reason, c.import_id AS "importId",
           p.source_name AS "importName", c.counts,
           (SELECT coalesce(jsonb_agg(x ORDER BY x.title, x."itemId"), '[]') FROM (
             SELECT d.item_id AS "itemId", t.title, d.policy, ${KEY_PAIR}

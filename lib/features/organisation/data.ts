@@ -1,4 +1,5 @@
 import 'server-only';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { OverviewView, SettingsView } from './contract';
@@ -69,7 +70,7 @@ const listRecentImports = (scope: TenantScope) =>
   withTenant(
     scope,
     (db) => db.$queryRaw<ImportRecord[]>`
-      SELECT i.id, i.source_name, coalesce(b.name, i.bank_name) AS bank_name, m.display_name AS imported_by, i.created_at, i.state = 'undone' AS undone,
+      SELECT i.id, i.source_name, coalesce(b.name, i.bank_name) AS bank_name, ${personLabel(scope, 'm')} AS imported_by, i.created_at, i.state = 'undone' AS undone,
              (coalesce((i.counts->>'created')::int, 0) + coalesce((i.counts->>'changed')::int, 0)) AS item_count
       FROM import i
       -- An undo takes the bank back that the import had made.

@@ -1,9 +1,9 @@
 import 'server-only';
 import { can } from '@/lib/domain/access/policy';
 import type { ListQuery } from '@/lib/domain/kernel/page';
-import { labelLearners } from '@/lib/domain/people/person-labels';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import { shutItem } from '../shut-keys/data';
@@ -60,8 +60,8 @@ const REPORT_JOINS = Prisma.sql`
   JOIN item_version c ON c.organisation_id = i.organisation_id AND c.id = i.current_version_id
   JOIN membership m ON m.organisation_id = r.organisation_id AND m.id = r.membership_id`;
 
-const COLUMNS = Prisma.sql`
-  r.id, r.item_id AS "itemId", c.title, b.name AS "bankName", m.display_name AS learner, r.kind::text AS kind, r.body,
+const columnsFor = (scope: TenantScope) => Prisma.sql`
+  r.id, r.item_id AS "itemId", c.title, b.name AS "bankName", ${personLabel(scope, 'm')} AS learner, r.kind::text AS kind, r.body,
   r.state::text AS state, r.created_at AS "createdAt"`;
 
 /** The queue, open ones first and the oldest of them on top; as far as this reader may see reports. Two round trips. */
@@ -74,7 +74,7 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
     withTenant(
       scope,
       (db) => db.$queryRaw<ListedRow[]>`
-        SELECT ${COLUMNS}, m.id AS "learnerId", m.email::text AS "learnerEmail",
+        SELECT ${columnsFor(scope)},
                r.item_version_id <> i.current_version_id AS "isChanged", count(*) OVER ()::int AS total
         FROM problem_report r ${REPORT_JOINS}
         WHERE r.organisation_id = ${organisationId}::uuid
@@ -85,10 +85,10 @@ export async function listReports(scope: TenantScope, filter: ReportFilter): Pro
         ORDER BY r.state <> 'open', CASE WHEN r.state = 'open' THEN r.created_at END, r.resolved_at DESC, r.id ${part}`,
     );
   const [found, open] = await Promise.all([
-    readPage({ page, pageSize: PAGE_SIZE }, read, (row) => row),
+    readPage({ page, pageSize: PAGE_SIZE }, read, toReportRow),
     withTenant(scope, (db) => db.problemReport.count({ where: { organisationId, state: 'open' } })),
   ]);
-  return { ...found, rows: labelLearners(found.rows).map(toReportRow), open };
+  return { ...found, open };
 }
 
 /** A version by its id with its key and background. Looked up by itself: see findReport. */
@@ -113,14 +113,14 @@ export async function findReport(scope: TenantScope, reportId: string): Promise<
     (db) => db.$queryRaw<DetailRow[]>`
       WITH r AS MATERIALIZED (
         SELECT * FROM problem_report WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${reportId}::uuid)
-      SELECT ${COLUMNS}, b.id AS "bankId",
+      SELECT ${columnsFor(scope)}, b.id AS "bankId",
         (SELECT x.name FROM attempt a
          JOIN assignment g ON g.organisation_id = a.organisation_id AND g.id = a.assignment_id
          JOIN exam x ON x.organisation_id = g.organisation_id AND x.id = g.exam_id
          WHERE a.organisation_id = r.organisation_id AND a.id = r.attempt_id) AS "examName",
         ${versionJson(sql`r.item_version_id`)} AS reported, ${versionJson(sql`i.current_version_id`)} AS current,
         r.option_order::text[] AS "optionOrder", r.selected::text[] AS selected, r.answer,
-        (SELECT h.display_name FROM membership h
+        (SELECT ${personLabel(scope, 'h')} FROM membership h
          WHERE h.organisation_id = r.organisation_id AND h.id = r.resolver_id) AS resolver,
         r.resolved_at AS "resolvedAt",
         (SELECT e.cohort_id FROM hr.cohort_member e

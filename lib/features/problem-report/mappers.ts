@@ -44,15 +44,9 @@ export const toOwnReport = ({ createdAt, resolvedAt, shut, ...row }: OwnRow): Ow
 
 export type ListedRow = WithDates<ReportRow> & {
   readonly total: number;
-  readonly learnerId: string;
-  readonly learnerEmail: string;
 };
 
-export const toReportRow = ({
-  createdAt,
-  total: _,
-  ...row
-}: Omit<ListedRow, 'learnerId' | 'learnerEmail'>): ReportRow => ({
+export const toReportRow = ({ createdAt, total: _, ...row }: ListedRow): ReportRow => ({
   ...row,
   createdAt: createdAt.toISOString(),
 });

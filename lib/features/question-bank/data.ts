@@ -2,6 +2,7 @@ import 'server-only';
 import type { ListQuery } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
+import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { BankList, BankOverview, BankRow, ItemDetail } from './contract';
@@ -129,12 +130,12 @@ export async function findItem(scope: TenantScope, itemId: string): Promise<Item
         (SELECT count(*)::int FROM item o WHERE o.organisation_id = i.organisation_id
            AND o.stimulus_id = i.stimulus_id AND o.id <> i.id) AS siblings,
         (SELECT count(*)::int FROM exam_item e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id) AS exams,
-        i.right_to_use::text AS "rightToUse", rm.display_name AS "rightSetBy", i.right_set_at AS "rightSetAt",
+        i.right_to_use::text AS "rightToUse", ${personLabel(scope, 'rm')} AS "rightSetBy", i.right_set_at AS "rightSetAt",
         i.licence_note AS "licenceNote",
         (SELECT json_agg(x ORDER BY x.version DESC) FROM (
           SELECT v.id, v.version, v.title, v.stem, v.options, v.shuffle_locked AS "shuffleLocked",
             k.option_ids AS "optionIds", k.rationales, v.stimulus_version_id AS "stimulusVersionId",
-            v.created_at AS "createdAt", m.display_name AS author, v.import_id AS "importId",
+            v.created_at AS "createdAt", ${personLabel(scope, 'm')} AS author, v.import_id AS "importId",
             p.source_name AS "importName", v.source_number AS "sourceNumber", v.first_line AS "firstLine",
             v.last_line AS "lastLine", v.licence_note AS "licenceNote", v.id = i.current_version_id AS "isCurrent"
           FROM item_version v
