@@ -359,7 +359,7 @@ describe('pages of the big organisation that add everything up', () => {
       [
         'questions of a topic',
         { ms: 1500, trips: 3, kilobytes: 50 },
-        () => listItemSummaries(instructor, everybody, topic),
+        () => listItemSummaries(instructor, everybody, topic, list),
       ],
       [
         'the home of a learner',
