@@ -1,7 +1,7 @@
 -- A place in a cohort with a certification opens a target. Leaving before the first attempt takes it back, as if the enrolment had
 -- been a slip; leaving later closes nothing. A further cohort with the same certification carries a target on.
 -- A target of a cohort is as old as the enrolment, also one that a roster or a seed enters for a day in the past; who comes back
--- prepares anew from the day on which they do.
+-- prepares anew from the day on which they do. Where leaving a cohort closes a target, a role may still ask for it.
 CREATE OR REPLACE FUNCTION app.follow_enrolment() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_certification uuid; v_other uuid;
 BEGIN
@@ -24,6 +24,7 @@ BEGIN
       closed_reason = CASE WHEN v_other IS NULL THEN 'left_before_start'::public.target_end END
     WHERE t.organisation_id = NEW.organisation_id AND t.membership_id = NEW.membership_id AND t.closed_at IS NULL
       AND t.cohort_id = NEW.cohort_id AND t.certification_id = v_certification;
+    PERFORM app.follow_roles(NEW.organisation_id, v_certification, NEW.membership_id);
   END IF;
   RETURN NULL;
 END $$;
