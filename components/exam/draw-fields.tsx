@@ -54,9 +54,11 @@ export function DrawFields({
   const topics = new Set(
     options.filter((o) => wholeNumber(counts[cellOf(o)] ?? '') > 0).map((o) => o.topicId),
   );
-  const found = options.filter(
-    (option) => wholeNumber(counts[cellOf(option)] ?? '') > 0 || isAbout(option, words),
-  );
+  // What the page came with stands first, then what was entered before this search; nothing moves while numbers are typed.
+  const rank = (option: DrawOption) => (cellOf(option) in prefilled ? 0 : isAbout(option, words) ? 2 : 1);
+  const found = options
+    .filter((option) => wholeNumber(counts[cellOf(option)] ?? '') > 0 || isAbout(option, words))
+    .toSorted((a, b) => rank(a) - rank(b));
   const shown = found.slice(0, most);
   const unshown = options.filter(
     (option) => wholeNumber(counts[cellOf(option)] ?? '') > 0 && !shown.includes(option),

@@ -1,4 +1,6 @@
 import type { DrawOption } from '@/lib/features/exam/contract';
+import { formatCount, formatList } from '@/lib/ui/format';
+import { QUESTIONS } from './exam-words';
 
 /** Enough to say something about a topic, and short enough for a practice. */
 const PRACTICE_COUNT = 10;
@@ -27,4 +29,25 @@ export function prefillDraws(
       return best ? [[`${best.bankId}:${topicId}`, Math.min(PRACTICE_COUNT, best.available)] as const] : [];
     }),
   );
+}
+
+export interface PracticeWords {
+  /** A name to start from. */
+  readonly name: string;
+  readonly finding: string;
+}
+
+/** What a page says that came with draws; null for an exam that is made from nothing. */
+export function practiceWords(
+  options: readonly DrawOption[],
+  prefilled: Readonly<Record<string, number>>,
+): PracticeWords | null {
+  const drawn = options.filter(({ bankId, topicId }) => (prefilled[`${bankId}:${topicId}`] ?? 0) > 0);
+  if (drawn.length === 0) return null;
+  const total = Object.values(prefilled).reduce((sum, count) => sum + count, 0);
+  const topics = formatList([...new Set(drawn.map(({ topic }) => topic))]);
+  return {
+    name: `Practice: ${topics}`.slice(0, 120),
+    finding: `A practice of ${formatCount(total, QUESTIONS)} on ${topics}, drawn for each learner. Change what you like, then assign it.`,
+  };
 }

@@ -30,12 +30,15 @@ export function ExamForm({
   material,
   startingCut,
   picker,
+  startingName,
   prefilled,
 }: {
   material: ExamMaterial;
   /** The cut of an exam that follows no certification, until another is typed. */
   startingCut: number;
   picker: PickerBank | null;
+  /** What the name is until another is typed; empty for an exam that is made from nothing. */
+  startingName: string;
   prefilled: Readonly<Record<string, number>>;
 }) {
   const act = useAct(createExam);
@@ -52,6 +55,7 @@ export function ExamForm({
         blueprints={material.blueprints}
         blueprint={blueprint}
         startingCut={startingCut}
+        startingName={startingName}
         onBlueprint={setBlueprintId}
       />
       <fieldset
@@ -95,15 +99,17 @@ function ExamRules({
   blueprints,
   blueprint,
   startingCut,
+  startingName,
   onBlueprint,
 }: {
   state: Parameters<typeof errorOf>[0];
   blueprints: readonly BlueprintOption[];
   blueprint: BlueprintOption | null;
   startingCut: number;
+  startingName: string;
   onBlueprint: (id: string) => void;
 }) {
-  const [name, setName] = useState('');
+  const [name, setName] = useState(startingName);
   const [minutes, setMinutes] = useState('60');
   const [cutPercent, setCutPercent] = useState(String(startingCut));
   const choose = (id: string) => {

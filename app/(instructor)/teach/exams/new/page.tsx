@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { prefillDraws, valuesOf } from '@/components/exam/draw-prefill';
+import { practiceWords, prefillDraws, valuesOf } from '@/components/exam/draw-prefill';
 import { ExamForm } from '@/components/exam/exam-form';
 import { ItemSearch } from '@/components/exam/item-search';
 import { PageHeader } from '@/components/ui/page-header';
@@ -22,19 +22,24 @@ export default async function NewExamPage({
   const known = material.banks.find((each) => each.id === bank);
   const bankId = (known ?? material.banks[0])?.id ?? '';
   const picker = query.from === 'bank' ? { bankId, found: await loadBankItems(bankId, query) } : null;
+  const prefilled = prefillDraws(material.draws, topics, known?.id ?? null);
+  const practice = practiceWords(material.draws, prefilled);
   return (
     <>
       <PageHeader
         title="New exam"
         crumbs={[{ href: paths.exams, label: 'Exams' }]}
-        finding="An exam is a list of questions or numbers to draw, with a time and a cut."
+        finding={
+          practice?.finding ?? 'An exam is a list of questions or numbers to draw, with a time and a cut.'
+        }
       />
       {picker && material.banks.length > 0 ? <ItemSearch banks={material.banks} {...picker} /> : null}
       <ExamForm
         material={material}
         startingCut={cutPercent}
         picker={picker}
-        prefilled={prefillDraws(material.draws, topics, known?.id ?? null)}
+        startingName={practice?.name ?? ''}
+        prefilled={prefilled}
       />
     </>
   );
