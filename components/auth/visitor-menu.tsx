@@ -33,7 +33,7 @@ export function VisitorMenu({ visitor }: { visitor: VisitorView }) {
     })),
   };
   const own: MenuGroup = {
-    label: `${visitor.email}, ${ROLE_WORDS[actor.role].name.toLowerCase()}`,
+    label: `${visitor.name}, ${visitor.email}, ${ROLE_WORDS[actor.role].name.toLowerCase()}`,
     entries: [
       // Staff may be assigned an exam like anybody else; it just isn't the first thing in their day.
       ...(homePathOf(actor) === paths.learn

@@ -33,8 +33,9 @@ export function CohortCard({
         <span className="flex flex-col">
           All topics
           <span className="text-13 text-muted">
-            {cohort.learnersWithEvidence} of {formatCount(cohort.learnerCount + cohort.leftCount, LEARNERS)}{' '}
-            answered{cohort.leftCount > 0 ? `, ${formatNumber(cohort.leftCount)} who left included` : ''}
+            {formatNumber(cohort.learnersWithEvidence)} of{' '}
+            {formatCount(cohort.learnerCount + cohort.leftCount, LEARNERS)} answered
+            {cohort.leftCount > 0 ? `, ${formatNumber(cohort.leftCount)} who left included` : ''}
           </span>
         </span>
         <CutLine

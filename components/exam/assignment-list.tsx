@@ -29,7 +29,12 @@ export function AssignmentList({
     return <EmptyState title={empty.title}>{empty.words}</EmptyState>;
   return (
     <>
-      <ListSearch label="Exam, cohort or person" query={query} list={ASSIGNMENTS} {...place} />
+      <ListSearch
+        label={ofOneExam ? 'Cohort or person' : 'Exam, cohort or person'}
+        query={query}
+        list={ASSIGNMENTS}
+        {...place}
+      />
       {assignments.total === 0 ? (
         <NoneMatch what="assignments" {...place} />
       ) : (

@@ -10,7 +10,10 @@ export function AccountMenu({ personName, groups }: { personName: string; groups
       trigger={
         <>
           <Icon name="person" />
-          <span className="hidden max-w-48 truncate sm:inline">{personName}</span>
+          {/* Beside a long navigation the room belongs to the organisation: which one a tab is in is told nowhere else. */}
+          <span className="hidden max-w-48 truncate sm:inline group-data-long-nav/header:xl:hidden">
+            {personName}
+          </span>
         </>
       }
     />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Wordmark } from '@/components/ui/wordmark';
+import { isLongNavigation } from '@/lib/ui/navigation';
 import { paths } from '@/lib/ui/paths';
 import { OfflineBanner } from './offline-banner';
 import { type NavItem, ShellNav } from './shell-nav';
@@ -58,7 +59,10 @@ export function AppShell({
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <OfflineBanner />
-      <header className="relative border-b border-hairline print:hidden">
+      <header
+        data-long-nav={isLongNavigation(nav) || undefined}
+        className="group/header relative border-b border-hairline print:hidden"
+      >
         <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-4 py-1.5 md:gap-x-8 md:px-8">
           <Link href={homeHref} className="flex min-h-11 items-center">
             <Wordmark />

@@ -4,6 +4,7 @@ import { clsx } from 'clsx';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Icon } from '@/components/ui/icon';
+import { isLongNavigation } from '@/lib/ui/navigation';
 
 export interface NavItem {
   readonly href: string;
@@ -23,14 +24,11 @@ function currentHref(items: readonly NavItem[], pathname: string): string | null
   return best.href;
 }
 
-/** A long navigation needs more room before it is a row; a short one has it from the usual width on. */
-const FEW = 5;
-
 /** The product's navigation: a row on a wide screen, a disclosure on a narrow one, which closes by going somewhere. */
 export function ShellNav({ items }: { items: readonly NavItem[] }) {
   const pathname = usePathname();
   const current = currentHref(items, pathname);
-  const few = items.length <= FEW;
+  const few = !isLongNavigation(items);
   const link = (item: NavItem) => (
     <Link
       href={item.href}
@@ -45,12 +43,12 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
   );
   return (
     <nav aria-label="Main" className="md:grow">
-      <ul className={clsx('hidden', few ? 'gap-6 md:flex' : 'gap-5 min-[72rem]:flex')}>
+      <ul className={clsx('hidden', few ? 'gap-6 md:flex' : 'gap-5 xl:flex')}>
         {items.map((item) => (
           <li key={item.href}>{link(item)}</li>
         ))}
       </ul>
-      <details key={pathname} className={clsx('group', few ? 'md:hidden' : 'min-[72rem]:hidden')}>
+      <details key={pathname} className={clsx('group', few ? 'md:hidden' : 'xl:hidden')}>
         <summary className="flex min-h-11 items-center gap-2 rounded-control px-2 hover:bg-accent-soft">
           <Icon name="menu" />
           Menu

@@ -42,9 +42,9 @@ export function Flash({ children, undo }: { children: ReactNode; undo?: ReactNod
       role="status"
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-y border-ink py-2.5"
     >
-      <p className="flex items-center gap-2">
+      <p className="flex min-w-0 items-center gap-2">
         <Icon name="tick" />
-        <span>{children}</span>
+        <span className="min-w-0">{children}</span>
       </p>
       {undo}
     </div>

@@ -50,7 +50,7 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section id={id} className="scroll-mt-4 flex flex-col gap-4 border-t border-hairline pt-5">
+    <section id={id} className="scroll-mt-4 flex min-w-0 flex-col gap-4 border-t border-hairline pt-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <div className="flex flex-col gap-1">
           <h2 className="text-20 font-semibold">{title}</h2>

@@ -55,3 +55,6 @@ export function destinationsOf(actor: Actor): readonly Destination[] {
   ];
   return entries.filter(({ open }) => open).map(({ open: _open, ...destination }) => destination);
 }
+
+/** A long navigation needs more room before it is a row; a short one has it from the usual width on. */
+export const isLongNavigation = (destinations: readonly unknown[]): boolean => destinations.length > 5;

@@ -326,6 +326,14 @@ describe('the list', () => {
   });
 });
 
+it('takes no name that can’t be seen or that turns round what stands beside it', () => {
+  const named = (name: string) =>
+    addPersonInput.safeParse({ email: 'x@example.com', name, role: 'learner' }).success;
+  expect(named(' \u200b\u00a0 ')).toBe(false);
+  expect(named('Nina \u202egnp.exe')).toBe(false);
+  expect(named('نينا')).toBe(true);
+});
+
 describe('the list of people', () => {
   it('holds exactly who the overview says are invited or in no cohort', async () => {
     const own = await createOrganisation();

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/domain/access/password-rule';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 
 export const renameInput = z.object({
   name: z
     .string('Enter your name.')
     .trim()
     .min(1, 'Enter your name as it should appear in lists.')
-    .max(120, 'Use at most 120 characters.'),
+    .max(120, 'Use at most 120 characters.')
+    .refine(isReadableName, UNREADABLE_NAME),
 });
 
 const isTimeZone = (name: string): boolean => Intl.supportedValuesOf('timeZone').includes(name);

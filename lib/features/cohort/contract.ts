@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Role } from '@/lib/domain/access/actor';
 import { type ListQuery, type Page, readWords } from '@/lib/domain/kernel/page';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 
 const cohortId = z.guid('This cohort is not in the list any more.');
 const membershipId = z.guid('This person is not in the list any more.');
@@ -8,7 +9,8 @@ const name = z
   .string('Enter a name.')
   .trim()
   .min(1, 'Enter a name, like “Spring intake”.')
-  .max(120, 'Use at most 120 characters.');
+  .max(120, 'Use at most 120 characters.')
+  .refine(isReadableName, UNREADABLE_NAME);
 /** An empty choice in a form means "none". */
 const certificationId = z
   .union([z.literal(''), z.guid('Choose a certification from the list.')])

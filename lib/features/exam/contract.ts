@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Coverage } from '@/lib/domain/blueprint/coverage';
 import type { MappedDomain } from '@/lib/domain/form/propose-draws';
 import { type ListQuery, type Page, readWords } from '@/lib/domain/kernel/page';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 
 /** What a form may hold at most: more than any real exam, and few enough to be read as one page. */
 export const MAX_QUESTIONS = 500;
@@ -27,7 +28,12 @@ export const cutPercent = z.coerce
   .multipleOf(0.01, 'Use at most two decimals.');
 
 const basics = {
-  name: z.string('Enter a name.').trim().min(1, 'Enter a name.').max(120, 'Use at most 120 characters.'),
+  name: z
+    .string('Enter a name.')
+    .trim()
+    .min(1, 'Enter a name.')
+    .max(120, 'Use at most 120 characters.')
+    .refine(isReadableName, UNREADABLE_NAME),
   blueprintVersionId: idOrNone.default(null),
   minutes: wholeNumber('the minutes', 1, 1440),
   cutPercent,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 import {
   FEEDBACK_POLICIES,
   type FeedbackPolicy,
@@ -10,7 +11,13 @@ import { cutPercent } from '@/lib/features/exam/contract';
 export const organisationName = z
   .string('Enter a name.')
   .transform((text) => text.normalize('NFC').trim())
-  .pipe(z.string().min(1, 'Enter the name of the organisation.').max(120, 'Use at most 120 characters.'));
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter the name of the organisation.')
+      .max(120, 'Use at most 120 characters.')
+      .refine(isReadableName, UNREADABLE_NAME),
+  );
 
 /** Zones that every runtime knows; UTC is not in every runtime's own list. */
 export const timeZones = (): readonly string[] => {

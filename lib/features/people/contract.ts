@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
 import { type Page, readPageNumber, readWords } from '@/lib/domain/kernel/page';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 
 const membershipId = z.guid('This person is not in the list any more.');
 const role = z.enum(ROLES, 'Choose a role.');
@@ -15,7 +16,8 @@ const name = z
   .string('Enter a name.')
   .trim()
   .min(1, 'Enter the name as it should appear in lists.')
-  .max(120, 'Use at most 120 characters.');
+  .max(120, 'Use at most 120 characters.')
+  .refine(isReadableName, UNREADABLE_NAME);
 
 export const addPersonInput = z.object({ email, name, role });
 export type AddPerson = z.infer<typeof addPersonInput>;

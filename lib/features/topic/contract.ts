@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { isReadableName, UNREADABLE_NAME } from '@/lib/domain/kernel/readable-name';
 
 const name = z
   .string('Enter a name.')
   .trim()
   .min(1, 'Enter what these questions are about, like “Row filters”.')
-  .max(120, 'Use at most 120 characters.');
+  .max(120, 'Use at most 120 characters.')
+  .refine(isReadableName, UNREADABLE_NAME);
 
 export const createTopicInput = z.object({ name });
 export type CreateTopic = z.infer<typeof createTopicInput>;
