@@ -258,4 +258,39 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    name: 'functions from files',
+    project: 'integration',
+    tests: ['tests/integration/harness/functions.test.ts', 'tests/integration/roles-in-sql.test.ts'],
+    mutants: [
+      {
+        name: 'what a hand did to a function stays',
+        file: 'scripts/apply-functions.ts',
+        find: 'row.made_hash === madeHash(made.get(path) ?? [])',
+        replace: 'made.size >= 0',
+        killer: /come out the same when all of them are dropped and applied again/,
+      },
+      {
+        name: 'an overload of before stays',
+        file: 'scripts/apply-functions.ts',
+        find: 'now.has(oid) && now.get(oid) === old.get(oid)',
+        replace: "now.get(oid) === old.get(oid) && oid === ''",
+        killer: /leaves no overload behind, and policies use the new one/,
+      },
+      {
+        name: 'a default of a table goes with the function that it calls',
+        file: 'scripts/drop-objects.ts',
+        find: 'if (rows.length > 0) {',
+        replace: 'if (rows.length > 99) {',
+        killer: /is refused while a table needs the old one/,
+      },
+      {
+        name: 'HR counts as staff in the database',
+        file: 'prisma/functions/ctx/is_staff.sql',
+        find: "IN ('owner', 'admin', 'instructor', 'system')",
+        replace: "IN ('owner', 'admin', 'instructor', 'hr', 'system')",
+        killer: /ctx\.is_staff answers as the policy of the product/,
+      },
+    ],
+  },
 ];
