@@ -51,6 +51,20 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          // `npm run check:lists`: over HTTP too, in the organisation of 5,000 people.
+          name: 'lists',
+          include: ['tests/lists/**/*.test.ts'],
+          setupFiles: ['tests/support/silent-console.ts'],
+          globalSetup: ['tests/support/build.global.ts', 'tests/support/postgres.global.ts'],
+          env: { TZ: 'Asia/Kathmandu' },
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });
