@@ -52,6 +52,8 @@ beforeAll(async () => {
          SELECT id FROM cohort WHERE organisation_id = $1 AND name = 'Everybody who prepares') ORDER BY id`,
     ],
     ['certification', 'certification WHERE organisation_id = $1'],
+    ['topic', "topic WHERE organisation_id = $1 AND name = 'Ingestion: basics'"],
+    ['import', "import WHERE organisation_id = $1 AND source_name = 'collection-1.txt'"],
   ];
   for (const [name, from] of named) {
     const [row] = await rowsOf<{ id: string }>(`SELECT id FROM ${from} LIMIT 1`, [organisationId]);

@@ -59,6 +59,16 @@ export const LISTS: readonly ListDoor[] = [
     ...{ noun: LEARNERS, rows: () => enrolled, words: `m.display_name || ' ' || m.email` },
   },
   {
+    file: 'components/dashboard/items-in-topic.tsx',
+    ...{ page: '/teach/cohorts/{everybody}/topics/{topic}', list: 'questions', roles: TEACHERS },
+    noun: ['question', 'questions'],
+    rows: () =>
+      `item i JOIN item_version v ON v.organisation_id = $1 AND v.id = i.current_version_id
+       JOIN topic t ON t.organisation_id = $1 AND t.id = i.topic_id
+       WHERE i.organisation_id = $1 AND i.state = 'live' AND t.name = 'Ingestion: basics'`,
+    words: 'v.title',
+  },
+  {
     ...{ file: 'components/exam/exam-list.tsx', page: '/teach/exams', roles: TEACHERS, noun: EXAMS },
     ...{ rows: () => 'exam x WHERE x.organisation_id = $1 AND x.archived_at IS NULL', words: 'x.name' },
   },
@@ -166,6 +176,17 @@ export const LISTS: readonly ListDoor[] = [
     rows: () =>
       'import i JOIN membership m ON m.organisation_id = $1 AND m.id = i.imported_by_id WHERE i.organisation_id = $1',
     words: `i.source_name || ' ' || i.bank_name || ' ' || m.display_name`,
+  },
+  {
+    ...{
+      file: 'components/scenario-import/imported-items.tsx',
+      page: '/admin/imports/{import}',
+      roles: ADMINS,
+    },
+    ...{ list: 'questions', noun: ['question', 'questions'], words: 'v.title' },
+    rows: () =>
+      `item_version v WHERE v.organisation_id = $1 AND v.import_id = (
+         SELECT p.id FROM import p WHERE p.organisation_id = $1 AND p.source_name = 'collection-1.txt')`,
   },
   {
     ...{
