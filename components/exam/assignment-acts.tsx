@@ -1,13 +1,20 @@
 import { epochMsToWallTime } from '@/lib/domain/kernel/zoned-time';
-import type { AssignmentView } from '@/lib/features/assignment/contract';
+import type { AssignmentPlan, AssignmentView } from '@/lib/features/assignment/contract';
 import { ExtendAssignment, ReleaseAssignment, WithdrawAssignment } from './assignment-dialogs';
-import { turnoutSentence } from './exam-words';
 
 /**
  * What staff can do about an assignment now. The keys change with what an act changes, so that its dialog is gone when the
  * page comes back.
  */
-export function AssignmentActs({ assignment, timeZone }: { assignment: AssignmentView; timeZone: string }) {
+export function AssignmentActs({
+  assignment,
+  plan,
+  timeZone,
+}: {
+  assignment: AssignmentView;
+  plan: AssignmentPlan;
+  timeZone: string;
+}) {
   const { id, phase, closesAt, releaseRule, releasedAt, feedbackPolicy } = assignment;
   if (phase === 'withdrawn') return null;
   const waits = releaseRule === 'by_hand' && releasedAt === null;
@@ -15,17 +22,18 @@ export function AssignmentActs({ assignment, timeZone }: { assignment: Assignmen
   return (
     <>
       {waits && feedbackPolicy !== 'hidden' ? (
-        <ReleaseAssignment key="release" assignmentId={id} turnout={turnoutSentence(assignment)} />
+        <ReleaseAssignment key="release" assignmentId={id} plan={plan} />
       ) : null}
       {resultsAreOut ? null : (
         <ExtendAssignment
           key={closesAt}
           assignmentId={id}
+          plan={plan}
           closesAt={epochMsToWallTime(Date.parse(closesAt), timeZone)}
           timeZone={timeZone}
         />
       )}
-      <WithdrawAssignment key="withdraw" assignmentId={id} />
+      <WithdrawAssignment key="withdraw" assignmentId={id} plan={plan} />
     </>
   );
 }

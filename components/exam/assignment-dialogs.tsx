@@ -9,15 +9,19 @@ import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextInput } from '@/components/ui/text-control';
 import { extendAssignment, releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/actions';
+import type { AssignmentPlan } from '@/lib/features/assignment/contract';
 import { errorOf, problemsOf } from './form-problems';
+import { extendSentence, releaseSentence, withdrawSentence } from './plan-words';
 
 /** Moves the end of the window later. `closesAt` is the present end as wall time in `timeZone`. */
 export function ExtendAssignment({
   assignmentId,
+  plan,
   closesAt,
   timeZone,
 }: {
   assignmentId: string;
+  plan: AssignmentPlan;
   closesAt: string;
   timeZone: string;
 }) {
@@ -28,11 +32,12 @@ export function ExtendAssignment({
     <Dialog trigger="Extend" title="Extend the window">
       <ActionForm id="extend" act={act} className="flex flex-col gap-4" noValidate>
         <ErrorSummary problems={problemsOf(state, 'extend')} />
+        <p>{extendSentence(plan)}</p>
         <input type="hidden" name="assignmentId" value={assignmentId} />
         <Field
           id="closesAt"
           label="New closing time"
-          hint={`In ${timeZone}. Attempts that run keep their own deadline.`}
+          hint={`In ${timeZone}.`}
           error={errorOf(state, 'closesAt')}
         >
           {(control) => (
@@ -53,14 +58,14 @@ export function ExtendAssignment({
   );
 }
 
-export function ReleaseAssignment({ assignmentId, turnout }: { assignmentId: string; turnout: string }) {
+export function ReleaseAssignment({ assignmentId, plan }: { assignmentId: string; plan: AssignmentPlan }) {
   const act = useAct(releaseAssignment);
   const { state } = act;
   return (
     <Dialog trigger="Release results" triggerVariant="primary" title="Release results?">
       <ActionForm id="release" act={act} className="flex flex-col gap-4">
         <ErrorSummary problems={problemsOf(state, 'release')} />
-        <p>{turnout} Whoever finishes later sees theirs at once. This can’t be taken back.</p>
+        <p>{releaseSentence(plan)}</p>
         <input type="hidden" name="assignmentId" value={assignmentId} />
         <div>
           <SubmitButton pendingLabel="Releasing">Release results</SubmitButton>
@@ -70,23 +75,22 @@ export function ReleaseAssignment({ assignmentId, turnout }: { assignmentId: str
   );
 }
 
-export function WithdrawAssignment({ assignmentId }: { assignmentId: string }) {
+export function WithdrawAssignment({ assignmentId, plan }: { assignmentId: string; plan: AssignmentPlan }) {
   const act = useAct(withdrawAssignment);
   const { state } = act;
   return (
     <Dialog trigger="Withdraw" title="Withdraw this assignment?">
       <ActionForm id="withdraw" act={act} className="flex flex-col gap-4">
         <ErrorSummary problems={problemsOf(state, 'withdraw')} />
-        <p>
-          It disappears from the learners’ lists and nobody can start it any more. Finished attempts and their
-          evidence stay. This can’t be taken back.
-        </p>
+        <p>{withdrawSentence(plan)}</p>
         <input type="hidden" name="assignmentId" value={assignmentId} />
-        <div>
-          <SubmitButton variant="danger" pendingLabel="Withdrawing">
-            Withdraw assignment
-          </SubmitButton>
-        </div>
+        {plan.running > 0 ? null : (
+          <div>
+            <SubmitButton variant="danger" pendingLabel="Withdrawing">
+              Withdraw assignment
+            </SubmitButton>
+          </div>
+        )}
       </ActionForm>
     </Dialog>
   );

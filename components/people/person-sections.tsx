@@ -5,13 +5,14 @@ import { Notice } from '@/components/ui/notice';
 import { Section } from '@/components/ui/page-header';
 import { RESET_LINK_HOURS } from '@/lib/domain/kernel/limits';
 import { removePerson, restorePerson } from '@/lib/features/people/actions';
-import type { PersonView } from '@/lib/features/people/contract';
+import type { PersonView, RemovalPlan } from '@/lib/features/people/contract';
 import type { TargetsView } from '@/lib/features/target/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { AccommodationForm } from './accommodation-form';
 import { ExternalIdForm } from './external-id-form';
 import { InvitationSection } from './invitation-section';
+import { removalSentence } from './removal-words';
 import { ResetLinkForm } from './reset-link-form';
 import { RoleForm } from './role-form';
 import { TargetSection } from './target-section';
@@ -24,11 +25,13 @@ export interface Viewer {
 /** Everything that an administrator decides about someone who is in the organisation. */
 export function PersonSections({
   person,
+  removal,
   targets,
   viewer,
   timeZone,
 }: {
   person: PersonView;
+  removal: RemovalPlan | null;
   targets: TargetsView;
   viewer: Viewer;
   timeZone: string;
@@ -73,7 +76,9 @@ export function PersonSections({
           <ResetLinkForm membershipId={person.id} timeZone={timeZone} />
         </Section>
       )}
-      {outOfReach || person.id === viewer.membershipId ? null : <RemoveSection person={person} />}
+      {outOfReach || person.id === viewer.membershipId || removal === null ? null : (
+        <RemoveSection person={person} plan={removal} />
+      )}
     </>
   );
 }
@@ -106,15 +111,12 @@ function CohortLinks({
   );
 }
 
-function RemoveSection({ person }: { person: PersonView }) {
+function RemoveSection({ person, plan }: { person: PersonView; plan: RemovalPlan }) {
   return (
     <Section title="Remove">
       <div>
         <Dialog trigger={`Remove ${person.name}`} title={`Remove ${person.name}?`}>
-          <p>
-            They lose access to this organisation with their next click. Attempts and evidence are kept, and
-            you can take them back at any time.
-          </p>
+          <p>{removalSentence(plan)}</p>
           <ActionButton
             action={removePerson}
             fields={{ membershipId: person.id }}

@@ -15,6 +15,7 @@ import { DRAFTS, type DraftRow } from '@/lib/features/import-draft/contract';
 import { discardDraft } from '@/lib/features/import-draft/queries';
 import { formatDateTime } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
+import { discardSentence } from './discard-words';
 
 const UNFINISHED = { one: 'draft', other: 'drafts' } as const;
 
@@ -131,10 +132,7 @@ function Discard({ draft }: { draft: DraftRow }) {
       title="Discard this draft"
       closeLabel="Keep it"
     >
-      <p className="measure">
-        {draft.sourceName} and everything that was corrected in it are removed. No bank changes. This can’t be
-        undone.
-      </p>
+      <p className="measure">{discardSentence(draft)}</p>
       {problem ? <Notice tone="danger" title={problem} /> : null}
       <Button variant="danger" aria-disabled={isBusy} onClick={() => (isBusy ? undefined : void discard())}>
         Discard the draft

@@ -10,6 +10,7 @@ const view = (part: Partial<DraftView> = {}): DraftView => ({
   updatedAt: '2026-11-27T10:00:00Z',
   expiresAt: '2026-12-04T10:00:00Z',
   bytes: 3,
+  work: { edited: false, decisions: 0 },
   job: null,
   rev: 1,
   sourceText: 'one',

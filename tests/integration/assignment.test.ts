@@ -15,6 +15,7 @@ import {
   countAssignmentLearners,
   findAssignment,
   findAssignmentForMember,
+  findAssignmentPlan,
   listAssignmentLearners,
   listAssignments,
   listAssignmentsForMember,
@@ -250,6 +251,7 @@ describe('withdrawing', () => {
       membershipId: left.membershipId,
       answers: room.items.map(rightAnswer),
     });
+    expect(await findAssignmentPlan(room.instructor.scope, id)).toMatchObject({ running: 1 });
     const failure = refusal(await withdrawAssignment(room.instructor.scope, id));
     expect(failure.code).toBe('conflict');
     expect(failure.message).toContain('1 learner is sitting the exam');
@@ -257,6 +259,8 @@ describe('withdrawing', () => {
 
   it('hides the assignment from learners and stops every further change', async () => {
     const id = await assigned();
+    const stranger = await createMember(room.scope, { role: 'instructor' });
+    expect(await findAssignmentPlan(stranger.scope, id)).toBeNull();
     expect(await withdrawAssignment(room.instructor.scope, id)).toEqual({ ok: true, value: null });
     expect((await findAssignment(room.instructor.scope, id))?.phase).toBe('withdrawn');
     expect(await findAssignmentForMember(room.ada.scope, id)).toBeNull();
@@ -300,6 +304,8 @@ describe('releasing by hand', () => {
     });
     const before = await findAssignmentForMember(room.ada.scope, id);
     expect(before?.lastAttempt).toMatchObject({ id: attemptId, state: 'graded', score: null });
+    const plan = await findAssignmentPlan(room.instructor.scope, id);
+    expect(plan).toEqual({ idle: 1, running: 0, over: 1, releases: 1 });
     expect((await releaseAssignment(room.instructor.scope, id)).ok).toBe(true);
     const after = await findAssignmentForMember(room.ada.scope, id);
     expect(after?.lastAttempt).toMatchObject({ state: 'released', score: { correct: 4, total: 4 } });
@@ -311,7 +317,10 @@ describe('releasing by hand', () => {
         take: 2,
       }),
     );
-    expect(event).toMatchObject({ actorId: room.instructor.membershipId, details: { attempts: 1 } });
+    expect(event).toMatchObject({
+      actorId: room.instructor.membershipId,
+      details: { attempts: plan?.releases },
+    });
   });
 
   it('is refused where results come by themselves', async () => {

@@ -288,6 +288,9 @@ describe('changing many items', () => {
     const done = await editItems(admin, { ...edit, itemIds: ids, topicId: one.topicId });
     await editItems(admin, { ...edit, itemIds: ids.slice(0, 1), topicId: two.topicId });
     if (!done.ok) throw new Error(done.error.message);
+    expect((await findBank(admin, bankId, done.value.editId))?.lastEdit).toMatchObject({
+      ...{ items: 3, restorable: 2, undone: false },
+    });
     expect(await undoEdit(admin, done.value.editId)).toEqual({ ok: true, value: { restored: 2, left: 1 } });
     expect(await idsOf({ topic: two.topicId })).toEqual(ids.slice(0, 1));
   });

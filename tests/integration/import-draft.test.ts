@@ -98,6 +98,11 @@ describe('a draft', () => {
     });
     expect(await found('SÁMPLE')).toEqual([kept.id]);
     expect(await found('nothing like it')).toEqual([]);
+    const { rev } = unwrap(await saveDraft(admin, kept.id, { rev: kept.rev, sourceText: 'corrected' }));
+    const decisions = { rules: {}, rows: { a: 'skip', b: 'skip' } } as const;
+    unwrap(await saveDraft(admin, kept.id, { rev, decisions }));
+    const told = await listDrafts(admin, WHOLE_LIST);
+    expect(told.rows).toMatchObject([{ work: { edited: true, decisions: 2 } }]);
     unwrap(await discardDraft(admin, kept.id));
     expect(await findDraft(admin, kept.id)).toBeNull();
   });

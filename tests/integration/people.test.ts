@@ -9,7 +9,7 @@ import {
   setAccommodation,
 } from '@/lib/features/people/commands';
 import { accommodationInput, addPersonInput, peopleFilter } from '@/lib/features/people/contract';
-import { findPerson, listPeople } from '@/lib/features/people/data';
+import { findPerson, findRemovalPlan, listPeople } from '@/lib/features/people/data';
 import { hashPassword } from '@/lib/infra/auth/password';
 import { newId } from '@/lib/infra/id';
 import { startApplication } from '../support/application';
@@ -160,6 +160,22 @@ describe('changing a role', () => {
     expect(await changeRole(admin.scope, { membershipId: admin.membershipId, role: 'owner' })).toEqual(
       failed('forbidden'),
     );
+  });
+
+  it('does what was said beforehand when somebody is taken out', async () => {
+    const instructor = await createMember(organisation, { role: 'instructor' });
+    await createCohort(organisation, { staff: [instructor] });
+    const { membershipId } = instructor;
+    const plan = await findRemovalPlan(admin.scope, membershipId);
+    expect(plan).toEqual({ running: 0, over: 0, staffOf: 1, exams: 0, invited: false });
+    expect((await removePerson(admin.scope, { membershipId })).ok).toBe(true);
+    const { rows } = await database().admin.query(
+      "SELECT details FROM audit_event WHERE action = 'membership.removed' AND subject_id = $1",
+      [membershipId],
+    );
+    expect(rows).toEqual([{ details: { role: 'instructor', ...plan } }]);
+    expect((await findPerson(admin.scope, membershipId))?.staffOf).toEqual([]);
+    expect(await findRemovalPlan(admin.scope, membershipId)).toBeNull();
   });
 
   it('ends the look after cohorts of somebody who is no instructor any more', async () => {

@@ -80,6 +80,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'assignment-target/data.assignable': [() => [wholeList]],
   'assignment-target/data.findTargetCohort': one('cohort'),
   'assignment/data.findAssignment': one('assignment'),
+  'assignment/data.assignmentPlan': one('assignment'),
+  'assignment/data.findAssignmentPlan': one('assignment'),
   'assignment-target/data.listAssignmentTargets': [
     () => [{ ...wholeList, kind: 'cohort' }],
     () => [{ ...wholeList, kind: 'person' }],
@@ -132,6 +134,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id, own) => [{ ...bulk, bankId: id.bank, itemIds: [own.ids.item], topicId: own.ids.topic }],
     (id) => [{ bankId: id.bank, itemIds: [id.item], filter: '', kind: 'right', right: 'disputed' }],
   ],
+  'bulk-edit/data.restorable': [(id) => [id.bankEdit]],
   'bulk-edit/commands.undoEdit': [(id) => [id.bankEdit]],
 
   'certification/data.listCertifications': [() => [WHOLE_LIST]],
@@ -333,6 +336,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
 
   'people/data.listPeople': [() => [{ q: '', role: null, page: 1 }]],
   'people/data.findPerson': one('membership'),
+  'people/data.removalPlan': one('membership'),
+  'people/data.findRemovalPlan': one('membership'),
   'people/commands.addPerson': [() => [{ email: `${newId()}@example.com`, name: 'Added', role: 'learner' }]],
   'people/commands.invitePerson': person,
   'people/commands.revokeInvitation': person,

@@ -72,7 +72,7 @@ export function ReviewedItem({
             letter={letterAt(index)}
             body={option.body}
             isKey={item.key?.includes(option.id) ?? null}
-            chosen={item.selected.includes(option.id)}
+            chosen={item.selected?.includes(option.id) ?? false}
             rationale={item.rationales?.[option.id] ?? null}
             letterOf={letterOf}
           />

@@ -12,8 +12,8 @@ import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, LONG_WRITE, type Tx, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
-import type { AssignExamInput, AssignFoundInput, ReleaseRule } from './contract';
-import { assignableBy, managedBy } from './data';
+import type { AssignExamInput, AssignFoundInput, AssignmentPlan, ReleaseRule } from './contract';
+import { assignableBy, assignmentPlan, managedBy } from './data';
 
 /** Gives an exam to a cohort or a person. What would only fail when the first learner starts is refused here. */
 export function assignExam(
@@ -172,7 +172,7 @@ interface LockedAssignment {
   releaseRule: ReleaseRule;
   releasedAt: Date | null;
   withdrawnAt: Date | null;
-  runningCount: number;
+  plan: AssignmentPlan;
 }
 
 /**
@@ -189,7 +189,7 @@ function changeAssignment(
 ): Promise<Result<null, Failure>> {
   const system = dangerousSystemScope(scope.organisationId, 'manage an assignment with all its attempts');
   return inTransaction(system, async (tx) => {
-    const [locked] = await tx.$queryRaw<Omit<LockedAssignment, 'runningCount'>[]>`
+    const [locked] = await tx.$queryRaw<Omit<LockedAssignment, 'plan'>[]>`
       SELECT o.time_zone AS "timeZone", now() AS now, s.closes_at AS "closesAt", s.release_rule::text AS "releaseRule",
              s.released_at AS "releasedAt", s.withdrawn_at AS "withdrawnAt"
       FROM assignment s JOIN organisation o ON o.id = s.organisation_id
@@ -197,18 +197,16 @@ function changeAssignment(
       FOR UPDATE OF s`;
     if (!locked) return err(notFound('assignment'));
     if (locked.withdrawnAt) return err(failure('conflict', 'This assignment was withdrawn.'));
-    const runningCount = await tx.attempt.count({
-      where: { organisationId: scope.organisationId, assignmentId, state: { in: ['in_progress', 'paused'] } },
-    });
-    return change(tx, { ...locked, runningCount });
+    const [plan] = await tx.$queryRaw<AssignmentPlan[]>(assignmentPlan(scope, assignmentId));
+    return plan ? change(tx, { ...locked, plan }) : err(notFound('assignment'));
   });
 }
 
 /** Takes an assignment back, so that nobody can start it any more. Refused while somebody sits it. */
 export function withdrawAssignment(scope: TenantScope, assignmentId: string): Promise<Result<null, Failure>> {
-  return changeAssignment(scope, assignmentId, async (tx, { runningCount, now }) => {
-    if (runningCount > 0) {
-      const who = runningCount === 1 ? '1 learner is' : `${runningCount} learners are`;
+  return changeAssignment(scope, assignmentId, async (tx, { plan, now }) => {
+    if (plan.running > 0) {
+      const who = plan.running === 1 ? '1 learner is' : `${plan.running} learners are`;
       return err(
         failure(
           'conflict',
@@ -217,7 +215,8 @@ export function withdrawAssignment(scope: TenantScope, assignmentId: string): Pr
       );
     }
     await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { withdrawnAt: now } });
-    await recordAudit(tx, scope, audit('withdrawn', assignmentId));
+    const details = { idle: plan.idle, over: plan.over };
+    await recordAudit(tx, scope, { ...audit('withdrawn', assignmentId), details });
     return ok(null);
   });
 }
@@ -266,7 +265,7 @@ export function releaseAssignment(scope: TenantScope, assignmentId: string): Pro
     });
     await recordAudit(tx, scope, {
       ...audit('released', assignmentId),
-      details: { attempts: released.count, running: before.runningCount },
+      details: { attempts: released.count, running: before.plan.running },
     });
     return ok(null);
   });

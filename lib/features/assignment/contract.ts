@@ -237,3 +237,15 @@ export interface MemberAssignments {
   /** Of the finished ones. */
   readonly query: ListQuery;
 }
+
+/** What an act on an assignment would do now, counted by what does it. */
+export interface AssignmentPlan {
+  /** Learners who have not started: they can until the window ends, and can't any more once it is withdrawn. */
+  readonly idle: number;
+  /** Attempts that run. */
+  readonly running: number;
+  /** Attempts that are over; they stay. */
+  readonly over: number;
+  /** Attempts that are graded and wait: releasing shows their results at once. */
+  readonly releases: number;
+}

@@ -5,10 +5,11 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
-import type { MemberScope, TenantScope } from '@/lib/infra/tenant-scope';
+import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type {
   AssignmentForMember,
   AssignmentLearner,
+  AssignmentPlan,
   AssignmentSummary,
   AssignmentTotals,
   AssignmentView,
@@ -167,6 +168,33 @@ export async function findAssignment(
       WHERE ${isThis(scope, assignmentId)}`,
   );
   return assignment ? toAssignmentView(assignment) : null;
+}
+
+/** What acts on the assignment `s` would do; read for the dialogs that ask, and under the lock by what then does it. */
+export const assignmentPlan = (scope: TenantScope, assignmentId: string): Prisma.Sql => Prisma.sql`
+  SELECT
+    (SELECT count(*)::int FROM ${LEARNERS} l WHERE l.left_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
+         AND a.membership_id = l.id AND ${IS_USED})) AS idle,
+    counted.running, counted.over, counted.releases
+  FROM assignment s
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE a.state IN ('in_progress', 'paused'))::int AS running,
+           count(*) FILTER (WHERE a.closed_at IS NOT NULL AND ${IS_USED})::int AS over,
+           count(*) FILTER (WHERE a.state = 'graded')::int AS releases
+    FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id) counted
+  WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND ${managedBy(scope)}`;
+
+/** The same for a screen, and as what acts sees it: with the attempts of those who left. Null for what isn't theirs. */
+export async function findAssignmentPlan(
+  scope: TenantScope,
+  assignmentId: string,
+): Promise<AssignmentPlan | null> {
+  const system = dangerousSystemScope(scope.organisationId, 'count all attempts of an assignment');
+  const [plan] = await withTenant(system, (db) =>
+    db.$queryRaw<AssignmentPlan[]>(assignmentPlan(scope, assignmentId)),
+  );
+  return plan ?? null;
 }
 
 /** The latest attempt `last` of a learner `l` of the assignment `s`, if any, and how far that is. */

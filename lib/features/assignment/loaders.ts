@@ -8,6 +8,7 @@ import {
   ASSIGNMENTS,
   type AssignmentLearners,
   type AssignmentList,
+  type AssignmentPlan,
   type AssignmentTotals,
   type AssignmentView,
   isLearnerProgress,
@@ -54,3 +55,10 @@ export const loadClock = cache(async (): Promise<{ readonly timeZone: string; re
   const { organisationTimeZone: timeZone } = await requireVisitor('assignment:manage');
   return { timeZone, nowMs: Date.now() };
 });
+
+/** What the acts on it would do now, for the dialogs that ask. */
+export async function loadAssignmentPlan(assignmentId: string): Promise<AssignmentPlan> {
+  const scope = await requireScope('assignment:manage');
+  const plan = isId(assignmentId) ? await data.findAssignmentPlan(scope, assignmentId) : null;
+  return plan ?? notFound();
+}

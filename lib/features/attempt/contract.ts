@@ -110,7 +110,8 @@ export interface ScoreCorrection {
 
 /** An item after release. What the policy doesn't show is null. */
 export interface ReviewItem extends LearnerItem {
-  readonly selected: readonly string[];
+  /** Null while the review is shut. */
+  readonly selected: readonly string[] | null;
   readonly flagged: boolean;
   readonly verdict: Verdict | null;
   /** False when the time ran out before it: not right in the score, and no evidence. */
@@ -120,7 +121,10 @@ export interface ReviewItem extends LearnerItem {
   /** What the learner reported about it here. */
   readonly report: SentReport | null;
   readonly correction: ItemCorrection | null;
-  /** Why key, rationales, verdict and the answer to a report are not shown for now; null where they are as the policy says. */
+  /**
+   * Why keys, rationales, verdicts, what was chosen and answers to reports are not shown for now, of all questions because of one;
+   * null where they are as the policy says.
+   */
   readonly shut: ShutItem | null;
 }
 

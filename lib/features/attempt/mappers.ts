@@ -187,13 +187,23 @@ function toScoreCorrection(changes: readonly ScoreCorrection[] | null): ScoreCor
   };
 }
 
-/** While the item is in an exam that they are sitting, also whether the answer was right would give the key away. */
-function toReviewItem(row: ReviewItemRow): ReviewItem {
-  const { shut } = row;
+/**
+ * The exam for which a whole review is shut, if one of its questions is in it: of several, the one that ends last. The score stands
+ * beside the questions, so what the others say about themselves tells what the one that is shut doesn't.
+ */
+const shutOf = (items: readonly ReviewItemRow[]): ShutItem | null =>
+  items.reduce<ShutItem | null>(
+    (last, { shut }) =>
+      shut && (last === null || Date.parse(shut.until) > Date.parse(last.until)) ? shut : last,
+    null,
+  );
+
+/** While a review is shut, also what was chosen is left out: beside a full score it would be the key. */
+function toReviewItem(row: ReviewItemRow, shut: ShutItem | null): ReviewItem {
   const report = row.report && { ...row.report, createdAt: new Date(row.report.createdAt).toISOString() };
   return {
     ...toLearnerItem(row),
-    selected: row.selected ?? [],
+    selected: shut ? null : (row.selected ?? []),
     flagged: row.flagged ?? false,
     verdict: shut ? null : verdictOf(row),
     reached: row.reached ?? true,
@@ -216,6 +226,7 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
   if (row.closedAt === null || row.feedbackPolicy === 'hidden' || row.itemCount === null) {
     throw new Error('Results were asked for that are not out');
   }
+  const shut = review && shutOf(review.items);
   const answered = row.answered ?? 0;
   const score = { ...scoreAttempt(verdicts(row.correct ?? 0, answered, row.itemCount)), answered };
   return {
@@ -238,8 +249,8 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     result: resultAgainstCut(score, row.cutPercent),
     cutIsAssumed: row.cutIsAssumed,
     correction: toScoreCorrection(row.scoreChanges),
-    topics: review ? topicsOf(review.items) : [],
-    items: review ? review.items.map(toReviewItem) : [],
+    topics: review && !shut ? topicsOf(review.items) : [],
+    items: review ? review.items.map((item) => toReviewItem(item, shut)) : [],
     stimuli: review ? review.stimuli.map(({ id, body }) => ({ id, body })) : [],
   };
 }

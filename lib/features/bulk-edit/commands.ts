@@ -10,6 +10,7 @@ import { newId } from '@/lib/infra/id';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import { listItemIds } from '../item-search/data';
 import { type EditItems, type EditOutcome, filterOf } from './contract';
+import { restorable } from './data';
 import { type EditRow, type HeldRow, toEditPlan } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only owners and admins change banks.');
@@ -153,7 +154,7 @@ export async function undoEdit(
     if (edit.kind === 'state') {
       return err(failure('conflict', 'Steps of state aren’t taken back: move the questions on instead.'));
     }
-    const restored = await tx.$executeRaw`${restore(organisationId, editId, edit.kind)}`;
+    const restored = await tx.$executeRaw`${restore(scope, editId, edit.kind)}`;
     await tx.bankEdit.updateMany({ where: { organisationId, id: editId }, data: { undoneAt: new Date() } });
     await recordAudit(tx, scope, {
       action: 'bank.edit_undone',
@@ -166,24 +167,18 @@ export async function undoEdit(
 }
 
 /** Gives back what was before, where what was set still stands. */
-function restore(organisationId: string, editId: string, kind: string): Prisma.Sql {
-  const from = Prisma.sql`
-    FROM bank_edit e
-    CROSS JOIN LATERAL jsonb_to_recordset(e.before) AS b (id uuid, value text, "by" uuid, at timestamptz, "from" uuid, "to" uuid)
-    WHERE e.organisation_id = ${organisationId}::uuid AND e.id = ${editId}::uuid
-      AND i.organisation_id = e.organisation_id AND i.id = b.id`;
+function restore(scope: TenantScope, editId: string, kind: string): Prisma.Sql {
+  const from = Prisma.sql`FROM ${restorable(scope, editId)} b
+    WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.id = b.id`;
   switch (kind) {
     case 'topic':
-      return Prisma.sql`UPDATE item i SET topic_id = b.value::uuid ${from}
-        AND i.topic_id IS NOT DISTINCT FROM (e.after ->> 'value')::uuid`;
+      return Prisma.sql`UPDATE item i SET topic_id = b.value::uuid ${from}`;
     case 'right':
-      return Prisma.sql`UPDATE item i SET right_to_use = b.value::right_to_use, right_set_by_id = b."by", right_set_at = b.at ${from}
-        AND i.right_to_use::text = e.after ->> 'value'`;
+      return Prisma.sql`UPDATE item i SET right_to_use = b.value::right_to_use, right_set_by_id = b."by", right_set_at = b.at ${from}`;
     case 'licence':
-      return Prisma.sql`UPDATE item i SET licence_note = b.value ${from}
-        AND i.licence_note IS NOT DISTINCT FROM e.after ->> 'value'`;
+      return Prisma.sql`UPDATE item i SET licence_note = b.value ${from}`;
     case 'balance':
-      return Prisma.sql`UPDATE item i SET current_version_id = b."from" ${from} AND i.current_version_id = b."to"`;
+      return Prisma.sql`UPDATE item i SET current_version_id = b."from" ${from}`;
     default:
       throw new Error(`Nobody knows how to take back a change of ${kind}`);
   }

@@ -18,6 +18,7 @@ import {
   type StartedDraft,
   toDraftOptions,
 } from './contract';
+import { DRAFT_WORK } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only owners and admins import questions.');
 const NOBODY = failure('forbidden', 'A draft belongs to a person.');
@@ -125,12 +126,16 @@ export async function discardDraft(scope: TenantScope, draftId: string): Promise
   return inTransaction(scope, async (tx) => {
     const refused = await refuseChange(tx, organisationId, draftId);
     if (refused !== null) return err(refused);
+    const [work] = await tx.$queryRaw<{ edited: boolean; decided: number }[]>`
+      SELECT ${DRAFT_WORK} FROM import_draft d
+      WHERE d.organisation_id = ${organisationId}::uuid AND d.id = ${draftId}::uuid`;
     await tx.importJob.deleteMany({ where: { organisationId, draftId } });
     await tx.importDraft.deleteMany({ where: { organisationId, id: draftId } });
     await recordAudit(tx, scope, {
       action: 'import.discarded',
       subjectKind: 'import_draft',
       subjectId: draftId,
+      details: { edited: work?.edited ?? false, decisions: work?.decided ?? 0 },
     });
     forgetReading(organisationId, draftId);
     return ok(null);

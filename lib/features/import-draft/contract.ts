@@ -148,6 +148,14 @@ export interface StartedDraft extends Saved {
 /** The name of their list in an address: the page of imports has two. */
 export const DRAFTS = 'drafts';
 
+/** What somebody has done in a draft, and what discarding it loses. */
+export interface DraftWork {
+  /** Whether the text was changed since it was read from the file. */
+  readonly edited: boolean;
+  /** Decisions about single questions and about kinds of them. */
+  readonly decisions: number;
+}
+
 export interface DraftRow {
   readonly id: string;
   readonly sourceName: string;
@@ -158,6 +166,7 @@ export interface DraftRow {
   readonly updatedAt: string;
   readonly expiresAt: string;
   readonly bytes: number;
+  readonly work: DraftWork;
   /** The job that writes it, when somebody started one. */
   readonly job: { readonly id: string; readonly state: JobState } | null;
 }

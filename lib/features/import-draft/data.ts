@@ -21,7 +21,7 @@ import {
   toDraftDecisions,
   toDraftOptions,
 } from './contract';
-import { type DraftRecord, toDraftPreview, toDraftRow } from './mappers';
+import { DRAFT_WORK, type DraftRecord, toDraftPreview, toDraftRow } from './mappers';
 
 const PAGE_SIZE = 50;
 
@@ -32,7 +32,7 @@ export function listDrafts(scope: TenantScope, query: ListQuery): Promise<Page<D
       scope,
       (db) => db.$queryRaw<(DraftRecord & { total: number })[]>`
         SELECT d.id, d.source_name, ${personLabel(scope, 'm')} AS created_by, d.created_by_id, d.updated_at, d.expires_at,
-          octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state,
+          octet_length(d.file_bytes) AS bytes, ${DRAFT_WORK}, j.id AS job_id, j.state::text AS job_state,
           (count(*) OVER ())::int AS total
         FROM import_draft d
         JOIN membership m ON m.organisation_id = d.organisation_id AND m.id = d.created_by_id
@@ -62,7 +62,7 @@ export async function findDraft(scope: TenantScope, draftId: string): Promise<Dr
     scope,
     (db) => db.$queryRaw<ViewRecord[]>`
       SELECT d.id, d.source_name, ${personLabel(scope, 'm')} AS created_by, d.created_by_id, d.updated_at, d.expires_at,
-        octet_length(d.file_bytes) AS bytes, j.id AS job_id, j.state::text AS job_state, d.rev, d.edited_text,
+        octet_length(d.file_bytes) AS bytes, ${DRAFT_WORK}, j.id AS job_id, j.state::text AS job_state, d.rev, d.edited_text,
         CASE WHEN d.edited_text IS NULL THEN d.file_bytes END AS file, d.format, d.column_mapping, d.options, d.decisions
       FROM import_draft d
       JOIN membership m ON m.organisation_id = d.organisation_id AND m.id = d.created_by_id

@@ -12,6 +12,7 @@ import {
   settlePlan,
   totalsOf,
 } from '@/lib/domain/scenario-import/settle-plan';
+import { Prisma } from '@/lib/generated/prisma/client';
 import type { DraftFacts } from '@/lib/infra/import-store/draft-source';
 import type { Comparison } from '@/lib/infra/import-store/plan-source';
 import type { PreparedSource } from '@/lib/infra/import-store/source-reading';
@@ -31,6 +32,11 @@ import {
   topicOf,
 } from './contract';
 
+/** What somebody has done in the draft `d`: what a list and the question before discarding say, and what discarding records. */
+export const DRAFT_WORK = Prisma.sql`d.edited_text IS NOT NULL AS edited,
+  ((SELECT count(*) FROM jsonb_object_keys(coalesce(d.decisions -> 'rules', '{}'))) +
+   (SELECT count(*) FROM jsonb_object_keys(coalesce(d.decisions -> 'rows', '{}'))))::int AS decided`;
+
 export interface DraftRecord {
   readonly id: string;
   readonly source_name: string;
@@ -39,6 +45,8 @@ export interface DraftRecord {
   readonly updated_at: Date;
   readonly expires_at: Date;
   readonly bytes: number;
+  readonly edited: boolean;
+  readonly decided: number;
   readonly job_id: string | null;
   readonly job_state: NonNullable<DraftRow['job']>['state'] | null;
 }
@@ -51,6 +59,7 @@ export const toDraftRow = (row: DraftRecord, ownId: string | null): DraftRow => 
   updatedAt: row.updated_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
   bytes: row.bytes,
+  work: { edited: row.edited, decisions: row.decided },
   job: row.job_id === null || row.job_state === null ? null : { id: row.job_id, state: row.job_state },
 });
 

@@ -15,9 +15,11 @@ import type {
   AddPerson,
   ChangeRole,
   OneTimeLink,
+  RemovalPlan,
   SetAccommodation,
   SetExternalId,
 } from './contract';
+import { removalPlan } from './data';
 
 const mayGrant = (scope: TenantScope, role: Role): boolean => can(scope.actor, 'role:grant', { role });
 const ownersOnly = (fields?: Record<string, string>): Failure =>
@@ -236,6 +238,8 @@ export async function removePerson(
     if (!member) return err(notFound('person'));
     if (!mayGrant(scope, member.role)) return err(ownersOnly());
     if (alone) return err(LAST_OWNER);
+    const [plan] = await tx.$queryRaw<RemovalPlan[]>(removalPlan(scope, member.id));
+    if (!plan) return err(notFound('person'));
     await tx.$executeRaw`
       UPDATE membership SET removed_at = now()
       WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${member.id}::uuid`;
@@ -244,7 +248,7 @@ export async function removePerson(
       action: 'membership.removed',
       subjectKind: 'membership',
       subjectId: member.id,
-      details: { role: member.role },
+      details: { role: member.role, ...plan },
     });
     return ok({ name: member.name });
   });

@@ -125,3 +125,17 @@ export interface OneTimeLink {
   readonly token: string;
   readonly expiresAt: string;
 }
+
+/** What taking somebody out would do now, counted by what does it. */
+export interface RemovalPlan {
+  /** Attempts that they are sitting: they end as they stand when their time is over. */
+  readonly running: number;
+  /** Attempts that are over; they stay with their evidence. */
+  readonly over: number;
+  /** Cohorts that they look after no more, also after a return. */
+  readonly staffOf: number;
+  /** Exams in use that nobody but administrators answers for then. */
+  readonly exams: number;
+  /** Whether an invitation that still works ends. */
+  readonly invited: boolean;
+}

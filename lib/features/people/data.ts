@@ -4,7 +4,13 @@ import { holdsWords, readPage } from '@/lib/infra/db/paged';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { isId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
-import { PEOPLE_PER_PAGE, type PeopleFilter, type PeopleView, type PersonView } from './contract';
+import {
+  PEOPLE_PER_PAGE,
+  type PeopleFilter,
+  type PeopleView,
+  type PersonView,
+  type RemovalPlan,
+} from './contract';
 import { type PersonRecord, toCountByRole, toPersonRow, toPersonView } from './mappers';
 
 /** The rows of membership `m` that a role or another group holds. */
@@ -82,4 +88,27 @@ export async function findPerson(scope: TenantScope, id: string): Promise<Person
     }),
   );
   return row && toPersonView(row);
+}
+
+/** What removing a member would do; read for the dialog that asks, and under the lock by what then does it. */
+export const removalPlan = (scope: TenantScope, membershipId: string): Prisma.Sql => Prisma.sql`
+  SELECT
+    (SELECT count(*)::int FROM attempt a WHERE a.organisation_id = m.organisation_id AND a.membership_id = m.id
+       AND a.state IN ('in_progress', 'paused')) AS running,
+    (SELECT count(*)::int FROM attempt a WHERE a.organisation_id = m.organisation_id AND a.membership_id = m.id
+       AND a.closed_at IS NOT NULL AND (a.state <> 'voided' OR a.closed_by = 'left')) AS over,
+    (SELECT count(*)::int FROM cohort_staff s WHERE s.organisation_id = m.organisation_id AND s.membership_id = m.id) AS "staffOf",
+    (SELECT count(*)::int FROM exam x WHERE x.organisation_id = m.organisation_id AND x.owner_id = m.id
+       AND x.archived_at IS NULL) AS exams,
+    (m.joined_at IS NULL AND coalesce(m.invited_until > now(), false)) AS invited
+  FROM membership m
+  WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.id = ${membershipId}::uuid AND m.removed_at IS NULL`;
+
+/** The same for a screen; null for who isn't here. One round trip. */
+export async function findRemovalPlan(scope: TenantScope, membershipId: string): Promise<RemovalPlan | null> {
+  if (!isId(membershipId)) return null;
+  const [plan] = await withTenant(scope, (db) =>
+    db.$queryRaw<RemovalPlan[]>(removalPlan(scope, membershipId)),
+  );
+  return plan ?? null;
 }

@@ -1,8 +1,14 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
-import { type PeopleFilter, type PeopleView, type PersonView, peopleFilter } from './contract';
-import { findPerson, listPeople } from './data';
+import {
+  type PeopleFilter,
+  type PeopleView,
+  type PersonView,
+  peopleFilter,
+  type RemovalPlan,
+} from './contract';
+import { findPerson, findRemovalPlan, listPeople } from './data';
 
 /** What the pages need besides the people themselves. */
 interface PageContext {
@@ -25,8 +31,10 @@ export async function loadPeople(
   return { ...context, filter, people: await listPeople(scope, filter) };
 }
 
-export async function loadPerson(id: string): Promise<PageContext & { readonly person: PersonView }> {
+export async function loadPerson(
+  id: string,
+): Promise<PageContext & { readonly person: PersonView; readonly removal: RemovalPlan | null }> {
   const { scope, ...context } = await requireContext();
-  const person = await findPerson(scope, id);
-  return person ? { ...context, person } : notFound();
+  const [person, removal] = await Promise.all([findPerson(scope, id), findRemovalPlan(scope, id)]);
+  return person ? { ...context, person, removal } : notFound();
 }

@@ -65,6 +65,8 @@ export interface LastEdit {
   readonly id: string;
   readonly kind: EditKind;
   readonly items: number;
+  /** Those that still have what was set: undoing gives these back what they had. */
+  readonly restorable: number;
   readonly undone: boolean;
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ListQuery } from '@/lib/domain/kernel/page';
+import { restorable } from '@/lib/features/bulk-edit/data';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { personLabel } from '@/lib/infra/db/person-label';
@@ -108,7 +109,8 @@ function findOverviewRow(scope: TenantScope, bankId: string, editId: string | nu
         (SELECT count(DISTINCT p.item_id)::int FROM problem_report p
          JOIN item i ON i.organisation_id = p.organisation_id AND i.id = p.item_id AND i.bank_id = b.id
          WHERE p.organisation_id = b.organisation_id AND p.state = 'open') AS reported,
-        (SELECT json_build_object('id', e.id, 'kind', e.kind, 'items', e.item_count, 'undone', e.undone_at IS NOT NULL)
+        (SELECT json_build_object('id', e.id, 'kind', e.kind, 'items', e.item_count, 'undone', e.undone_at IS NOT NULL,
+           'restorable', (SELECT count(*)::int FROM ${restorable(scope, editId)} r))
          FROM bank_edit e WHERE e.organisation_id = b.organisation_id AND e.bank_id = b.id AND e.id = ${editId}::uuid)
           AS "lastEdit"
       FROM bank b ${BANK_JOINS}

@@ -11,7 +11,10 @@ export const metadata: Metadata = { title: 'Person' };
 
 export default async function PersonPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const [{ person, timeZone, viewer }, targets] = await Promise.all([loadPerson(id), loadTargets(id)]);
+  const [{ person, removal, timeZone, viewer }, targets] = await Promise.all([
+    loadPerson(id),
+    loadTargets(id),
+  ]);
   const role = ROLE_WORDS[person.role].name;
   const since = formatDate(person.since, timeZone);
   return (
@@ -28,7 +31,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
       {person.removedAt ? (
         <RemovedPerson person={person} targets={targets} timeZone={timeZone} />
       ) : (
-        <PersonSections person={person} targets={targets} viewer={viewer} timeZone={timeZone} />
+        <PersonSections {...{ person, removal, targets, viewer, timeZone }} />
       )}
     </>
   );

@@ -5,7 +5,12 @@ import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-
 import { LearnerProgressTable } from '@/components/exam/learner-progress';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
-import { loadAssignment, loadAssignmentLearners, loadClock } from '@/lib/features/assignment/loaders';
+import {
+  loadAssignment,
+  loadAssignmentLearners,
+  loadAssignmentPlan,
+  loadClock,
+} from '@/lib/features/assignment/loaders';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -20,8 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AssignmentPage({ params, searchParams }: Props) {
   const [{ assignmentId }, query] = await Promise.all([params, searchParams]);
-  const [assignment, list, { timeZone }] = await Promise.all([
+  const [assignment, plan, list, { timeZone }] = await Promise.all([
     loadAssignment(assignmentId),
+    loadAssignmentPlan(assignmentId),
     loadAssignmentLearners(assignmentId, query),
     loadClock(),
   ]);
@@ -37,7 +43,7 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
           { href: paths.exam(assignment.examId), label: assignment.examName },
         ]}
         finding={`${turnoutSentence(assignment)} It ${window}.`}
-        actions={<AssignmentActs assignment={assignment} timeZone={timeZone} />}
+        actions={<AssignmentActs assignment={assignment} plan={plan} timeZone={timeZone} />}
       />
       <Section title="Learners">
         <LearnerProgressTable assignment={assignment} list={list} timeZone={timeZone} />
