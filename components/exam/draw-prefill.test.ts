@@ -17,8 +17,12 @@ it('starts a practice with ten questions of a topic, or all there are', () => {
 });
 
 it('says what a practice came with and gives it a name', () => {
-  const words = practiceWords(options, prefillDraws(options, ['id of Lineage', 'id of Masks'], 'a'));
-  expect(words?.name).toBe('Practice: Lineage and Masks');
+  const words = practiceWords(
+    options,
+    prefillDraws(options, ['id of Lineage', 'id of Masks'], 'a'),
+    '1 Dec 2026',
+  );
+  expect(words?.name).toBe('Practice of 1 Dec 2026: Lineage and Masks');
   expect(words?.finding.replaceAll('\u00a0', ' ')).toMatch(/^A practice of 3 questions on Lineage and Masks/);
-  expect(practiceWords(options, {})).toBeNull();
+  expect(practiceWords(options, {}, '1 Dec 2026')).toBeNull();
 });

@@ -37,17 +37,18 @@ export interface PracticeWords {
   readonly finding: string;
 }
 
-/** What a page says that came with draws; null for an exam that is made from nothing. */
+/** What a page says that came with draws, and the day in its name: names of exams are taken once. Null for one made from nothing. */
 export function practiceWords(
   options: readonly DrawOption[],
   prefilled: Readonly<Record<string, number>>,
+  day: string,
 ): PracticeWords | null {
   const drawn = options.filter(({ bankId, topicId }) => (prefilled[`${bankId}:${topicId}`] ?? 0) > 0);
   if (drawn.length === 0) return null;
   const total = Object.values(prefilled).reduce((sum, count) => sum + count, 0);
   const topics = formatList([...new Set(drawn.map(({ topic }) => topic))]);
   return {
-    name: `Practice: ${topics}`.slice(0, 120),
+    name: `Practice of ${day}: ${topics}`.slice(0, 120),
     finding: `A practice of ${formatCount(total, QUESTIONS)} on ${topics}, drawn for each learner. Change what you like, then assign it.`,
   };
 }

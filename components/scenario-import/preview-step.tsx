@@ -67,7 +67,7 @@ export function PreviewStep({ draft, goTo }: { draft: DraftHandle; goTo: (step: 
   );
 }
 
-/** "118 of 120 questions are ready; 2 need a correction and would be left out. 14 backgrounds. Every line was understood." */
+/** "118 of 120 questions are ready, with 14 backgrounds; 2 need a correction and would be left out. Every line was understood." */
 function readySentence({ items, ready, stimuli, lines }: DraftPreview): string {
   if (items === 0) return 'No question was found. See below what was expected.';
   const blocked = items - ready;
@@ -81,7 +81,7 @@ function readySentence({ items, ready, stimuli, lines }: DraftPreview): string {
       : `${formatCount(lines.unrecognised, { one: 'line was', other: 'lines were' })} not understood.`;
   const shared =
     stimuli === 0 ? '' : `, with ${formatCount(stimuli, { one: 'background', other: 'backgrounds' })}`;
-  return `${formatNumber(ready)} of ${formatCount(items, { one: 'question is', other: 'questions are' })} ready${rest}${shared}. ${understood}`;
+  return `${formatNumber(ready)} of ${formatCount(items, { one: 'question is', other: 'questions are' })} ready${shared}${rest}. ${understood}`;
 }
 
 function Panes({

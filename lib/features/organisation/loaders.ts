@@ -1,6 +1,6 @@
 import 'server-only';
 import { requireScope, requireVisitor } from '@/lib/infra/auth/require-scope';
-import { type OverviewView, type SettingsView, type StartingValues, timeZones } from './contract';
+import { type OverviewView, type SettingsView, timeZones } from './contract';
 import { findOverview, findSettings } from './data';
 
 export async function loadOverview(): Promise<{
@@ -25,6 +25,6 @@ export async function loadSettings(): Promise<{
 }
 
 /** What a new exam or assignment starts with. */
-export async function loadStartingValues(): Promise<StartingValues> {
+export async function loadStartingValues(): Promise<SettingsView> {
   return findSettings(await requireScope('exam:manage'));
 }

@@ -5,6 +5,7 @@ import { ItemSearch } from '@/components/exam/item-search';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadBankItems, loadExamMaterial } from '@/lib/features/exam/loaders';
 import { loadStartingValues } from '@/lib/features/organisation/loaders';
+import { formatDate } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 
 export const metadata: Metadata = { title: 'New exam' };
@@ -18,12 +19,12 @@ export default async function NewExamPage({
   const query = await searchParams;
   const [bank] = valuesOf(query.bank);
   const topics = valuesOf(query.topic);
-  const [material, { cutPercent }] = await Promise.all([loadExamMaterial(), loadStartingValues()]);
+  const [material, { cutPercent, timeZone }] = await Promise.all([loadExamMaterial(), loadStartingValues()]);
   const known = material.banks.find((each) => each.id === bank);
   const bankId = (known ?? material.banks[0])?.id ?? '';
   const picker = query.from === 'bank' ? { bankId, found: await loadBankItems(bankId, query) } : null;
   const prefilled = prefillDraws(material.draws, topics, known?.id ?? null);
-  const practice = practiceWords(material.draws, prefilled);
+  const practice = practiceWords(material.draws, prefilled, formatDate(new Date(), timeZone));
   return (
     <>
       <PageHeader
