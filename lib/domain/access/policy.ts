@@ -75,6 +75,9 @@ const ALLOWED: Readonly<Record<Permission, readonly Role[]>> = {
 /** An instructor may only do these for cohorts whose staff they belong to. */
 const ONLY_STAFFED: readonly Permission[] = ['cohort:read', 'evidence:read', 'assignment:manage'];
 
+/** The roles that may do this at all, somewhere: for a query that looks for those who can be asked. */
+export const rolesWith = (permission: Permission): readonly Role[] => ALLOWED[permission];
+
 /**
  * May this actor do this? The one place that decides; screens ask it too, so that nobody is offered what they can't do.
  * A subject that is left out is taken as the most favourable one: "may they do this at all, somewhere?"

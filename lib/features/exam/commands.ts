@@ -1,5 +1,5 @@
 import 'server-only';
-import { can } from '@/lib/domain/access/policy';
+import { can, rolesWith } from '@/lib/domain/access/policy';
 import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { refusal } from '@/lib/domain/kernel/refusal';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
@@ -217,7 +217,7 @@ export async function handOverExam(
     const exam = await lockToChange(tx, scope, examId);
     if (!exam.ok) return exam;
     const fit = await tx.membership.count({
-      where: { organisationId, id: ownerId, removedAt: null, role: { in: ['owner', 'admin', 'instructor'] } },
+      where: { organisationId, id: ownerId, removedAt: null, role: { in: [...rolesWith('exam:manage')] } },
     });
     if (fit === 0) {
       const fieldRefusals = { ownerId: refusal('exam_owner_unfit', {}) };

@@ -1,5 +1,5 @@
 import 'server-only';
-import { can } from '@/lib/domain/access/policy';
+import { can, rolesWith } from '@/lib/domain/access/policy';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { holdsWords, isNamed, readPage } from '@/lib/infra/db/paged';
@@ -148,7 +148,7 @@ export function listOwnerChoices(scope: TenantScope): Promise<readonly ExamOwner
       SELECT m.id, ${personLabel(scope, 'm')} AS name, false AS left
       FROM membership m
       WHERE m.organisation_id = ${scope.organisationId}::uuid AND m.removed_at IS NULL
-        AND m.role IN ('owner', 'admin', 'instructor')
+        AND m.role::text = ANY (${[...rolesWith('exam:manage')]})
       ORDER BY m.display_name, m.id`,
   );
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { rolesWith } from '@/lib/domain/access/policy';
 import { type Failure, failure } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import type { Decisions } from '@/lib/domain/scenario-import/row-kind';
@@ -142,7 +143,11 @@ async function responsibleMember(tx: Tx, scope: TenantScope): Promise<string | n
   const acting = actingMembershipId(scope);
   if (acting !== null) return acting;
   const member = await tx.membership.findFirst({
-    where: { organisationId: scope.organisationId, role: { in: ['owner', 'admin'] }, removedAt: null },
+    where: {
+      organisationId: scope.organisationId,
+      role: { in: [...rolesWith('import:manage')] },
+      removedAt: null,
+    },
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true },
   });
