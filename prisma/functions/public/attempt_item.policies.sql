@@ -4,6 +4,7 @@ CREATE POLICY tenant ON public.attempt_item TO app_rw, app_jobs
 
 -- Reached exactly when its attempt is.
 CREATE POLICY own_attempts ON public.attempt_item AS RESTRICTIVE TO app_rw, app_jobs USING (
-  (SELECT ctx.is_admin())
-  OR EXISTS (SELECT 1 FROM public.attempt a
-             WHERE a.organisation_id = attempt_item.organisation_id AND a.id = attempt_item.attempt_id));
+  CASE WHEN (SELECT ctx.is_admin()) THEN true
+       WHEN (SELECT ctx.is_taker()) THEN attempt_id = ANY ((SELECT ctx.own_attempts())::uuid[])
+       ELSE EXISTS (SELECT 1 FROM public.attempt a
+                    WHERE a.organisation_id = attempt_item.organisation_id AND a.id = attempt_item.attempt_id) END);

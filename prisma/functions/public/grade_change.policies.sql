@@ -12,10 +12,7 @@ CREATE POLICY seen_by_learner ON public.grade_change AS RESTRICTIVE FOR UPDATE T
 CREATE POLICY released_change ON public.grade_change AS RESTRICTIVE FOR SELECT TO app_rw, app_jobs USING (
   CASE (SELECT ctx.role())
     WHEN 'learner' THEN membership_id = (SELECT ctx.member())
-      AND EXISTS (SELECT 1 FROM public.attempt a
-                  JOIN public.assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-                  WHERE a.organisation_id = grade_change.organisation_id AND a.id = grade_change.attempt_id
-                    AND a.state = 'released' AND s.feedback_policy <> 'hidden')
+      AND attempt_id = ANY ((SELECT ctx.released_attempts('{score_only,right_wrong,full}'))::uuid[])
     WHEN 'instructor' THEN membership_id IN (SELECT ctx.my_learners()) OR EXISTS (
       SELECT 1 FROM public.attempt a WHERE a.organisation_id = grade_change.organisation_id AND a.id = grade_change.attempt_id
         AND ctx.came_through_my_cohort(a.membership_id, a.assignment_id, a.started_at))

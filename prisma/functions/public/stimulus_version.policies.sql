@@ -7,6 +7,4 @@ CREATE POLICY not_hr ON public.stimulus_version AS RESTRICTIVE TO app_rw, app_jo
   USING ((SELECT ctx.is_staff() OR ctx.is_taker()));
 
 CREATE POLICY own_form ON public.stimulus_version AS RESTRICTIVE TO app_rw, app_jobs USING (
-  NOT (SELECT ctx.is_taker())
-  OR EXISTS (SELECT 1 FROM public.item_version iv
-             WHERE iv.organisation_id = stimulus_version.organisation_id AND iv.stimulus_version_id = stimulus_version.id));
+  CASE WHEN (SELECT ctx.is_taker()) THEN id = ANY ((SELECT ctx.own_stimulus_versions())::uuid[]) ELSE true END);
