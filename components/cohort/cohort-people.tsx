@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { ActionButton } from '@/components/forms/action-button';
 import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
@@ -9,7 +10,7 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
 import { toListParameters } from '@/lib/domain/kernel/page';
 import { enrol, removeStaff, withdraw } from '@/lib/features/cohort/actions';
-import type { CohortPage, CohortQuery } from '@/lib/features/cohort/contract';
+import type { CohortPage, CohortPerson, CohortQuery } from '@/lib/features/cohort/contract';
 import { formatDate } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { EnrolForm, EnrolFoundForm } from './enrol-form';
@@ -44,6 +45,46 @@ function placesOf(cohortId: string, query: CohortQuery) {
   };
 }
 
+/** People by name, each with a date and one act. */
+function PersonTable<P extends CohortPerson>({
+  caption,
+  dated,
+  people,
+  date,
+  act,
+}: {
+  caption: string;
+  dated: string;
+  people: readonly P[];
+  date: (person: P) => ReactNode;
+  act: (person: P) => ReactNode;
+}) {
+  return (
+    <Table caption={caption} captionHidden>
+      <TableHead>
+        <Th>Name</Th>
+        <Th>E-mail address</Th>
+        <Th>{dated}</Th>
+        <Th>
+          <span className="sr-only">Actions</span>
+        </Th>
+      </TableHead>
+      <TableBody>
+        {people.map((person) => (
+          <Tr key={person.membershipId}>
+            <Th scope="row">
+              <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
+            </Th>
+            <Td>{person.email}</Td>
+            <Td>{date(person)}</Td>
+            <Td numeric>{act(person)}</Td>
+          </Tr>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
 /** Who is in the cohort. */
 export function LearnersSection({
   page: { cohort, query, people },
@@ -65,39 +106,24 @@ export function LearnersSection({
       {people.rows.length === 0 ? (
         cohort.learnerCount > 0 && <NoneMatch what="people" {...place} />
       ) : (
-        <Table caption="People of the cohort by name" captionHidden>
-          <TableHead>
-            <Th>Name</Th>
-            <Th>E-mail address</Th>
-            <Th>Enrolled</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </TableHead>
-          <TableBody>
-            {people.rows.map((person) => (
-              <Tr key={person.membershipId}>
-                <Th scope="row">
-                  <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
-                </Th>
-                <Td>{person.email}</Td>
-                <Td>{formatDate(person.enrolledAt, timeZone)}</Td>
-                <Td numeric>
-                  <ActionButton
-                    action={withdraw}
-                    fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                    label={person.label}
-                    pendingLabel="Taking out"
-                    variant="quiet"
-                    size="compact"
-                  >
-                    Take out
-                  </ActionButton>
-                </Td>
-              </Tr>
-            ))}
-          </TableBody>
-        </Table>
+        <PersonTable
+          caption="People of the cohort by name"
+          dated="Enrolled"
+          people={people.rows}
+          date={(person) => formatDate(person.enrolledAt, timeZone)}
+          act={(person) => (
+            <ActionButton
+              action={withdraw}
+              fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
+              label={person.label}
+              pendingLabel="Taking out"
+              variant="quiet"
+              size="compact"
+            >
+              Take out
+            </ActionButton>
+          )}
+        />
       )}
       <Pager page={people} noun={PEOPLE} href={(page) => href(toListParameters({ ...query.people, page }))} />
     </Section>
@@ -126,46 +152,31 @@ export function FormerSection({
       {former.rows.length === 0 ? (
         <NoneMatch what="people" {...place} />
       ) : (
-        <Table caption="People who left the cohort by name" captionHidden>
-          <TableHead>
-            <Th>Name</Th>
-            <Th>E-mail address</Th>
-            <Th>Left</Th>
-            <Th>
-              <span className="sr-only">Actions</span>
-            </Th>
-          </TableHead>
-          <TableBody>
-            {former.rows.map((person) => (
-              <Tr key={person.membershipId}>
-                <Th scope="row">
-                  <TextLink href={paths.person(person.membershipId)}>{person.name}</TextLink>
-                </Th>
-                <Td>{person.email}</Td>
-                <Td>
-                  {formatDate(person.leftAt, timeZone)}
-                  {person.removed ? (
-                    <span className="text-muted">, removed from the organisation</span>
-                  ) : null}
-                </Td>
-                <Td numeric>
-                  {person.removed || cohort.archivedAt ? null : (
-                    <ActionButton
-                      action={enrol}
-                      fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
-                      label={person.label}
-                      pendingLabel="Putting back"
-                      variant="quiet"
-                      size="compact"
-                    >
-                      Put back
-                    </ActionButton>
-                  )}
-                </Td>
-              </Tr>
-            ))}
-          </TableBody>
-        </Table>
+        <PersonTable
+          caption="People who left the cohort by name"
+          dated="Left"
+          people={former.rows}
+          date={(person) => (
+            <>
+              {formatDate(person.leftAt, timeZone)}
+              {person.removed ? <span className="text-muted">, removed from the organisation</span> : null}
+            </>
+          )}
+          act={(person) =>
+            person.removed || cohort.archivedAt ? null : (
+              <ActionButton
+                action={enrol}
+                fields={{ cohortId: cohort.id, membershipId: person.membershipId }}
+                label={person.label}
+                pendingLabel="Putting back"
+                variant="quiet"
+                size="compact"
+              >
+                Put back
+              </ActionButton>
+            )
+          }
+        />
       )}
       <Pager
         page={former}

@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import { ItemView } from '@/components/question-bank/item-view';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
 import { SkeletonText } from '@/components/ui/skeleton';
 import { Select } from '@/components/ui/text-control';
 import {
@@ -17,7 +18,7 @@ import {
 } from '@/lib/domain/scenario-import/row-kind';
 import type { DraftPreview, PreviewRow, RowFilter } from '@/lib/features/import-draft/contract';
 import { previewQuery } from '@/lib/features/import-draft/queries';
-import { formatNumber, formatPercent } from '@/lib/ui/format';
+import { formatCount, formatDateTime, formatNumber, formatPercent } from '@/lib/ui/format';
 import { ContentDiff } from './content-diff';
 import { CHANGE_WORDS, decisionWords, KIND_WORDS } from './decision-words';
 import type { DraftHandle } from './use-draft';
@@ -41,12 +42,24 @@ export function PlanGroups({ draft, preview }: { draft: DraftHandle; preview: Dr
       <h3 id="plan" className="pb-2 text-17 font-semibold">
         What happens to each question
       </h3>
+      {preview.shut ? (
+        <div className="pb-4">
+          <Notice tone="warning" title={shutSentence(preview.shut)}>
+            They stand among the new ones here. The import itself finds them in the bank, whatever you read
+            now.
+          </Notice>
+        </div>
+      ) : null}
       {groupsOf(preview).map((group) => (
         <PlanGroup key={group.target} group={group} draft={draft} preview={preview} />
       ))}
     </section>
   );
 }
+
+/** "3 questions that the bank has are shut for you until …": a sitting of one's own, not what the source says. */
+const shutSentence = ({ count, until, timeZone }: NonNullable<DraftPreview['shut']>): string =>
+  `${formatCount(count, { one: 'question that the bank has is', other: 'questions that the bank has are' })} shut for you until ${formatDateTime(until, timeZone)}`;
 
 function groupsOf({ totals }: DraftPreview): readonly Group[] {
   return ROW_KINDS.flatMap((kind): readonly Group[] => {

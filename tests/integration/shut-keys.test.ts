@@ -21,6 +21,7 @@ import { startApplication } from '../support/application';
 import { createGradedAttempt, createOpenAttempt, rightAnswer } from '../support/attempt-factories';
 import { expectAudited } from '../support/audited';
 import { createMember, type Member, openSession } from '../support/factories';
+import { draft, preview } from '../support/import-drafts';
 import type { ItemFixture } from '../support/item-factories';
 import { type ExamRoom, openExamRoom } from '../support/sitting';
 
@@ -84,7 +85,7 @@ describe('staff who sit an exam', () => {
     expect(shut).toMatchObject({ attemptId: sitting.attemptId, isOverdue: false });
     expect(new Date(shut?.until ?? 0).getTime()).toBeGreaterThan(Date.now());
     expect(await findShutKeys(who.scope, { kind: 'item', id: item(3).itemId })).toBeNull();
-    expect(await findShutKeys(who.scope, { kind: 'bank', id: bankId })).not.toBeNull();
+    expect(await findShutKeys(who.scope, { kind: 'bank', id: bankId })).toMatchObject({ count: 3 });
   });
 
   it('read neither item, editor, versions, key page nor cues of it', async () => {
@@ -108,6 +109,21 @@ describe('staff who sit an exam', () => {
       shut: { attemptId: sitting.attemptId },
     });
     expect((await exportBank(room.admin.scope, { bankId, format: 'csv', filter: '' })).ok).toBe(true);
+  });
+
+  it('hear in an import how many questions the bank has already, and not whether their keys are the same', async () => {
+    const file = await exportBank(room.admin.scope, { bankId, format: 'scenario-post', filter: '' });
+    if (!file.ok) throw new Error('Nothing was exported');
+    const text = new TextDecoder().decode(file.value.bytes);
+    const bank = { kind: 'existing' as const, id: bankId };
+    const asSitter = await preview(who.scope, await draft(who.scope, text, { options: { bank } }));
+    expect(asSitter.totals.rows).toMatchObject({ same: 3 });
+    expect(asSitter.shut).toMatchObject({ count: 3, until: expect.stringMatching(/Z$/) });
+    const asColleague = await preview(
+      room.admin.scope,
+      await draft(room.admin.scope, text, { options: { bank } }),
+    );
+    expect(asColleague).toMatchObject({ shut: null, totals: { rows: { same: 6, new: 0 } } });
   });
 
   it('correct and restore nothing of it, while a colleague corrects', async () => {

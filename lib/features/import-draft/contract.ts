@@ -285,6 +285,8 @@ export interface DraftPreview extends Saved {
   /** Line kinds as runs `[kind, count]` that add up to all lines. */
   readonly lineRuns: readonly (readonly [LineKind, number])[];
   readonly totals: PlanTotals;
+  /** Ready questions that the bank holds and whose keys are shut for this person: the plan takes them for new. Null without any. */
+  readonly shut: { readonly count: number; readonly until: string; readonly timeZone: string } | null;
   /** Rows that `show` lets through. */
   readonly shown: number;
   /** Position of the first of `rows` among those. */

@@ -10,9 +10,11 @@ import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { planSource } from '@/lib/infra/import-store/plan-source';
+import { countShutQuestions } from '@/lib/infra/import-store/shut-questions';
 import { getMedia, type StoredPicture } from '@/lib/infra/media/store';
 import { decodeSource } from '@/lib/infra/source-reading/decode-source';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
+import { findShutKeys } from '../shut-keys/data';
 import {
   type DraftPreview,
   type DraftRow,
@@ -108,8 +110,16 @@ export async function previewDraft(
     sourceName: draft.sourceName,
     findNear: true,
   };
-  const compared = await withTenant(scope, (db) => planSource(db, wanted, reading));
-  return ok(toDraftPreview(draft, reading, compared, window));
+  const [compared, running] = await Promise.all([
+    withTenant(scope, (db) => planSource(db, wanted, reading)),
+    bankId === null ? null : findShutKeys(scope, { kind: 'bank', id: bankId }),
+  ]);
+  if (running === null || bankId === null) return ok(toDraftPreview(draft, reading, compared, window));
+  const place = { organisationId: scope.organisationId, bankId };
+  const count = await withTenant(scope, (db) => countShutQuestions(db, place, reading));
+  const { until, timeZone } = running;
+  const shut = count === 0 ? null : { count, until, timeZone };
+  return ok(toDraftPreview(draft, reading, compared, window, shut));
 }
 
 export interface RejectedFile {

@@ -68,6 +68,7 @@ export function toDraftPreview(
   reading: PreparedSource,
   compared: Comparison,
   given: PreviewWindow,
+  shut: DraftPreview['shut'] = null,
 ): DraftPreview {
   const options = toDraftOptions(draft.options);
   const settled = settlePlan(compared.plan, toDraftDecisions(draft.decisions));
@@ -93,6 +94,7 @@ export function toDraftPreview(
     lines: post.lines,
     lineRuns: toRuns(post.lineKinds),
     totals: toTotals(settled),
+    shut,
     shown: shown.length,
     from,
     rows,

@@ -34,14 +34,33 @@ export interface BankPageQuery extends RawItemQuery {
 export async function loadBank(
   bankId: string,
   raw: BankPageQuery,
-): Promise<Reader & { readonly bank: BankOverview; readonly items: ItemPage; readonly query: ItemQuery }> {
+): Promise<
+  Reader & {
+    readonly bank: BankOverview;
+    readonly items: ItemPage;
+    readonly query: ItemQuery;
+    /** The exam for which keys of the bank are shut for this person. */
+    readonly shut: ShutKeys | null;
+  }
+> {
   const { scope, membership } = await requireVisitor('bank:read');
   if (!isId(bankId)) notFound();
   const query = readItemQuery(raw);
   const editId = isId(raw.done) ? raw.done : null;
-  const [bank, items] = await Promise.all([findBank(scope, bankId, editId), listItems(scope, bankId, query)]);
+  const [bank, items, shut] = await Promise.all([
+    findBank(scope, bankId, editId),
+    listItems(scope, bankId, query),
+    findShutKeys(scope, { kind: 'bank', id: bankId }),
+  ]);
   if (bank === null) notFound();
-  return { bank, items, query, timeZone: membership.timeZone, canManage: can(scope.actor, 'bank:manage') };
+  return {
+    bank,
+    items,
+    query,
+    shut,
+    timeZone: membership.timeZone,
+    canManage: can(scope.actor, 'bank:manage'),
+  };
 }
 
 /** An item with its history, or the exam for which its key is shut; asked once per request, however many parts of the page want it. */

@@ -18,6 +18,8 @@ export interface ShutItem {
 export interface ShutKeys {
   readonly attemptId: string;
   readonly examName: string;
+  /** How many of the questions that were asked for are shut, in this exam or another. */
+  readonly count: number;
   /** ISO 8601: when its time is over. */
   readonly until: string;
   /** Its time is over, and it is still to be closed. */

@@ -46,7 +46,11 @@ async function findRunning(scope: TenantScope, items: Prisma.Sql): Promise<ShutK
     scope,
     (db) => db.$queryRaw<(Omit<ShutKeys, 'until'> & { readonly until: Date })[]>`
       SELECT a.id AS "attemptId", x.name AS "examName", a.deadline_at AS until, clock_timestamp() > a.deadline_at AS "isOverdue",
-        o.time_zone AS "timeZone"
+        o.time_zone AS "timeZone",
+        (SELECT count(DISTINCT ri.item_id)::int FROM attempt r
+         JOIN attempt_item ri ON ri.organisation_id = r.organisation_id AND ri.attempt_id = r.id
+         WHERE r.organisation_id = a.organisation_id AND r.membership_id = a.membership_id
+           AND r.state IN ('in_progress', 'paused') AND ri.item_id IN (${items})) AS count
       FROM attempt a
       JOIN organisation o ON o.id = a.organisation_id
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id

@@ -7,6 +7,7 @@ import { bankFinding } from '@/components/question-bank/bank-finding';
 import { BankItems } from '@/components/question-bank/bank-items';
 import { EditDone } from '@/components/question-bank/edit-done';
 import { isNarrowed } from '@/components/question-bank/filter-words';
+import { ShutInList } from '@/components/shut-keys/shut-in-list';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -23,7 +24,7 @@ interface Props {
 
 export default async function BankPage({ params, searchParams }: Props) {
   const [{ bankId }, raw] = await Promise.all([params, searchParams]);
-  const { bank, items, query, canManage } = await loadBank(bankId, raw);
+  const { bank, items, query, shut, timeZone, canManage } = await loadBank(bankId, raw);
   return (
     <>
       <PageHeader
@@ -33,6 +34,7 @@ export default async function BankPage({ params, searchParams }: Props) {
         actions={canManage ? <BankActs bank={bank} /> : null}
       />
       {bank.lastEdit ? <EditDone bankId={bank.id} edit={bank.lastEdit} /> : null}
+      {shut ? <ShutInList shut={shut} timeZone={timeZone} /> : null}
       {bank.live > 0 && !isNarrowed(query) ? (
         <>
           <Section title="Coverage of the exam">
