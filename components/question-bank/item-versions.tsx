@@ -1,6 +1,8 @@
+import { PartOfList } from '@/components/item-life/part-of-list';
 import { TextLink } from '@/components/ui/button-link';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import type { ItemDetail, VersionView } from '@/lib/features/question-bank/contract';
+import { type ListQuery, pageOf } from '@/lib/domain/kernel/page';
+import { type ItemDetail, VERSIONS, type VersionView } from '@/lib/features/question-bank/contract';
 import { formatDateTime, formatList } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { SourceOf } from './item-facts';
@@ -14,59 +16,75 @@ const PART_WORDS: Readonly<Record<VersionView['changes'][number], string>> = {
   stimulus: 'background',
 };
 
-/** Every version that there was. None is ever edited: an attempt keeps the one that it was taken with. */
+const PER_PAGE = 20;
+
+/** A part of the versions that there were. None is ever edited: an attempt keeps the one that it was taken with. */
 export function ItemVersions({
   item,
+  query,
+  keep,
   timeZone,
   canManage,
 }: {
   item: ItemDetail;
+  query: ListQuery;
+  keep: Readonly<Record<string, string | number | null>>;
   timeZone: string;
   canManage: boolean;
 }) {
+  const page = pageOf(item.versions, query.page, PER_PAGE);
   return (
-    <Table caption="Versions, newest first" captionHidden>
-      <TableHead>
-        <Th>Version</Th>
-        <Th>What changed</Th>
-        <Th>Source</Th>
-        <Th>By</Th>
-        <Th>When</Th>
-      </TableHead>
-      <TableBody>
-        {item.versions.map((version) => (
-          <Tr key={version.id}>
-            <Th scope="row">
-              {version.version}
-              {version.isCurrent ? ' (current)' : ''}
-            </Th>
-            <Td>
-              {changeWords(version)}
-              {version.version > 1 ? (
-                <>
-                  {' '}
-                  <TextLink
-                    href={withQuery(paths.itemVersions(item.id), {
-                      from: version.version - 1,
-                      to: version.version,
-                    })}
-                  >
-                    Compare<span className="sr-only"> version {version.version} with the one before</span>
-                  </TextLink>
-                </>
-              ) : null}
-            </Td>
-            <Td>
-              <SourceOf version={version} canManage={canManage} />
-            </Td>
-            <Td>{version.author ?? 'The installation'}</Td>
-            <Td>
-              <span className="whitespace-nowrap">{formatDateTime(version.createdAt, timeZone)}</span>
-            </Td>
-          </Tr>
-        ))}
-      </TableBody>
-    </Table>
+    <PartOfList
+      itemId={item.id}
+      list={VERSIONS}
+      noun={{ one: 'version', other: 'versions' }}
+      query={query}
+      page={page}
+      keep={keep}
+    >
+      <Table caption="Versions, newest first" captionHidden>
+        <TableHead>
+          <Th>Version</Th>
+          <Th>What changed</Th>
+          <Th>Source</Th>
+          <Th>By</Th>
+          <Th>When</Th>
+        </TableHead>
+        <TableBody>
+          {page.rows.map((version) => (
+            <Tr key={version.id}>
+              <Th scope="row">
+                {version.version}
+                {version.isCurrent ? ' (current)' : ''}
+              </Th>
+              <Td>
+                {changeWords(version)}
+                {version.version > 1 ? (
+                  <>
+                    {' '}
+                    <TextLink
+                      href={withQuery(paths.itemVersions(item.id), {
+                        from: version.version - 1,
+                        to: version.version,
+                      })}
+                    >
+                      Compare<span className="sr-only"> version {version.version} with the one before</span>
+                    </TextLink>
+                  </>
+                ) : null}
+              </Td>
+              <Td>
+                <SourceOf version={version} canManage={canManage} />
+              </Td>
+              <Td>{version.author ?? 'The installation'}</Td>
+              <Td>
+                <span className="whitespace-nowrap">{formatDateTime(version.createdAt, timeZone)}</span>
+              </Td>
+            </Tr>
+          ))}
+        </TableBody>
+      </Table>
+    </PartOfList>
   );
 }
 

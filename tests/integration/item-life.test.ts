@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { addComment, moveItem } from '@/lib/features/item-life/commands';
 import { findItemRecord } from '@/lib/features/item-life/data';
 import { withTenant } from '@/lib/infra/db/tenant';
@@ -41,7 +42,7 @@ describe('the life of an item', () => {
     expect(await move(instructor, 'draft', 'in_review')).toMatchObject({ ok: true });
     expect(await move(admin, 'in_review', 'live')).toMatchObject({ ok: true });
     expect(await move(admin, 'live', 'retired', 'The feature is gone.')).toMatchObject({ ok: true });
-    const { events } = await findItemRecord(admin.scope, item.itemId);
+    const { rows: events } = (await findItemRecord(admin.scope, item.itemId)).events;
     expect(events.map(({ from, to, by, note }) => [from, to, by, note])).toEqual([
       ['live', 'retired', 'Ada', 'The feature is gone.'],
       ['in_review', 'live', 'Ada', ''],
@@ -64,9 +65,9 @@ describe('the life of an item', () => {
   it.each(['learner', 'hr'] as const)('is closed to the role %s', async (role) => {
     const member = await createMember(organisation, { role });
     expect(await move(member, 'live', 'retired', 'Old')).toMatchObject({ error: { code: 'forbidden' } });
-    expect(await findItemRecord(member.scope, item.itemId)).toEqual({
-      events: [],
-      comments: [],
+    expect(await findItemRecord(member.scope, item.itemId)).toMatchObject({
+      events: { rows: [], total: 0 },
+      comments: { rows: [], total: 0 },
       openReports: 0,
     });
   });
@@ -92,7 +93,7 @@ describe('the life of an item', () => {
     expect(refused).toMatchObject({
       error: { code: 'conflict', message: expect.stringMatching(/is (retired|a draft) by now/) },
     });
-    expect((await findItemRecord(admin.scope, item.itemId)).events).toHaveLength(1);
+    expect((await findItemRecord(admin.scope, item.itemId)).events.rows).toHaveLength(1);
   });
 });
 
@@ -103,11 +104,29 @@ describe('comments on an item', () => {
     await say(instructor, item.itemVersionId, 'B looks right as well.');
     const next = await createItemVersion(organisation, item, { version: 2 });
     await say(admin, next.itemVersionId, 'B is changed now.');
-    const { comments } = await findItemRecord(instructor.scope, item.itemId);
+    const { rows: comments } = (await findItemRecord(instructor.scope, item.itemId)).comments;
     expect(comments.map(({ by, body, version }) => [by, body, version])).toEqual([
       ['Ines', 'B looks right as well.', 1],
       ['Ada', 'B is changed now.', 2],
     ]);
+    const found = await findItemRecord(instructor.scope, item.itemId, {
+      steps: WHOLE_LIST,
+      comments: { q: 'ádà CHANGED', page: 1 },
+    });
+    expect(found.comments).toMatchObject({ rows: [{ by: 'Ada' }], total: 1 });
+  });
+
+  it('begin with the newest ones where they fill more than a page', async () => {
+    for (let number = 1; number <= 21; number += 1) {
+      const body = `Comment ${number}`;
+      await addComment(admin.scope, { itemId: item.itemId, versionId: item.itemVersionId, body });
+    }
+    const part = async (page: number) => {
+      const query = { steps: WHOLE_LIST, comments: { q: '', page } };
+      return (await findItemRecord(admin.scope, item.itemId, query)).comments;
+    };
+    expect((await part(1)).rows.map(({ body }) => body).at(-1)).toBe('Comment 21');
+    expect(await part(2)).toMatchObject({ rows: [{ body: 'Comment 1' }], total: 21 });
   });
 
   it('are refused on a version of another item', async () => {

@@ -185,12 +185,12 @@ describe('a corrected key', () => {
       await expectConsistent(room);
       const view = await findCorrection(room.admin.scope, correctionId);
       const scores = await storedScores(room.scope.organisationId);
-      for (const result of view?.results ?? []) {
+      for (const result of view?.results.rows ?? []) {
         expect(result.correctBefore).toBe(now.get(result.attemptId)?.correct);
         expect(result.passedBefore).toBe(now.get(result.attemptId)?.passed);
         expect(result.correctAfter).toBe(scores.get(result.attemptId));
       }
-      expect(view?.results.filter((each) => each.correctBefore !== each.correctAfter)).toHaveLength(
+      expect(view?.results.rows.filter((each) => each.correctBefore !== each.correctAfter)).toHaveLength(
         done.results,
       );
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ITEM_STATES, type ItemState } from '@/lib/domain/item/item-life';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 
 const state = z.enum(ITEM_STATES, 'Choose a state from the list.');
 
@@ -44,12 +45,21 @@ export interface CommentView {
   readonly version: number;
 }
 
+/** What the two lists of an item's life have in its address. */
+export const STEPS = 'steps';
+export const COMMENTS = 'comments';
+
+export interface RecordQuery {
+  readonly steps: ListQuery;
+  readonly comments: ListQuery;
+}
+
 /** What happened to an item and what is said about it. */
 export interface ItemRecord {
   /** Newest first. */
-  readonly events: readonly EventView[];
-  /** Oldest first, as a conversation is read. */
-  readonly comments: readonly CommentView[];
+  readonly events: Page<EventView>;
+  /** The newest on the first page, and a page as a conversation is read: oldest first. */
+  readonly comments: Page<CommentView>;
   /** Reports by learners that this reader may see and nobody has answered. */
   readonly openReports: number;
 }

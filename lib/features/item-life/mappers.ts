@@ -1,5 +1,6 @@
 import 'server-only';
-import type { CommentView, EventView, ItemRecord } from './contract';
+import { pageOf } from '@/lib/domain/kernel/page';
+import type { CommentView, EventView, ItemRecord, RecordQuery } from './contract';
 
 /** Times inside JSON come as PostgreSQL writes them. */
 export interface RecordRow {
@@ -13,8 +14,13 @@ const isoTime = <T extends { readonly at: string }>(row: T): T => ({
   at: new Date(row.at).toISOString(),
 });
 
-export const toItemRecord = ({ events, comments, openReports }: RecordRow): ItemRecord => ({
-  events: events.map(isoTime),
-  comments: comments.map(isoTime),
-  openReports,
-});
+const PER_PAGE = 20;
+
+export function toItemRecord({ events, comments, openReports }: RecordRow, query: RecordQuery): ItemRecord {
+  const said = pageOf(comments.map(isoTime), query.comments.page, PER_PAGE);
+  return {
+    events: pageOf(events.map(isoTime), query.steps.page, PER_PAGE),
+    comments: { ...said, rows: said.rows.toReversed() },
+    openReports,
+  };
+}

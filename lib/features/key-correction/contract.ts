@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ItemContent } from '@/lib/domain/item/item-content';
+import type { Page } from '@/lib/domain/kernel/page';
 import type { Consequence, Consequences, Recommendation } from '@/lib/domain/key-correction/consequence';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 
@@ -110,9 +111,9 @@ export interface ChangePreview {
   readonly chosen: Consequence | null;
   /** By item: how many answers each policy changes. */
   readonly answersByItem: Readonly<Record<string, Readonly<Record<CorrectionPolicy, number>>>>;
-  /** At most 200. */
+  /** All of them, by name. */
   readonly passChanges: readonly PassChange[];
-  /** At most 100. */
+  /** All of them, by name. */
   readonly exams: readonly ExamConcerned[];
   readonly recommendation: Recommendation;
 }
@@ -229,8 +230,8 @@ export interface CorrectionView {
     readonly keyBefore: string;
     readonly keyAfter: string;
   }[];
-  /** Changed passes first; at most 500. An instructor sees their own learners. */
-  readonly results: readonly ChangedResult[];
+  /** Changed passes first; a part of those that a search finds. An instructor sees their own learners. */
+  readonly results: Page<ChangedResult>;
 }
 
 /** What a learner is told on their first page until they have looked at the result. */

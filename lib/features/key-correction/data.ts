@@ -1,10 +1,12 @@
 import 'server-only';
-import { labelLearners } from '@/lib/domain/people/person-labels';
+import { type ListQuery, WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
+import { holdsWords, readPage } from '@/lib/infra/db/paged';
 import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { asExamTaker, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import type {
+  ChangedResult,
   ChangePreview,
   CorrectionRow,
   CorrectionView,
@@ -203,6 +205,8 @@ export async function listItemCorrections(
   return rows.map(toCorrectionRow);
 }
 
+const RESULTS_PER_PAGE = 50;
+
 type CorrectionHead = Omit<CorrectionView, 'decidedAt' | 'items' | 'results'> & {
   readonly decidedAt: Date;
   readonly items: readonly (KeyPairRow &
@@ -213,8 +217,27 @@ type CorrectionHead = Omit<CorrectionView, 'decidedAt' | 'items' | 'results'> & 
 export async function findCorrection(
   scope: TenantScope,
   correctionId: string,
+  query: ListQuery = WHOLE_LIST,
 ): Promise<CorrectionView | null> {
   const org = Prisma.sql`${scope.organisationId}::uuid`;
+  const read = (part: Prisma.Sql) =>
+    withTenant(
+      scope,
+      (db) => db.$queryRaw<(ChangedResult & { total: number })[]>`
+        SELECT a.id AS "attemptId", ${personLabel(scope, 'm')} AS learner, x.name AS exam, a.number AS "attemptNumber",
+          h.correct_before AS "correctBefore", h.correct_after AS "correctAfter", g.items,
+          h.passed_before AS "passedBefore", h.passed_after AS "passedAfter", a.state = 'released' AS "isReleased",
+          h.seen_at IS NOT NULL AS "wasSeen", (count(*) OVER ())::int AS total
+        FROM grade_change h
+        JOIN attempt a ON a.organisation_id = h.organisation_id AND a.id = h.attempt_id
+        JOIN attempt_grade g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
+        JOIN membership m ON m.organisation_id = h.organisation_id AND m.id = h.membership_id
+        JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+        JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+        WHERE h.organisation_id = ${org} AND h.correction_id = ${correctionId}::uuid
+          AND ${holdsWords(Prisma.sql`m.search_text || ' ' || public.fold_text(x.name)`, query)}
+        ORDER BY (h.passed_before = h.passed_after), m.display_name, a.id ${part}`,
+    );
   const [[head], results] = await Promise.all([
     withTenant(
       scope,
@@ -230,24 +253,7 @@ export async function findCorrection(
         LEFT JOIN import p ON p.organisation_id = c.organisation_id AND p.id = c.import_id
         WHERE c.organisation_id = ${org} AND c.id = ${correctionId}::uuid`,
     ),
-    withTenant(
-      scope,
-      (db) => db.$queryRaw<
-        (CorrectionView['results'][number] & { learnerId: string; learnerEmail: string })[]
-      >`
-        SELECT a.id AS "attemptId", m.id AS "learnerId", m.email::text AS "learnerEmail", m.display_name AS learner, x.name AS exam, a.number AS "attemptNumber",
-          h.correct_before AS "correctBefore", h.correct_after AS "correctAfter", g.items,
-          h.passed_before AS "passedBefore", h.passed_after AS "passedAfter", a.state = 'released' AS "isReleased",
-          h.seen_at IS NOT NULL AS "wasSeen"
-        FROM grade_change h
-        JOIN attempt a ON a.organisation_id = h.organisation_id AND a.id = h.attempt_id
-        JOIN attempt_grade g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
-        JOIN membership m ON m.organisation_id = h.organisation_id AND m.id = h.membership_id
-        JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-        JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-        WHERE h.organisation_id = ${org} AND h.correction_id = ${correctionId}::uuid
-        ORDER BY (h.passed_before = h.passed_after), m.display_name, a.id`,
-    ),
+    readPage({ ...query, pageSize: RESULTS_PER_PAGE }, read, ({ total: _, ...result }) => result),
   ]);
   if (head === undefined) return null;
   return {
@@ -259,7 +265,7 @@ export async function findCorrection(
       policy,
       ...toKeyPair(keys),
     })),
-    results: labelLearners(results),
+    results,
   };
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { can } from '@/lib/domain/access/policy';
+import { type ListQuery, readListQuery } from '@/lib/domain/kernel/page';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
@@ -88,15 +88,16 @@ export async function loadKeyChanges(
   return { canManage, ...found, preview, policy, exceptions };
 }
 
-/** A correction with what it did: the receipt. */
-export const loadCorrection = cache(
-  async (correctionId: string): Promise<Reader & { readonly correction: CorrectionView | ShutKeys }> => {
-    const { scope, ...rest } = await reader();
-    const shut = isId(correctionId)
-      ? await findShutKeys(scope, { kind: 'key_correction', id: correctionId })
-      : null;
-    if (shut) return { ...rest, correction: shut };
-    const correction = isId(correctionId) ? await findCorrection(scope, correctionId) : null;
-    return { ...rest, correction: correction ?? notFound() };
-  },
-);
+/** A correction with what it did: the receipt. The address narrows its results. */
+export async function loadCorrection(
+  correctionId: string,
+  search: Readonly<Record<string, unknown>>,
+): Promise<Reader & { readonly query: ListQuery; readonly correction: CorrectionView | ShutKeys }> {
+  const { scope, ...rest } = await reader();
+  if (!isId(correctionId)) notFound();
+  const query = readListQuery(search);
+  const correction =
+    (await findShutKeys(scope, { kind: 'key_correction', id: correctionId })) ??
+    (await findCorrection(scope, correctionId, query));
+  return { ...rest, query, correction: correction ?? notFound() };
+}

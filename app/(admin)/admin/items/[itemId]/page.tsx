@@ -11,28 +11,34 @@ import { ShutPage } from '@/components/shut-keys/shut-page';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { mayEdit } from '@/lib/domain/item/item-life';
+import { readListQuery, toListParameters } from '@/lib/domain/kernel/page';
 import { loadItemCues } from '@/lib/features/bank-cues/loaders';
+import { COMMENTS, STEPS } from '@/lib/features/item-life/contract';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
+import { VERSIONS } from '@/lib/features/question-bank/contract';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
   readonly params: Promise<{ itemId: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   const { item } = await loadItem((await params).itemId);
   return { title: isShut(item) ? 'Keys are shut' : item.title };
 }
 
-export default async function ItemPage({ params }: Props) {
-  const { itemId } = await params;
-  const [{ item, timeZone, canManage }, { record, actor }, cues] = await Promise.all([
+export default async function ItemPage({ params, searchParams }: Props) {
+  const [{ itemId }, search] = await Promise.all([params, searchParams]);
+  const [{ item, timeZone, canManage }, { record, query, actor }, cues] = await Promise.all([
     loadItem(itemId),
-    loadItemRecord(itemId),
+    loadItemRecord(itemId, search),
     loadItemCues(itemId),
   ]);
+  const versions = readListQuery(search, VERSIONS);
+  const ofRecord = { ...toListParameters(query.steps, STEPS), ...toListParameters(query.comments, COMMENTS) };
   if (isShut(item)) return <ShutPage shut={item} timeZone={timeZone} />;
   return (
     <>
@@ -60,14 +66,23 @@ export default async function ItemPage({ params }: Props) {
       </Section>
       <Section
         title="Versions"
+        id={VERSIONS}
         actions={<ButtonLink href={paths.itemKey(itemId)}>Key and corrections</ButtonLink>}
       >
-        <ItemVersions item={item} timeZone={timeZone} canManage={canManage} />
+        <ItemVersions
+          item={item}
+          query={versions}
+          keep={ofRecord}
+          timeZone={timeZone}
+          canManage={canManage}
+        />
       </Section>
       <ItemLifeSections
         itemId={item.id}
         current={item.versions.find((version) => version.isCurrent)}
         record={record}
+        query={query}
+        keep={toListParameters(versions, VERSIONS)}
         timeZone={timeZone}
       />
     </>

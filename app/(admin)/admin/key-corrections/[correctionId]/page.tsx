@@ -16,12 +16,12 @@ export const metadata: Metadata = { title: 'Key correction' };
 
 interface Props {
   readonly params: Promise<{ correctionId: string }>;
-  readonly searchParams: Promise<{ done?: string | string[] }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function KeyCorrectionPage({ params, searchParams }: Props) {
-  const [{ correctionId }, { done }] = await Promise.all([params, searchParams]);
-  const { correction, timeZone } = await loadCorrection(correctionId);
+  const [{ correctionId }, search] = await Promise.all([params, searchParams]);
+  const { correction, query, timeZone } = await loadCorrection(correctionId, search);
   if (isShut(correction)) return <ShutPage shut={correction} timeZone={timeZone} />;
   const [only] = correction.items;
   return (
@@ -36,10 +36,10 @@ export default async function KeyCorrectionPage({ params, searchParams }: Props)
             : []),
         ]}
       />
-      {done === 'yes' ? <Flash>The correction was applied. Nothing is left to do.</Flash> : null}
+      {search.done === 'yes' ? <Flash>The correction was applied. Nothing is left to do.</Flash> : null}
       <CorrectionReceipt correction={correction} timeZone={timeZone} />
       <CorrectedItems items={correction.items} />
-      <ChangedResults results={correction.results} />
+      <ChangedResults id={correction.id} query={query} results={correction.results} />
     </>
   );
 }
