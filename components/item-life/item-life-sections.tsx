@@ -1,6 +1,5 @@
 import { Section } from '@/components/ui/page-header';
-import { toListParameters } from '@/lib/domain/kernel/page';
-import { COMMENTS, type ItemRecord, type RecordQuery, STEPS } from '@/lib/features/item-life/contract';
+import type { ItemRecord, RecordQuery } from '@/lib/features/item-life/contract';
 import { CommentForm, ItemComments } from './item-comments';
 import { ItemHistory } from './item-history';
 import { PartOfList } from './part-of-list';
@@ -11,7 +10,6 @@ export function ItemLifeSections({
   current,
   record,
   query,
-  keep,
   timeZone,
 }: {
   itemId: string;
@@ -19,37 +17,31 @@ export function ItemLifeSections({
   current: { readonly id: string; readonly version: number } | undefined;
   record: ItemRecord;
   query: RecordQuery;
-  /** What the list of versions has in the address. */
-  keep: Readonly<Record<string, string | number | null>>;
   timeZone: string;
 }) {
-  const ofSteps = toListParameters(query.steps, STEPS);
-  const ofComments = toListParameters(query.comments, COMMENTS);
   return (
     <>
-      <Section title="State" id={STEPS} description="Only live questions are drawn for new attempts.">
+      <Section title="State" id="steps" description="Only live questions are drawn for new attempts.">
         <PartOfList
           itemId={itemId}
-          list={STEPS}
+          list="steps"
           label="Find a step"
           noun={{ one: 'step', other: 'steps' }}
-          query={query.steps}
+          query={query}
           page={record.events}
-          keep={{ ...keep, ...ofComments }}
         >
           <ItemHistory events={record.events.rows} timeZone={timeZone} />
         </PartOfList>
       </Section>
       {current ? (
-        <Section title="Comments" id={COMMENTS}>
+        <Section title="Comments" id="comments">
           <PartOfList
             itemId={itemId}
-            list={COMMENTS}
+            list="comments"
             label="Find a comment"
             noun={{ one: 'comment', other: 'comments' }}
-            query={query.comments}
+            query={query}
             page={record.comments}
-            keep={{ ...keep, ...ofSteps }}
           >
             <ItemComments
               comments={record.comments.rows}

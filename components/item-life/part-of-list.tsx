@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
-import { type ListQuery, type Page, toListParameters } from '@/lib/domain/kernel/page';
+import { type Page, toListParameters } from '@/lib/domain/kernel/page';
+import { RECORD_LISTS, type RecordQuery } from '@/lib/features/item-life/contract';
 import type { Noun } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -11,23 +12,25 @@ export function PartOfList({
   list,
   label,
   noun,
-  query,
+  query: all,
   page,
-  keep,
   children,
 }: {
   itemId: string;
-  list: string;
-  /** Of the search; a list that is counted through has none. */
+  list: keyof RecordQuery;
+  /** Of the search; versions are counted through and have none. */
   label?: string;
   noun: Noun;
-  query: ListQuery;
+  query: RecordQuery;
   page: Page<unknown>;
-  /** What the other lists of the page have in the address. */
-  keep: Readonly<Record<string, string | number | null>>;
   children: ReactNode;
 }) {
+  const query = all[list];
   if (query.q === '' && page.total <= page.pageSize) return children;
+  const others = RECORD_LISTS.filter((other) => other !== list);
+  const keep = Object.fromEntries(
+    others.flatMap((other) => Object.entries(toListParameters(all[other], other))),
+  );
   const path = paths.item(itemId);
   const place = { path, keep, anchor: list };
   return (

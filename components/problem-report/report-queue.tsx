@@ -2,6 +2,7 @@ import { ListSearch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
 import { TextLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
 import { Select } from '@/components/ui/text-control';
 import { toListParameters } from '@/lib/domain/kernel/page';
@@ -89,29 +90,35 @@ const keptOf = ({ state, kind, itemId }: ReportFilter) => ({ state: state ?? 'al
 function FilterForm({ filter }: { filter: ReportFilter }) {
   return (
     <ListSearch label="Find a report" query={filter} path={paths.reports} isNarrowed={isNarrowed(filter)}>
-      <label htmlFor="report-state" className="flex min-w-44 flex-col gap-1">
-        <span className="font-semibold">State</span>
-        <Select id="report-state" name="state" defaultValue={filter.state ?? 'all'}>
-          <option value="all">All</option>
-          {REPORT_STATES.map((state) => (
-            <option key={state} value={state}>
-              {STATE_WORDS[state]}
-            </option>
-          ))}
-          <option value="closed">Closed, whatever came of it</option>
-        </Select>
-      </label>
-      <label htmlFor="report-kind" className="flex min-w-52 flex-col gap-1">
-        <span className="font-semibold">Problem</span>
-        <Select id="report-kind" name="kind" defaultValue={filter.kind ?? ''}>
-          <option value="">All</option>
-          {REPORT_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {KIND_WORDS[kind]}
-            </option>
-          ))}
-        </Select>
-      </label>
+      <div className="min-w-44">
+        <Field id="report-state" label="State">
+          {(control) => (
+            <Select {...control} name="state" defaultValue={filter.state ?? 'all'}>
+              <option value="all">All</option>
+              {REPORT_STATES.map((state) => (
+                <option key={state} value={state}>
+                  {STATE_WORDS[state]}
+                </option>
+              ))}
+              <option value="closed">Closed, whatever came of it</option>
+            </Select>
+          )}
+        </Field>
+      </div>
+      <div className="min-w-52">
+        <Field id="report-kind" label="Problem">
+          {(control) => (
+            <Select {...control} name="kind" defaultValue={filter.kind ?? ''}>
+              <option value="">All</option>
+              {REPORT_KINDS.map((kind) => (
+                <option key={kind} value={kind}>
+                  {KIND_WORDS[kind]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
       {filter.itemId === null ? null : (
         <span className="flex min-h-11 items-center gap-2">
           <input type="hidden" name="item" value={filter.itemId} />

@@ -1,8 +1,9 @@
 import { PartOfList } from '@/components/item-life/part-of-list';
 import { TextLink } from '@/components/ui/button-link';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
-import { type ListQuery, pageOf } from '@/lib/domain/kernel/page';
-import { type ItemDetail, VERSIONS, type VersionView } from '@/lib/features/question-bank/contract';
+import { pageOf } from '@/lib/domain/kernel/page';
+import type { RecordQuery } from '@/lib/features/item-life/contract';
+import type { ItemDetail, VersionView } from '@/lib/features/question-bank/contract';
 import { formatDateTime, formatList } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { SourceOf } from './item-facts';
@@ -22,25 +23,22 @@ const PER_PAGE = 20;
 export function ItemVersions({
   item,
   query,
-  keep,
   timeZone,
   canManage,
 }: {
   item: ItemDetail;
-  query: ListQuery;
-  keep: Readonly<Record<string, string | number | null>>;
+  query: RecordQuery;
   timeZone: string;
   canManage: boolean;
 }) {
-  const page = pageOf(item.versions, query.page, PER_PAGE);
+  const page = pageOf(item.versions, query.versions.page, PER_PAGE);
   return (
     <PartOfList
       itemId={item.id}
-      list={VERSIONS}
+      list="versions"
       noun={{ one: 'version', other: 'versions' }}
       query={query}
       page={page}
-      keep={keep}
     >
       <Table caption="Versions, newest first" captionHidden>
         <TableHead>

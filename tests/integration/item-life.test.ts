@@ -110,6 +110,7 @@ describe('comments on an item', () => {
       ['Ada', 'B is changed now.', 2],
     ]);
     const found = await findItemRecord(instructor.scope, item.itemId, {
+      versions: WHOLE_LIST,
       steps: WHOLE_LIST,
       comments: { q: 'ádà CHANGED', page: 1 },
     });
@@ -122,7 +123,7 @@ describe('comments on an item', () => {
       await addComment(admin.scope, { itemId: item.itemId, versionId: item.itemVersionId, body });
     }
     const part = async (page: number) => {
-      const query = { steps: WHOLE_LIST, comments: { q: '', page } };
+      const query = { versions: WHOLE_LIST, steps: WHOLE_LIST, comments: { q: '', page } };
       return (await findItemRecord(admin.scope, item.itemId, query)).comments;
     };
     expect((await part(1)).rows.map(({ body }) => body).at(-1)).toBe('Comment 21');

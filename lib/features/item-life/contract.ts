@@ -45,14 +45,9 @@ export interface CommentView {
   readonly version: number;
 }
 
-/** What the two lists of an item's life have in its address. */
-export const STEPS = 'steps';
-export const COMMENTS = 'comments';
-
-export interface RecordQuery {
-  readonly steps: ListQuery;
-  readonly comments: ListQuery;
-}
+/** The lists of an item's page by their names in its address. */
+export const RECORD_LISTS = ['versions', 'steps', 'comments'] as const;
+export type RecordQuery = Readonly<Record<(typeof RECORD_LISTS)[number], ListQuery>>;
 
 /** What happened to an item and what is said about it. */
 export interface ItemRecord {

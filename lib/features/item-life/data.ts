@@ -8,7 +8,7 @@ import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { ItemRecord, RecordQuery } from './contract';
 import { type RecordRow, toItemRecord } from './mappers';
 
-const WHOLE_RECORD: RecordQuery = { steps: WHOLE_LIST, comments: WHOLE_LIST };
+const WHOLE_RECORD: RecordQuery = { versions: WHOLE_LIST, steps: WHOLE_LIST, comments: WHOLE_LIST };
 
 /** The steps of an item's life and its comments, as far as this reader may see them: one round trip. */
 export async function findItemRecord(

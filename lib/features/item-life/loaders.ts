@@ -5,7 +5,7 @@ import type { StepBy } from '@/lib/domain/item/item-life';
 import { readListQuery } from '@/lib/domain/kernel/page';
 import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
-import { COMMENTS, type ItemRecord, type RecordQuery, STEPS } from './contract';
+import type { ItemRecord, RecordQuery } from './contract';
 import { findItemRecord } from './data';
 
 /** What happened to an item and what is said about it; `actor` is what this person may do with it. */
@@ -15,7 +15,11 @@ export async function loadItemRecord(
 ): Promise<{ readonly record: ItemRecord; readonly query: RecordQuery; readonly actor: StepBy }> {
   const { scope } = await requireVisitor('bank:read');
   if (!isId(itemId)) notFound();
-  const query = { steps: readListQuery(search, STEPS), comments: readListQuery(search, COMMENTS) };
+  const query = {
+    versions: readListQuery(search, 'versions'),
+    steps: readListQuery(search, 'steps'),
+    comments: readListQuery(search, 'comments'),
+  };
   return {
     record: await findItemRecord(scope, itemId, query),
     query,

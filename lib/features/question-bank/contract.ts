@@ -103,9 +103,6 @@ export interface VersionView {
   readonly isCurrent: boolean;
 }
 
-/** The name of the list of versions in the address of an item. */
-export const VERSIONS = 'versions';
-
 export interface ItemDetail {
   readonly id: string;
   readonly state: ItemState;

@@ -11,11 +11,8 @@ import { ShutPage } from '@/components/shut-keys/shut-page';
 import { ButtonLink } from '@/components/ui/button-link';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import { mayEdit } from '@/lib/domain/item/item-life';
-import { readListQuery, toListParameters } from '@/lib/domain/kernel/page';
 import { loadItemCues } from '@/lib/features/bank-cues/loaders';
-import { COMMENTS, STEPS } from '@/lib/features/item-life/contract';
 import { loadItemRecord } from '@/lib/features/item-life/loaders';
-import { VERSIONS } from '@/lib/features/question-bank/contract';
 import { loadItem } from '@/lib/features/question-bank/loaders';
 import { isShut } from '@/lib/features/shut-keys/contract';
 import { paths } from '@/lib/ui/paths';
@@ -37,8 +34,6 @@ export default async function ItemPage({ params, searchParams }: Props) {
     loadItemRecord(itemId, search),
     loadItemCues(itemId),
   ]);
-  const versions = readListQuery(search, VERSIONS);
-  const ofRecord = { ...toListParameters(query.steps, STEPS), ...toListParameters(query.comments, COMMENTS) };
   if (isShut(item)) return <ShutPage shut={item} timeZone={timeZone} />;
   return (
     <>
@@ -66,23 +61,16 @@ export default async function ItemPage({ params, searchParams }: Props) {
       </Section>
       <Section
         title="Versions"
-        id={VERSIONS}
+        id="versions"
         actions={<ButtonLink href={paths.itemKey(itemId)}>Key and corrections</ButtonLink>}
       >
-        <ItemVersions
-          item={item}
-          query={versions}
-          keep={ofRecord}
-          timeZone={timeZone}
-          canManage={canManage}
-        />
+        <ItemVersions item={item} query={query} timeZone={timeZone} canManage={canManage} />
       </Section>
       <ItemLifeSections
         itemId={item.id}
         current={item.versions.find((version) => version.isCurrent)}
         record={record}
         query={query}
-        keep={toListParameters(versions, VERSIONS)}
         timeZone={timeZone}
       />
     </>
