@@ -45,7 +45,7 @@ function PersonTableRow({ person, timeZone }: { person: PersonRow; timeZone: str
   return (
     <Tr>
       <Th scope="row">
-        <span className="flex max-w-[60vw] flex-col py-1 md:max-w-96">
+        <span className="flex max-w-[70vw] flex-col py-1 md:max-w-96">
           <TextLink href={paths.person(person.id)}>{person.name}</TextLink>
           <span className="text-13 text-muted">{person.email}</span>
         </span>
