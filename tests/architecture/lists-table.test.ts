@@ -7,11 +7,11 @@ import { shippedFiles } from './source-files';
 
 /* Every list with pages is walked by every role in the organisation of 5,000 people (`npm run check:lists`). */
 
-/** Lists that have pages only where that organisation has too few rows; their own tests turn the pages. */
+/** Lists of which that organisation has too few rows for a second page. */
 const NOT_WALKED: readonly string[] = [
-  // From 21 versions, steps or comments of one question: tests/integration/item-life.test.ts.
+  // From 21 versions, steps or comments of one question; those of comments are turned in tests/integration/item-life.test.ts.
   'components/item-life/part-of-list.tsx',
-  // No key was corrected there: tests/integration/key-correction.test.ts.
+  // No key was corrected there.
   'components/key-correction/correction-receipt.tsx',
 ];
 
