@@ -12,7 +12,6 @@ import {
 } from '@/lib/features/assignment/commands';
 import type { AssignExamInput } from '@/lib/features/assignment/contract';
 import {
-  countAssignmentLearners,
   findAssignment,
   findAssignmentForMember,
   findAssignmentPlan,
@@ -228,7 +227,7 @@ describe('who looks after an assignment', () => {
     const of = (name: string) => learners.rows.find((learner) => learner.label === name);
     expect(learners.total).toBe(2);
     const counts = { not_started: 1, in_progress: 0, finished: 1 };
-    expect(await countAssignmentLearners(room.instructor.scope, id)).toEqual(counts);
+    expect((await findAssignment(room.instructor.scope, id))?.progress).toEqual(counts);
     const waiting = { ...WHOLE_LIST, progress: 'not_started' } as const;
     expect((await listAssignmentLearners(room.instructor.scope, id, waiting)).rows).toMatchObject([
       { label: room.grace.displayName },

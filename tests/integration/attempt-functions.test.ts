@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { receiptText } from '@/lib/domain/attempt/receipt';
 import { callFunction } from '@/lib/infra/db/plain';
 import { newId } from '@/lib/infra/id';
@@ -510,5 +510,51 @@ describe('the sweeper', () => {
     expect(await attemptOf(running)).toMatchObject({ state: 'released' });
     await sweepOnce();
     expect(await attemptOf(done)).toMatchObject({ state: 'released' });
+  });
+
+  it('goes on past an attempt that can’t be graded, in its organisation and in others, and grades it once it can be', async () => {
+    const broken = await openExamRoom({ itemCount: 2, learnerCount: 3 });
+    const other = await openExamRoom({ itemCount: 2, learnerCount: 1 });
+    const sittings = await Promise.all(broken.learners.map((each) => seat(broken, each)));
+    const elsewhere = await Promise.all(other.learners.map((each) => seat(other, each)));
+    const [bad, good, handedIn] = sittings;
+    if (!bad || !good || !handedIn) throw new Error('Nobody came');
+    // One question of two learners loses its key; the third one's form is without it.
+    const { admin } = database();
+    const versionId = broken.items[0]?.itemVersionId;
+    await admin.query('DELETE FROM attempt_item WHERE attempt_id = $1 AND item_version_id = $2', [
+      good.attemptId,
+      versionId,
+    ]);
+    const { rows: kept } = await admin.query(
+      'SELECT to_jsonb(k) AS key FROM item_key k WHERE item_version_id = $1',
+      [versionId],
+    );
+    await admin.query('DELETE FROM item_key WHERE item_version_id = $1', [versionId]);
+
+    const { tokenHash, attemptId, leaseId } = handedIn;
+    const submitted = await submitAttempt(tokenHash, attemptId, leaseId, newId());
+    expect(submitted).toMatchObject({ status: 'submitted', receipt: { items: 2 } });
+    for (const sitting of [bad, good, ...elsewhere]) await moveDeadline(sitting, -6);
+    await sweepOnce();
+    expect(await attemptOf(bad)).toMatchObject({ state: 'expired', closed_by: 'expired' });
+    expect(await attemptOf(handedIn)).toMatchObject({ state: 'submitted', closed_by: 'submitted' });
+    for (const sitting of [good, ...elsewhere])
+      expect(await attemptOf(sitting)).toMatchObject({ state: 'released' });
+    const half = await admin.query('SELECT 1 FROM item_grade WHERE attempt_id = ANY ($1)', [
+      [bad.attemptId, attemptId],
+    ]);
+    expect(half.rowCount).toBe(0);
+
+    await admin.query('INSERT INTO item_key SELECT (jsonb_populate_record(NULL::item_key, $1)).*', [
+      kept[0]?.key,
+    ]);
+    await sweepOnce();
+    expect(await attemptOf(bad), 'not before its pause is over').toMatchObject({ state: 'expired' });
+    const later = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 16_000);
+    onTestFinished(() => later.mockRestore());
+    await sweepOnce();
+    for (const sitting of [bad, handedIn])
+      expect(await attemptOf(sitting)).toMatchObject({ state: 'released' });
   });
 });

@@ -76,7 +76,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'assignment/data.listAssignments': [() => [wholeList], (id) => [wholeList, id.exam]],
   'assignment/data.countAssignments': none,
   'assignment/data.listAssignmentLearners': [(id) => [id.assignment, { ...wholeList, progress: null }]],
-  'assignment/data.countAssignmentLearners': one('assignment'),
   'assignment-target/data.assignable': [() => [wholeList]],
   'assignment-target/data.findTargetCohort': one('cohort'),
   'assignment/data.findAssignment': one('assignment'),
@@ -373,6 +372,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
     (id) => [{ kind: 'bank', id: id.bank }],
   ],
   'shut-keys/data.findShutAmong': [(id) => [[id.item]]],
+  'shut-keys/data.shutColumn': [(id) => [{ kind: 'bank', id: id.bank }]],
   'shut-keys/data.shutItem': none,
   'shut-keys/data.refuseShut': [(id) => [{ kind: 'item', id: id.item }]],
   'question-bank/commands.createBank': [

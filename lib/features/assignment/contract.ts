@@ -169,6 +169,8 @@ export interface AssignmentView extends AssignmentSummary {
   readonly shuffleOptions: boolean;
   readonly assignedBy: string;
   readonly releasedAt: string | null;
+  /** How many of its learners are how far. */
+  readonly progress: ProgressCounts;
 }
 
 /** What the learners of an assignment are narrowed to. */

@@ -13,10 +13,8 @@ import type {
   AssignmentSummary,
   AssignmentTotals,
   AssignmentView,
-  LearnerProgress,
   LearnersQuery,
   MemberAssignments,
-  ProgressCounts,
 } from './contract';
 import {
   type AssignmentRow,
@@ -162,7 +160,9 @@ export async function findAssignment(
       SELECT ${summaryFor(scope)}, s.minutes, s.attempts_allowed AS "attemptsAllowed", x.cut_percent::float8 AS "cutPercent",
              s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
              s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions",
-             ${personLabel(scope, 'maker')} AS "assignedBy", s.released_at AS "releasedAt"
+             ${personLabel(scope, 'maker')} AS "assignedBy", s.released_at AS "releasedAt",
+             coalesce((SELECT json_object_agg(of.progress, of.n) FROM (
+               SELECT how.progress, count(*)::int AS n FROM ${LEARNERS} l ${LATEST} GROUP BY how.progress) of), '{}') AS progress
       FROM assignment s ${SUMMARY_JOINS}
       JOIN membership maker ON maker.organisation_id = s.organisation_id AND maker.id = s.assigned_by_id
       WHERE ${isThis(scope, assignmentId)}`,
@@ -240,21 +240,6 @@ export async function listAssignmentLearners(
     );
   const page = await readPage({ ...query, pageSize: PAGE_SIZE }, read, (row) => row);
   return { ...page, rows: page.rows.map(toLearner) };
-}
-
-/** How many learners of an assignment are how far, whatever the search. One round trip. */
-export async function countAssignmentLearners(
-  scope: TenantScope,
-  assignmentId: string,
-): Promise<ProgressCounts> {
-  const rows = await withTenant(
-    scope,
-    (db) => db.$queryRaw<{ progress: LearnerProgress; n: number }[]>`
-      SELECT how.progress, count(*)::int AS n FROM assignment s CROSS JOIN LATERAL ${LEARNERS} l ${LATEST}
-      WHERE ${isThis(scope, assignmentId)} GROUP BY how.progress`,
-  );
-  const of = (progress: LearnerProgress) => rows.find((row) => row.progress === progress)?.n ?? 0;
-  return { not_started: of('not_started'), in_progress: of('in_progress'), finished: of('finished') };
 }
 
 /**

@@ -43,9 +43,9 @@ export async function loadAssignmentLearners(
     ...readListQuery(search),
     progress: isLearnerProgress(search.show) ? search.show : null,
   };
-  const [learners, counts] = await Promise.all([
+  const [learners, { progress: counts }] = await Promise.all([
     data.listAssignmentLearners(scope, assignmentId, query),
-    data.countAssignmentLearners(scope, assignmentId),
+    loadAssignment(assignmentId),
   ]);
   return { query, learners, counts };
 }

@@ -12,6 +12,7 @@ import type {
   LastAttempt,
   LearnerProgress,
   MemberAssignments,
+  ProgressCounts,
   ReleaseRule,
   ScoreView,
 } from './contract';
@@ -38,6 +39,7 @@ export interface AssignmentRow extends AssignmentSummaryRow {
   shuffleItems: boolean;
   shuffleOptions: boolean;
   assignedBy: string;
+  progress: Partial<ProgressCounts>;
   releasedAt: Date | null;
 }
 interface GradeRow {
@@ -99,6 +101,7 @@ export const toAssignmentSummary = (row: AssignmentSummaryRow): AssignmentSummar
 
 export const toAssignmentView = (row: AssignmentRow): AssignmentView => ({
   ...toAssignmentSummary(row),
+  progress: { not_started: 0, in_progress: 0, finished: 0, ...row.progress },
   cohortId: row.cohortId,
   minutes: row.minutes,
   attemptsAllowed: row.attemptsAllowed,

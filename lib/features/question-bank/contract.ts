@@ -8,6 +8,7 @@ import type { RichText } from '@/lib/domain/text/rich-text';
 import type { EditKind } from '../bulk-edit/contract';
 import type { RightToUse } from '../item-search/contract';
 import { bankName } from '../scenario-import/contract';
+import type { ShutKeys } from '../shut-keys/contract';
 
 const optionalId = z.union([z.literal('').transform(() => null), z.guid('Choose one from the list.')]);
 
@@ -71,6 +72,8 @@ export interface LastEdit {
 }
 
 export interface BankOverview extends BankRow {
+  /** The exam for which keys of the bank are shut for this person. */
+  readonly shut: ShutKeys | null;
   /** Topics of its items. */
   readonly topics: readonly TopicCount[];
   /** Every topic of the organisation, to choose from. */

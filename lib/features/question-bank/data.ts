@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ListQuery } from '@/lib/domain/kernel/page';
 import { restorable } from '@/lib/features/bulk-edit/data';
+import { shutColumn } from '@/lib/features/shut-keys/data';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { personLabel } from '@/lib/infra/db/person-label';
@@ -76,7 +77,7 @@ function findOverviewRow(scope: TenantScope, bankId: string, editId: string | nu
   return withTenant(
     scope,
     (db) => db.$queryRaw<OverviewRow[]>`
-      SELECT ${BANK_COLUMNS}, p.label AS "blueprintLabel",
+      SELECT ${BANK_COLUMNS}, p.label AS "blueprintLabel", ${shutColumn(scope, { kind: 'bank', id: bankId })},
         coalesce((SELECT json_agg(json_build_object('domainId', d.id, 'name', d.name,
                                                     'weightPercent', d.weight_percent::float8) ORDER BY d.position)
                   FROM blueprint_domain d

@@ -39,25 +39,18 @@ export async function loadBank(
     readonly bank: BankOverview;
     readonly items: ItemPage;
     readonly query: ItemQuery;
-    /** The exam for which keys of the bank are shut for this person. */
-    readonly shut: ShutKeys | null;
   }
 > {
   const { scope, membership } = await requireVisitor('bank:read');
   if (!isId(bankId)) notFound();
   const query = readItemQuery(raw);
   const editId = isId(raw.done) ? raw.done : null;
-  const [bank, items, shut] = await Promise.all([
-    findBank(scope, bankId, editId),
-    listItems(scope, bankId, query),
-    findShutKeys(scope, { kind: 'bank', id: bankId }),
-  ]);
+  const [bank, items] = await Promise.all([findBank(scope, bankId, editId), listItems(scope, bankId, query)]);
   if (bank === null) notFound();
   return {
     bank,
     items,
     query,
-    shut,
     timeZone: membership.timeZone,
     canManage: can(scope.actor, 'bank:manage'),
   };

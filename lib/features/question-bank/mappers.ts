@@ -27,6 +27,7 @@ export const toContent = ({ shuffleLocked, optionIds, ...row }: KeyedRow): ItemC
 
 export interface OverviewRow extends Omit<BankRow, 'lastImportAt'> {
   readonly lastImportAt: Date | null;
+  readonly shut: BankOverview['shut'];
   readonly blueprintLabel: string | null;
   readonly domains: readonly {
     readonly domainId: string;
@@ -61,6 +62,7 @@ export function toOverview(row: OverviewRow): BankOverview {
     rights,
     reported,
     lastEdit,
+    shut,
     ...bank
   } = row;
   const mapped = new Set(domains.map((domain) => domain.domainId));
@@ -69,6 +71,7 @@ export function toOverview(row: OverviewRow): BankOverview {
   const unsorted = bank.live - topics.reduce((sum, topic) => sum + topic.live, 0);
   const covered = coverage(domains, [...counted, { domainId: null, count: unsorted }]);
   return {
+    shut,
     ...toBankRow(bank),
     topics,
     allTopics,

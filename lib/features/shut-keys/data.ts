@@ -40,28 +40,36 @@ export function findShutAmong(scope: TenantScope, itemIds: readonly string[]): P
 }
 
 async function findRunning(scope: TenantScope, items: Prisma.Sql): Promise<ShutKeys | null> {
-  const { organisationId, actor } = scope;
-  if (actor.kind === 'system') return null;
-  const [row] = await withTenant(
-    scope,
-    (db) => db.$queryRaw<(Omit<ShutKeys, 'until'> & { readonly until: Date })[]>`
-      SELECT a.id AS "attemptId", x.name AS "examName", a.deadline_at AS until, clock_timestamp() > a.deadline_at AS "isOverdue",
-        o.time_zone AS "timeZone",
-        (SELECT count(DISTINCT ri.item_id)::int FROM attempt r
-         JOIN attempt_item ri ON ri.organisation_id = r.organisation_id AND ri.attempt_id = r.id
-         WHERE r.organisation_id = a.organisation_id AND r.membership_id = a.membership_id
-           AND r.state IN ('in_progress', 'paused') AND ri.item_id IN (${items})) AS count
-      FROM attempt a
-      JOIN organisation o ON o.id = a.organisation_id
-      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-      WHERE a.organisation_id = ${organisationId}::uuid AND a.membership_id = ${actor.membershipId}::uuid
-        AND a.state IN ('in_progress', 'paused')
-        AND EXISTS (SELECT 1 FROM attempt_item ai WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id
-                      AND ai.item_id IN (${items}))
-      ORDER BY a.deadline_at DESC, a.id LIMIT 1`,
-  );
-  return row ? { ...row, until: row.until.toISOString() } : null;
+  if (scope.actor.kind === 'system') return null;
+  const [row] = await withTenant(scope, (db) => db.$queryRaw<ShutKeys[]>(runningExam(scope, items)));
+  return row ?? null;
+}
+
+/** In JSON and in rows alike: as JavaScript writes moments. */
+const UNTIL = sql`to_char(a.deadline_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The same as a column `shut` of a query, for pages that ask more: JSON, or NULL. */
+export const shutColumn = (scope: TenantScope, of: KeysOf): Prisma.Sql =>
+  sql`(SELECT to_jsonb(running) FROM (${runningExam(scope, itemsOf(scope, of))}) running) AS shut`;
+
+function runningExam({ organisationId, actor }: TenantScope, items: Prisma.Sql): Prisma.Sql {
+  const member = actor.kind === 'member' ? actor.membershipId : null;
+  return sql`
+    SELECT a.id AS "attemptId", x.name AS "examName", ${UNTIL} AS until, clock_timestamp() > a.deadline_at AS "isOverdue",
+      o.time_zone AS "timeZone",
+      (SELECT count(DISTINCT ri.item_id)::int FROM attempt r
+       JOIN attempt_item ri ON ri.organisation_id = r.organisation_id AND ri.attempt_id = r.id
+       WHERE r.organisation_id = a.organisation_id AND r.membership_id = a.membership_id
+         AND r.state IN ('in_progress', 'paused') AND ri.item_id IN (${items})) AS count
+    FROM attempt a
+    JOIN organisation o ON o.id = a.organisation_id
+    JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+    JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
+    WHERE a.organisation_id = ${organisationId}::uuid AND a.membership_id = ${member}::uuid
+      AND a.state IN ('in_progress', 'paused')
+      AND EXISTS (SELECT 1 FROM attempt_item ai WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id
+                    AND ai.item_id IN (${items}))
+    ORDER BY a.deadline_at DESC, a.id LIMIT 1`;
 }
 
 /**

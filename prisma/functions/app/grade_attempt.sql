@@ -2,7 +2,7 @@
 -- second call changes nothing.
 CREATE OR REPLACE FUNCTION app.grade_attempt(p_org uuid, p_attempt uuid) RETURNS boolean
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE a public.attempt; v_reached integer;
+DECLARE a public.attempt; v_reached integer; v_asked integer; v_graded integer;
 BEGIN
   -- Keys are closed to the learner whose submission this may be part of.
   PERFORM ctx.enter(p_org, NULL, 'system');
@@ -46,6 +46,13 @@ BEGIN
   LEFT JOIN public.response r
     ON r.organisation_id = ai.organisation_id AND r.attempt_id = ai.attempt_id AND r.item_id = ai.item_id
   WHERE ai.organisation_id = p_org AND ai.attempt_id = p_attempt;
+
+  -- Whatever happened to a key or a question since: every question that was asked has a grade, or none is given.
+  SELECT count(*) INTO v_asked FROM public.attempt_item ai WHERE ai.organisation_id = p_org AND ai.attempt_id = p_attempt;
+  SELECT count(*) INTO v_graded FROM public.item_grade g WHERE g.organisation_id = p_org AND g.attempt_id = p_attempt;
+  IF v_graded <> v_asked THEN
+    RAISE EXCEPTION 'only % of % questions of attempt % can be graded', v_graded, v_asked, p_attempt;
+  END IF;
 
   INSERT INTO public.attempt_grade (organisation_id, attempt_id, correct, answered, items, graded_at)
   SELECT p_org, p_attempt, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.graded_at

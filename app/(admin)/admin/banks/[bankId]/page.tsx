@@ -24,7 +24,7 @@ interface Props {
 
 export default async function BankPage({ params, searchParams }: Props) {
   const [{ bankId }, raw] = await Promise.all([params, searchParams]);
-  const { bank, items, query, shut, timeZone, canManage } = await loadBank(bankId, raw);
+  const { bank, items, query, timeZone, canManage } = await loadBank(bankId, raw);
   return (
     <>
       <PageHeader
@@ -34,7 +34,7 @@ export default async function BankPage({ params, searchParams }: Props) {
         actions={canManage ? <BankActs bank={bank} /> : null}
       />
       {bank.lastEdit ? <EditDone bankId={bank.id} edit={bank.lastEdit} /> : null}
-      {shut ? <ShutInList shut={shut} timeZone={timeZone} /> : null}
+      {bank.shut ? <ShutInList shut={bank.shut} timeZone={timeZone} /> : null}
       {bank.live > 0 && !isNarrowed(query) ? (
         <>
           <Section title="Coverage of the exam">
