@@ -5,13 +5,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import type { ReceiptView } from '@/lib/features/attempt/contract';
 import { formatCount, formatDateTime } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
+import { LookAgain } from './look-again';
 import { PrintButton } from './print-button';
 import { waitText } from './results-wait';
 
 const ANSWERS = { one: 'question', other: 'questions' } as const;
 
 function findingOf({ receipt }: ReceiptView, timeZone: string): string {
-  if (!receipt) return 'The time is up. Your attempt is being closed; load this page again in half a minute.';
+  if (!receipt)
+    return 'The time is up. Your attempt is being closed; this page shows its receipt as soon as that is done.';
   const when = formatDateTime(receipt.closedAt, timeZone);
   const answered = `${receipt.answered} of ${formatCount(receipt.items, ANSWERS)} answered`;
   if (receipt.closedBy === 'left')
@@ -49,6 +51,7 @@ export function Receipt({ view, timeZone }: { view: ReceiptView; timeZone: strin
           </>
         }
       />
+      {!receipt || view.wait?.why === 'grading' ? <LookAgain /> : null}
       {view.wait && receipt ? <Notice title="Results">{waitText(view.wait, timeZone)}</Notice> : null}
       {view.lateCount > 0 ? (
         <Notice

@@ -59,6 +59,11 @@ export const LISTS: readonly ListDoor[] = [
     ...{ noun: LEARNERS, rows: () => enrolled, words: `m.display_name || ' ' || m.email` },
   },
   {
+    file: 'components/dashboard/learner-search.tsx',
+    ...{ page: '/teach/cohorts/{everybody}/topics/{topic}', roles: TEACHERS, noun: LEARNERS },
+    ...{ rows: () => enrolled, words: `m.display_name || ' ' || m.email` },
+  },
+  {
     file: 'components/dashboard/items-in-topic.tsx',
     ...{ page: '/teach/cohorts/{everybody}/topics/{topic}', list: 'questions', roles: TEACHERS },
     noun: ['question', 'questions'],
@@ -71,6 +76,15 @@ export const LISTS: readonly ListDoor[] = [
   {
     ...{ file: 'components/exam/exam-list.tsx', page: '/teach/exams', roles: TEACHERS, noun: EXAMS },
     ...{ rows: () => 'exam x WHERE x.organisation_id = $1 AND x.archived_at IS NULL', words: 'x.name' },
+  },
+  {
+    ...{
+      file: 'components/exam/exam-list.tsx',
+      page: '/teach/exams?archived=yes',
+      roles: TEACHERS,
+      noun: EXAMS,
+    },
+    ...{ rows: () => 'exam x WHERE x.organisation_id = $1 AND x.archived_at IS NOT NULL', words: 'x.name' },
   },
   {
     ...{ file: 'components/exam/assignment-list.tsx', page: '/teach/exams', list: 'given', roles: TEACHERS },
@@ -112,6 +126,11 @@ export const LISTS: readonly ListDoor[] = [
   {
     ...{ file: 'app/(admin)/admin/cohorts/page.tsx', page: '/admin/cohorts', roles: ADMINS, noun: COHORTS },
     ...{ rows: cohorts, words: 'c.name' },
+  },
+  {
+    ...{ file: 'app/(admin)/admin/cohorts/page.tsx', page: '/admin/cohorts?archived=yes', roles: ADMINS },
+    ...{ noun: COHORTS, words: 'c.name' },
+    rows: () => 'cohort c WHERE c.organisation_id = $1 AND c.archived_at IS NOT NULL',
   },
   {
     ...{ file: 'components/cohort/cohort-people.tsx', page: '/admin/cohorts/{everybody}', roles: ADMINS },
