@@ -18,7 +18,10 @@ interface Visitor {
   readonly cookie: string;
 }
 
-const doors = openDoors();
+const doors = openDoors(undefined, async ({ urls: { admin: adminUrl, app, hr, jobs } }) => {
+  const authSecret = 'only-for-doors-only-for-doors-only-for-doors';
+  await seedDatabase({ adminUrl, logins: { app, hr, jobs }, authSecret }, { output: 'capture', big: true });
+});
 const visitors = new Map<Role, Visitor>();
 const ids = new Map<string, string>();
 let organisationId = '';
@@ -27,9 +30,6 @@ const rowsOf = async <Row extends object>(text: string, values: readonly unknown
   (await doors().database.admin.query<Row>(text, [...values])).rows;
 
 beforeAll(async () => {
-  const { admin: adminUrl, app, hr, jobs } = doors().database.urls;
-  const authSecret = 'only-for-doors-only-for-doors-only-for-doors';
-  await seedDatabase({ adminUrl, logins: { app, hr, jobs }, authSecret }, { output: 'capture', big: true });
   const [organisation] = await rowsOf<{ id: string }>('SELECT id FROM organisation WHERE name = $1', [
     DEMO_ORGANISATIONS.big,
   ]);

@@ -9,6 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../database';
 import { openSession } from '../factories';
 import { type Answer, ask, type Question } from './ask';
 
+/** For whoever prepares much; without that it takes some seconds. */
+const PREPARE_WITHIN_MS = 300_000;
 const AUTH_SECRET = 'only-for-doors-only-for-doors-only-for-doors';
 
 /** The built application on a database of its own, and this process beside it on the same one. */
@@ -25,14 +27,19 @@ export interface Doors {
   readonly log: () => string;
 }
 
-/** Starts it for the tests of a file. `given` are variables of its environment. */
+/**
+ * Starts it for the tests of a file. `given` are variables of its environment; `prepare` fills the database before the server runs, whose
+ * sweeper takes up what it finds.
+ */
 export function openDoors(
   given: (port: number) => Readonly<Record<string, string>> = () => ({}),
+  prepare: (database: TestDatabase) => Promise<void> = async () => {},
 ): () => Doors {
   let doors: Doors | undefined;
   let server: AppServer | undefined;
   beforeAll(async () => {
     const database = await createTestDatabase();
+    await prepare(database);
     const port = await freePort();
     const { app, hr, jobs } = database.urls;
     const extra = { DEMO: 'false', LOG_LEVEL: 'info', APP_URL: `http://localhost:${port}`, ...given(port) };
@@ -58,7 +65,7 @@ export function openDoors(
       openPlain,
       log: () => readFileSync(logFile, 'utf8'),
     };
-  });
+  }, PREPARE_WITHIN_MS);
   afterAll(async () => {
     await server?.stop();
     await closePools();
