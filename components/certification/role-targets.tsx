@@ -37,7 +37,7 @@ export function RoleTargetsSection({
               >
                 {each.open
                   ? `End for ${formatCount(each.closes, PEOPLE)}`
-                  : `Let all ${formatCount(each.people, PEOPLE)} prepare`}
+                  : `Let ${each.people === 1 ? '' : 'all '}${formatCount(each.people, PEOPLE)} prepare`}
               </ActionButton>
             ) : null}
           </li>
