@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { isStillRunning } from '@/scripts/processes';
+import { runNode } from '@/scripts/run-program';
 import { ask } from '../support/doors/ask';
 import { openDoors } from '../support/doors/open-doors';
 
@@ -50,7 +52,34 @@ function keepAsking(port: number): { readonly heard: Heard[]; readonly stop: () 
   };
 }
 
+/** The processes that the server has started, by their ids. */
+const childrenOf = (pid: number): readonly number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+
 describe('the server', () => {
+  it('has as many processes as it was told, and puts another one in the place of one that dies', {
+    timeout: 60_000,
+  }, async () => {
+    const { port, server, log } = doors();
+    const { pid } = server.identity;
+    const before = childrenOf(pid);
+    expect(before).toHaveLength(2);
+    const [victim = 0, other] = before;
+    process.kill(victim, 'SIGKILL');
+    await vi.waitFor(() => expect(log()).toContain('another one takes its place'), 10_000);
+    await vi.waitFor(() => expect(childrenOf(pid)).toHaveLength(2), 10_000);
+    expect(childrenOf(pid)).toContain(other);
+    expect(childrenOf(pid)).not.toContain(victim);
+    await vi.waitFor(async () => expect((await ask(port, '/api/health/ready')).status).toBe(200), 20_000);
+  });
+
+  it('ends with a list of what is wrong when no process can begin', { timeout: 60_000 }, async () => {
+    const env = { ...process.env, NODE_ENV: 'production' as const, WORKERS: '2', AUTH_SECRET: '', PORT: '0' };
+    const { code, output } = await runNode(['scripts/serve.mjs'], { env, output: 'capture' });
+    expect(code).toBe(1);
+    expect(output).toContain('AUTH_SECRET: must have at least 32 characters');
+  });
+
   it('keeps connections longer than a proxy, says that it stops, answers meanwhile and ends', {
     timeout: 60_000,
   }, async () => {
