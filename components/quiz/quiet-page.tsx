@@ -11,19 +11,19 @@ export function QuietPage({ organisationName, children }: { organisationName: st
     <div className="flex min-h-dvh flex-col">
       <BrowserWatch mark={null} />
       <header className="border-b border-hairline print:hidden">
-        <div className="mx-auto flex w-full max-w-4xl items-center justify-between gap-4 px-4 py-1.5 md:px-8">
+        <div className="mx-auto flex w-full max-w-4xl flex-wrap items-center gap-x-4 px-4 py-1.5 md:px-8">
           <Link href={paths.learn} prefetch={false} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
-          <div className="flex min-w-0 items-center gap-4">
-            <span title={organisationName} className="truncate text-13 text-muted">
-              {organisationName}
-            </span>
-            <Link
-              href={paths.learn}
-              prefetch={false}
-              className="link inline-flex min-h-11 shrink-0 items-center"
-            >
+          {/* On a phone in a line of its own: cut off, it would not say where one is. */}
+          <span
+            title={organisationName}
+            className="order-last min-w-0 basis-full truncate pb-1 text-13 text-muted sm:order-none sm:ml-auto sm:basis-auto sm:pb-0"
+          >
+            {organisationName}
+          </span>
+          <div className="ml-auto flex shrink-0 items-center gap-4 whitespace-nowrap sm:ml-0">
+            <Link href={paths.learn} prefetch={false} className="link inline-flex min-h-11 items-center">
               Your exams
             </Link>
             <SignOutButton variant="quiet" size="compact" />

@@ -15,6 +15,6 @@ export function waitText(wait: ResultsWait, timeZone: string): string {
     case 'by_hand':
       return 'Results appear when your instructor releases them.';
     case 'grading':
-      return 'Your answers are kept and are being marked. This page shows it as soon as that is done.';
+      return 'Your answers are kept and are being marked. This page shows when that is done.';
   }
 }
