@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { PageOwner } from '@/components/forms/page-owner';
+import { UnsentNotice } from '@/components/quiz/unsent-notice';
 import { AppShell } from '@/components/shell/app-shell';
 import { Icon } from '@/components/ui/icon';
 import type { VisitorView } from '@/lib/features/identity/contract';
@@ -18,6 +19,7 @@ export function MemberShell({ visitor, children }: { visitor: VisitorView; child
         account={<VisitorMenu visitor={visitor} />}
       >
         <BrowserWatch mark={visitor.mark} />
+        <UnsentNotice />
         {visitor.organisation.simulated ? <SimulatedNote /> : null}
         {children}
       </AppShell>

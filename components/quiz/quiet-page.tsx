@@ -4,6 +4,7 @@ import { BrowserWatch } from '@/components/auth/browser-watch';
 import { SignOutButton } from '@/components/auth/sign-out-button';
 import { Wordmark } from '@/components/ui/wordmark';
 import { paths } from '@/lib/ui/paths';
+import { UnsentNotice } from './unsent-notice';
 
 /** The frame around what comes after an exam: whose it is, the way back, one column. */
 export function QuietPage({ organisationName, children }: { organisationName: string; children: ReactNode }) {
@@ -35,6 +36,7 @@ export function QuietPage({ organisationName, children }: { organisationName: st
         tabIndex={-1}
         className="mx-auto flex w-full max-w-4xl grow flex-col gap-8 px-4 py-8 md:px-8 print:p-0"
       >
+        <UnsentNotice />
         {children}
       </main>
     </div>

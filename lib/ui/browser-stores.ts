@@ -15,6 +15,8 @@ const STORES = {
   scratch: { area: 'session', name: 'cutscore-scratch-' },
   /** The right of this tab to write, by attempt. */
   lease: { area: 'session', name: 'cutscore-lease-' },
+  /** The right to write that this browser had last, by attempt: what it left unsent takes nothing over from another device. */
+  lastLease: { area: 'local', name: 'cutscore-last-lease-' },
   /** Where this tab is: a new document would otherwise show wherever another tab has switched to. */
   tab: { area: 'session', name: 'cutscore-tab' },
   /** What the sign-in library tells other tabs. */

@@ -81,6 +81,10 @@ export function deviceStore(
   };
 }
 
+/** Whether anything at all waits on the device, whosever it is: nobody is asked for a key before. */
+export const anythingUnsent = (): Promise<boolean> =>
+  inTime(database().then(async (db) => (await db.count('sealed')) > 0)).catch(() => false);
+
 /** Everything of this person that waits on the device, whichever exam it is of. Nothing where the device keeps nothing. */
 export const unsentAnswers = (seal: AnswerSeal): Promise<readonly NamedAnswer[]> =>
   inTime(

@@ -8,6 +8,7 @@ import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
 import { paths } from '@/lib/ui/paths';
+import { holdAttempt } from './attempt-lock';
 import { ConfirmPage } from './confirm-page';
 import { ExamClock } from './exam-clock';
 import { KeysDialog } from './keys-dialog';
@@ -95,6 +96,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
   useEffect(() => {
     if (item) see(item.itemId);
   }, [item, see]);
+  useEffect(() => holdAttempt(attemptId), [attemptId]);
   useEffect(() => {
     if (outbox.access === 'closed') window.location.assign(paths.attemptReceipt(attemptId));
   }, [outbox.access, attemptId]);

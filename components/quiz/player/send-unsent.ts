@@ -1,9 +1,10 @@
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore, unsentAnswers } from './answer-store';
+import type { SyncState } from './attempt-sync';
 import { AttemptSync, browserPorts } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
 import type { NamedAnswer } from './sealed-answer';
-import { randomId } from './tab-lease';
+import { lastLease, randomId } from './tab-lease';
 
 /** How long a person who wants to go waits for the network. */
 const PATIENCE_MS = 6000;
@@ -19,26 +20,39 @@ export async function sendUnsent(
   const waiting = await unsentAnswers(seal);
   if (waiting.length === 0) return [];
   begun(waiting.length);
-  const attempts = [...new Set(waiting.map(({ attemptId }) => attemptId))];
-  const of = (attemptId: string) => waiting.filter((answer) => answer.attemptId === attemptId);
-  await Promise.all(attempts.map((attemptId) => sendOf(attemptId, of(attemptId), seal)));
+  await Promise.all(byAttempt(waiting).map((answers) => sendAttempt(answers, seal, leaseOf(answers))));
   return unsentAnswers(seal);
 }
 
-async function sendOf(attemptId: string, answers: readonly NamedAnswer[], seal: AnswerSeal): Promise<void> {
+const leaseOf = ([first]: readonly NamedAnswer[]) => lastLease(first?.attemptId ?? '');
+
+export const byAttempt = (answers: readonly NamedAnswer[]): readonly (readonly NamedAnswer[])[] =>
+  [...new Set(answers.map(({ attemptId }) => attemptId))].map((attemptId) =>
+    answers.filter((answer) => answer.attemptId === attemptId),
+  );
+
+/** Sends the unsent answers of one attempt, and tells where it stands then. */
+export async function sendAttempt(
+  answers: readonly NamedAnswer[],
+  seal: AnswerSeal,
+  leaseId: string,
+): Promise<SyncState> {
   const [first] = answers;
+  if (!first) throw new Error('Nothing to send');
+  const { attemptId } = first;
   const names = new Map(answers.map(({ itemId, name }) => [itemId, name]));
-  const nameOf = (itemId: string) => names.get(itemId) ?? { exam: first?.name.exam ?? '', question: 0 };
+  const nameOf = (itemId: string) => names.get(itemId) ?? { exam: first.name.exam, question: 0 };
   const sync = new AttemptSync(
     {
       stored: [],
       // Replaced by the first answer of the server.
       remainingMs: PATIENCE_MS * 10,
-      lease: { take: randomId, leave: () => {} },
+      lease: { take: () => leaseId, leave: () => {} },
       submitKey: randomId(),
     },
     browserPorts(httpTransport(attemptId), deviceStore(attemptId, seal, nameOf)),
   );
   await sync.drain(PATIENCE_MS);
   sync.stop();
+  return sync.state();
 }

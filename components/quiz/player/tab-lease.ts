@@ -19,9 +19,10 @@ export function tabLease(attemptId: string): Lease {
   return {
     take: () => {
       try {
-        const left = readStore('lease', attemptId);
+        const taken = readStore('lease', attemptId) ?? randomId();
         dropStore('lease', attemptId);
-        return left ?? randomId();
+        writeStore('lastLease', attemptId, taken);
+        return taken;
       } catch {
         return randomId();
       }
@@ -34,4 +35,22 @@ export function tabLease(attemptId: string): Lease {
       }
     },
   };
+}
+
+/** The lease with which this browser wrote last; one that nobody has where it isn't known. */
+export function lastLease(attemptId: string): string {
+  try {
+    return readStore('lastLease', attemptId) ?? randomId();
+  } catch {
+    return randomId();
+  }
+}
+
+/** The attempt is over: nobody writes any more. */
+export function dropLastLease(attemptId: string): void {
+  try {
+    dropStore('lastLease', attemptId);
+  } catch {
+    // No storage, nothing in it.
+  }
 }
