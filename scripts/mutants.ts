@@ -293,4 +293,47 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    name: 'hand-ins',
+    project: 'integration',
+    tests: ['tests/integration/jobs.test.ts'],
+    mutants: [
+      {
+        name: 'grade inside submit',
+        file: 'prisma/functions/app/submit_attempt.sql',
+        find: "  RETURN QUERY SELECT 'submitted', v_receipt;",
+        replace:
+          "  PERFORM app.grade_attempt(a.organisation_id, a.id);\n  RETURN QUERY SELECT 'submitted', v_receipt;",
+        killer: /grades nothing itself/,
+      },
+    ],
+  },
+  {
+    name: 'sums',
+    project: 'integration',
+    tests: ['tests/integration/jobs.test.ts'],
+    mutants: [
+      {
+        name: 'fold twice',
+        file: 'prisma/functions/app/fold_attempts.sql',
+        find: 'AND NOT g.folded',
+        replace: '',
+        killer: /brings each graded attempt into the sums once/,
+      },
+      {
+        name: 'a correction changes sums that an attempt isn’t in yet',
+        file: 'prisma/functions/app/apply_key_correction.sql',
+        find: 'WHERE s.folded',
+        replace: '',
+        killer: /counts an attempt once that a correction and a moved topic met/,
+      },
+      {
+        name: 'grading goes on under a correction',
+        file: 'prisma/functions/app/grade_now.sql',
+        find: 'IF NOT app.hold_form(p_org, p_attempt, false)',
+        replace: 'IF app.hold_form(p_org, p_attempt, false) IS NULL',
+        killer: /holds up grading of its own questions/,
+      },
+    ],
+  },
 ];

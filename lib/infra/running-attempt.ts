@@ -1,6 +1,7 @@
 import 'server-only';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
 import { callFunction } from './db/plain';
+import { wakeWorker } from './jobs/worker';
 
 /*
  * The four calls of a running exam. Each is one function in the database that proves the session, names the tenant and does
@@ -122,7 +123,7 @@ export interface SubmitOutcome {
   readonly receipt: AttemptReceipt | null;
 }
 
-/** Submits and grades; a replay with the same key gets the stored receipt. */
+/** Submits; a job grades, begun here at once. A replay with the same key gets the stored receipt. */
 export async function submitAttempt(
   tokenHash: Buffer,
   attemptId: string,
@@ -136,5 +137,6 @@ export async function submitAttempt(
     submitKey,
   ]);
   if (!row) throw new Error('app.submit_attempt gave no row');
+  if (row.status === 'submitted' || row.status === 'closed') wakeWorker();
   return { status: row.status, receipt: row.receipt };
 }

@@ -6,6 +6,7 @@ import { replaceForwardedFor } from './http/request-source';
 import { answerUnreadable } from './http/unreadable-address';
 import { startJobRunner, type Work } from './jobs/job-runner';
 import { startSweeper } from './jobs/sweeper';
+import { startWorker } from './jobs/worker';
 
 /**
  * Refuses to start on a wrong configuration or with too strong a database role; then
@@ -24,5 +25,6 @@ export async function startServer(work: Work): Promise<void> {
     process.exit(1);
   }
   startSweeper();
+  startWorker();
   startJobRunner(work);
 }

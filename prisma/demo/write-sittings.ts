@@ -118,6 +118,7 @@ async function grade(tx: Tx, organisationId: string, sittings: readonly StoredSi
   const ids = sittings.filter(({ closedAt }) => closedAt !== null).map(({ attemptId }) => attemptId);
   await tx.$queryRaw`
     SELECT app.grade_attempt(${organisationId}::uuid, closed.id) AS graded FROM unnest(${ids}::uuid[]) AS closed (id)`;
+  await tx.$queryRaw`SELECT app.fold_attempts(${organisationId}::uuid, ${ids}::uuid[])`;
   await tx.$executeRaw`
     UPDATE attempt a SET graded_at = a.closed_at,
       released_at = CASE WHEN a.state = 'released' THEN

@@ -9,7 +9,7 @@ import { withTenant } from '@/lib/infra/db/tenant';
 import { formReader, makeAct } from '@/lib/infra/http/answer-action';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import {
   createAssignment,
@@ -24,6 +24,7 @@ import {
   openSession,
 } from '../support/factories';
 import { createItems, type ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 import { openExamRoom, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -57,7 +58,7 @@ describe('a learner who looks for their score elsewhere before it is released', 
       const answer = { attemptId, leaseId, itemId, rev: 1, selected: keyIds, flagged: false };
       expect((await saveResponse(tokenHash, answer)).status).toBe('saved');
     }
-    expect((await submitAttempt(tokenHash, attemptId, leaseId, newId())).status).toBe('submitted');
+    expect((await handIn(tokenHash, attemptId, leaseId, newId())).status).toBe('submitted');
     return { learner, assignmentId };
   }
   const answered = async (learner: Member): Promise<number> =>
@@ -146,7 +147,7 @@ describe('what an attacker could fill a disk with', () => {
   it('keeps fifty late answers of one item and no more', async () => {
     const room = await openExamRoom();
     const { attemptId, leaseId, tokenHash } = await seat(room, room.learners[0] as Member);
-    await submitAttempt(tokenHash, attemptId, leaseId, newId());
+    await handIn(tokenHash, attemptId, leaseId, newId());
     const [item] = room.items;
     for (let rev = 1; rev <= 60; rev += 1) {
       const answer = { attemptId, leaseId, itemId: item?.itemId ?? '', rev, selected: [], flagged: true };

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { receiptText } from '@/lib/domain/attempt/receipt';
 import { callFunction } from '@/lib/infra/db/plain';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
+import { doJobs } from '@/lib/infra/jobs/worker';
 import { claimAttempt, readAttemptClock, saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { createAssignment, createCohort, createMember, openSession } from '../support/factories';
+import { handIn, markAll } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -404,7 +406,7 @@ describe('submitting', () => {
     const tooLate = await seat(room, learner());
     await moveDeadline(tooLate, -6);
     expect(await submit(tooLate)).toMatchObject({ status: 'closed', receipt: { closedBy: 'expired' } });
-    expect(await attemptOf(tooLate)).toMatchObject({ state: 'released', closed_by: 'expired' });
+    expect(await attemptOf(tooLate)).toMatchObject({ state: 'expired', closed_by: 'expired' });
   });
 
   it('in a race with saves and other submissions happens exactly once and has nothing after it', async () => {
@@ -455,6 +457,7 @@ describe('the sweeper', () => {
     await Promise.all(sittings.slice(0, 10).map((sitting) => moveDeadline(sitting, -6)));
     const closed = await Promise.all(Array.from({ length: 6 }, () => sweepOnce()));
     expect(closed.reduce((sum, n) => sum + n, 0)).toBeGreaterThanOrEqual(10);
+    await markAll();
     for (const [index, sitting] of sittings.entries()) {
       const overdue = index < 10;
       expect(await attemptOf(sitting)).toMatchObject({
@@ -480,7 +483,7 @@ describe('the sweeper', () => {
       holder.release();
     }
     await sweepOnce();
-    expect(await attemptOf(sitting)).toMatchObject({ state: 'released' });
+    expect(await attemptOf(sitting)).toMatchObject({ state: 'expired' });
   });
 
   it('releases results after the window only when nobody answers any more', async () => {
@@ -497,7 +500,7 @@ describe('the sweeper', () => {
     const done = await seat(hall, quick, { assignmentId });
     const running = await seat(hall, slow, { assignmentId });
     const submit = ({ tokenHash, attemptId, leaseId }: Sitting) =>
-      submitAttempt(tokenHash, attemptId, leaseId, newId());
+      handIn(tokenHash, attemptId, leaseId, newId());
     await submit(done);
     expect(await attemptOf(done)).toMatchObject({ state: 'graded' });
     await database().admin.query(
@@ -537,6 +540,7 @@ describe('the sweeper', () => {
     expect(submitted).toMatchObject({ status: 'submitted', receipt: { items: 2 } });
     for (const sitting of [bad, good, ...elsewhere]) await moveDeadline(sitting, -6);
     await sweepOnce();
+    await markAll();
     expect(await attemptOf(bad)).toMatchObject({ state: 'expired', closed_by: 'expired' });
     expect(await attemptOf(handedIn)).toMatchObject({ state: 'submitted', closed_by: 'submitted' });
     for (const sitting of [good, ...elsewhere])
@@ -545,16 +549,35 @@ describe('the sweeper', () => {
       [bad.attemptId, attemptId],
     ]);
     expect(half.rowCount).toBe(0);
+    const aside = () =>
+      admin.query<{ tries: number; failure: string; wait: number }>(
+        `SELECT tries, failure, round(extract(epoch FROM run_at - now()))::int AS wait FROM jobs.job
+         WHERE subject_id = ANY ($1) ORDER BY subject_id`,
+        [[bad.attemptId, attemptId]],
+      );
+    const failure = expect.stringContaining('only 1 of 2 questions');
+    for (const row of (await aside()).rows) expect(row).toMatchObject({ tries: 1, failure });
+    const soon = (await aside()).rows.map(({ wait }) => wait);
+    expect(Math.min(...soon)).toBeGreaterThan(5);
+    expect(Math.max(...soon)).toBeLessThanOrEqual(15);
 
+    const again = () => admin.query('UPDATE jobs.job SET run_at = now() WHERE tries > 0');
+    await again();
+    await doJobs();
+    for (const row of (await aside()).rows) {
+      expect(row).toMatchObject({ tries: 2, failure });
+      expect(row.wait).toBeGreaterThan(20);
+    }
     await admin.query('INSERT INTO item_key SELECT (jsonb_populate_record(NULL::item_key, $1)).*', [
       kept[0]?.key,
     ]);
-    await sweepOnce();
+    await doJobs();
     expect(await attemptOf(bad), 'not before its pause is over').toMatchObject({ state: 'expired' });
-    const later = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 16_000);
-    onTestFinished(() => later.mockRestore());
-    await sweepOnce();
+    await again();
+    await doJobs();
     for (const sitting of [bad, handedIn])
       expect(await attemptOf(sitting)).toMatchObject({ state: 'released' });
+    await markAll();
+    expect((await aside()).rows).toEqual([]);
   });
 });

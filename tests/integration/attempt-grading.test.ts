@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { gradeResponse } from '@/lib/domain/grading/grade-response';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import type { ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -36,7 +37,7 @@ async function answerAndSubmit(sitting: Sitting, made: Choices) {
       flagged: false,
     });
   }
-  return submitAttempt(tokenHash, attemptId, leaseId, newId());
+  return handIn(tokenHash, attemptId, leaseId, newId());
 }
 
 const rollups = async ({ scope }: ExamRoom) => {

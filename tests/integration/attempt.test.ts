@@ -3,9 +3,10 @@ import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer, findReceipt, findResults, listPractice } from '@/lib/features/attempt/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { createMember, type Member, openSession } from '../support/factories';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom } from '../support/sitting';
 
 const database = startApplication();
@@ -111,7 +112,7 @@ describe('starting an attempt', () => {
 
   it('is refused once every attempt is used, and a further one gets a form of its own', async () => {
     const { assignmentId, attemptId, tokenHash, leaseId } = await begin(member(), { attemptsAllowed: 2 });
-    await submitAttempt(tokenHash, attemptId, leaseId, newId());
+    await handIn(tokenHash, attemptId, leaseId, newId());
     const second = await start(member(), assignmentId);
     if (!second.result.ok) throw new Error(second.result.error.message);
     expect(second.result.value).not.toBe(attemptId);
@@ -120,7 +121,7 @@ describe('starting an attempt', () => {
       [second.result.value],
     );
     expect(rows[0]?.number).toBe(2);
-    await submitAttempt(second.tokenHash, second.result.value, rows[0]?.lease_id ?? '', newId());
+    await handIn(second.tokenHash, second.result.value, rows[0]?.lease_id ?? '', newId());
     const third = await start(member(), assignmentId);
     expect(third.result).toMatchObject({ ok: false, error: { code: 'conflict' } });
   });
@@ -178,7 +179,7 @@ describe('what a learner may read of an attempt', () => {
     for (const [rules, wait] of waits) {
       const { attemptId, tokenHash, leaseId } = await begin(member(), rules);
       expect(await findResults(member().scope, attemptId)).toMatchObject({ wait: { why: 'still_open' } });
-      await submitAttempt(tokenHash, attemptId, leaseId, newId());
+      await handIn(tokenHash, attemptId, leaseId, newId());
       const results = await findResults(member().scope, attemptId);
       expect(results).toEqual({ kind: 'waiting', attemptId, examName: expect.any(String), wait });
       expect(await findReceipt(member().scope, attemptId)).toMatchObject({ wait, lateCount: 0 });
@@ -204,7 +205,7 @@ describe('what a learner may read of an attempt', () => {
       flagged: true,
     };
     await saveResponse(tokenHash, response);
-    await submitAttempt(tokenHash, attemptId, leaseId, newId());
+    await handIn(tokenHash, attemptId, leaseId, newId());
     const found = await findResults(learner.scope, attemptId);
     if (found?.kind !== 'released') throw new Error('The results should be out');
     const { results } = found;

@@ -164,6 +164,7 @@ describe('the big organisation', () => {
         [scope.organisationId, ids],
       );
       expect(graded.rows[0]?.n).toBe(ids.length);
+      await client.query('SELECT app.fold_attempts($1, $2)', [scope.organisationId, ids]);
       expect(await rowsOf(tables, client)).toEqual(before);
     } finally {
       await client.query('ROLLBACK');

@@ -15,12 +15,13 @@ import {
 import { commitImport } from '@/lib/features/scenario-import/commands';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { createGradedAttempt } from '../support/attempt-factories';
 import { type BruteResult, gradeFromResponses, type ItemDecision } from '../support/brute-grading';
 import { createBank, createExam } from '../support/factories';
 import { createItems, type ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, seat } from '../support/sitting';
 import { samplePost } from '../support/tenant-world';
 
@@ -251,7 +252,7 @@ describe('a corrected key', () => {
           selected,
           flagged: false,
         });
-        await submitAttempt(tokenHash, attemptId, leaseId, newId());
+        await handIn(tokenHash, attemptId, leaseId, newId());
       }
       const scores = await storedScores(room.scope.organisationId);
       expect(sittings.map(({ attemptId }) => scores.get(attemptId))).toEqual([byNew, byOld]);
@@ -284,7 +285,7 @@ describe('a corrected key', () => {
       const outcomes = await Promise.allSettled([
         ...sittings
           .slice(0, 4)
-          .map(({ tokenHash, attemptId, leaseId }) => submitAttempt(tokenHash, attemptId, leaseId, newId())),
+          .map(({ tokenHash, attemptId, leaseId }) => handIn(tokenHash, attemptId, leaseId, newId())),
         correct(room, item, [item.optionIds[round % 4] ?? ''], 'current_key').catch((error: Error) => {
           // The first option is the key already in the last round but one of any history; everything else is a failure.
           if (!/key already/.test(error.message)) throw error;
@@ -297,7 +298,7 @@ describe('a corrected key', () => {
         inTransaction(room.scope, (tx) => tx.$queryRaw`SELECT app.rebuild_rollups()::text`),
         ...sittings
           .slice(4)
-          .map(({ tokenHash, attemptId, leaseId }) => submitAttempt(tokenHash, attemptId, leaseId, newId())),
+          .map(({ tokenHash, attemptId, leaseId }) => handIn(tokenHash, attemptId, leaseId, newId())),
       ]);
       expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     }

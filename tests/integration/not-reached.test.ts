@@ -4,10 +4,11 @@ import { answerKinds } from '@/lib/domain/grading/answer-kind';
 import { correctKey } from '@/lib/features/key-correction/commands';
 import { findItemKey } from '@/lib/features/key-correction/data';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { closeByClock } from '../support/close-by-clock';
 import type { ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -36,7 +37,7 @@ async function sit(sitting: Sitting, marks: Marks, ending: Ending, touched = fal
       flagged: touched,
     });
   }
-  if (ending === 'submitted') await submitAttempt(tokenHash, attemptId, leaseId, newId());
+  if (ending === 'submitted') await handIn(tokenHash, attemptId, leaseId, newId());
   else await closeByClock(database().admin, [attemptId]);
 }
 

@@ -35,7 +35,7 @@ import {
 import { listRoleTargets, listTargets } from '@/lib/features/target/data';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { closeByClock } from '../support/close-by-clock';
@@ -51,6 +51,7 @@ import {
   openSession,
 } from '../support/factories';
 import { createItems, type ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 
 const database = startApplication();
 const everyone = readinessFilter.parse({});
@@ -88,7 +89,7 @@ async function sit(
     expect((await saveResponse(tokenHash, input)).status).toBe('saved');
   }
   if (byClock) await closeByClock(database().admin, [attemptId]);
-  else await submitAttempt(tokenHash, attemptId, leaseId, newId());
+  else await handIn(tokenHash, attemptId, leaseId, newId());
   return attemptId;
 }
 

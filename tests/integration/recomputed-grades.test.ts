@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { closeByClock } from '../support/close-by-clock';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -40,7 +41,7 @@ describe('grades of before', () => {
           const answer = { itemId: item.itemId, rev: 1, selected: item.keyIds, flagged: false };
           await saveResponse(tokenHash, { attemptId, leaseId, ...answer });
         }
-        if (ending === 'submitted') await submitAttempt(tokenHash, attemptId, leaseId, newId());
+        if (ending === 'submitted') await handIn(tokenHash, attemptId, leaseId, newId());
         else await closeByClock(database().admin, [attemptId]);
       }
     }

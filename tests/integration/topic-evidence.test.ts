@@ -9,11 +9,12 @@ import { correctKey } from '@/lib/features/key-correction/commands';
 import { findItemKey } from '@/lib/features/key-correction/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
-import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
+import { saveResponse } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { closeByClock } from '../support/close-by-clock';
 import { createMember, createTopic, type Member } from '../support/factories';
 import type { ItemFixture } from '../support/item-factories';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -73,7 +74,7 @@ async function sit(room: ExamRoom, learner: Member, random: Random, items: reado
     });
   }
   if (random() < 0.4) await closeByClock(database().admin, [attemptId]);
-  else await submitAttempt(tokenHash, attemptId, leaseId, newId());
+  else await handIn(tokenHash, attemptId, leaseId, newId());
 }
 
 const bankOf = async (item: ItemFixture) =>

@@ -40,7 +40,7 @@ export async function createOpenAttempt(
 }
 
 /**
- * A graded attempt, by the same database functions that serve a submission: receipt, grades, roll-ups and release.
+ * A graded attempt, by the same database functions that serve a submission and its jobs: receipt, grades, roll-ups and release.
  * `closedAt` moves it into the past, which decides about how fresh its evidence is.
  */
 export async function createGradedAttempt(
@@ -61,6 +61,7 @@ export async function createGradedAttempt(
         WHERE organisation_id = ${organisationId}::uuid AND id = ${attemptId}::uuid`;
     }
     await tx.$queryRaw`SELECT app.grade_attempt(${organisationId}::uuid, ${attemptId}::uuid)`;
+    await tx.$queryRaw`SELECT app.fold_attempts(${organisationId}::uuid, ${[attemptId]}::uuid[])`;
   });
   return { attemptId };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
+import { markAll } from './mark';
 
-/** Lets the time of running attempts run out and closes them as the sweeper does. */
+/** Lets the time of running attempts run out and closes and marks them as the sweeper and the jobs do. */
 export async function closeByClock(admin: pg.Pool, attemptIds: readonly string[]): Promise<void> {
   await admin.query(
     `UPDATE attempt SET started_at = started_at - interval '1 day', deadline_at = now() - interval '1 minute'
@@ -10,6 +11,7 @@ export async function closeByClock(admin: pg.Pool, attemptIds: readonly string[]
   );
   for (;;) {
     await sweepOnce();
+    await markAll();
     const open = await admin.query(
       `SELECT 1 FROM attempt WHERE id = ANY ($1::uuid[]) AND state IN ('in_progress', 'submitted', 'expired')`,
       [attemptIds],

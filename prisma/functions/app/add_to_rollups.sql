@@ -1,16 +1,17 @@
--- Adds one graded attempt to the roll-ups. Rows are touched in key order, so that two gradings never wait in a circle.
-CREATE OR REPLACE FUNCTION app.add_to_rollups(p_org uuid, p_attempt uuid) RETURNS void
+-- Adds graded attempts to the roll-ups. Rows are touched in key order, so that two that add never wait in a circle.
+CREATE OR REPLACE FUNCTION app.add_to_rollups(p_org uuid, p_attempts uuid[]) RETURNS void
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO public.item_rollup AS t (organisation_id, assignment_id, item_version_id, first_count, first_correct, first_omitted,
                                        repeat_count, repeat_correct, repeat_omitted, not_reached,
                                        rest_sum, rest_square_sum, correct_rest_sum)
-  SELECT e.organisation_id, e.assignment_id, e.item_version_id, e.first, e.first * e.correct, e.first * e.omitted,
-         e.repeated, e.repeated * e.correct, e.repeated * e.omitted, e.not_reached,
-         e.first * e.rest, e.first * e.rest * e.rest, e.first * e.correct * e.rest
+  SELECT e.organisation_id, e.assignment_id, e.item_version_id, sum(e.first), sum(e.first * e.correct), sum(e.first * e.omitted),
+         sum(e.repeated), sum(e.repeated * e.correct), sum(e.repeated * e.omitted), sum(e.not_reached),
+         sum(e.first * e.rest), sum(e.first * e.rest * e.rest), sum(e.first * e.correct * e.rest)
   FROM app.evidence e
-  WHERE e.organisation_id = p_org AND e.attempt_id = p_attempt
-  ORDER BY e.item_version_id
+  WHERE e.organisation_id = p_org AND e.attempt_id = ANY (p_attempts)
+  GROUP BY e.organisation_id, e.assignment_id, e.item_version_id
+  ORDER BY e.assignment_id, e.item_version_id
   ON CONFLICT (organisation_id, assignment_id, item_version_id) DO UPDATE SET
     first_count = t.first_count + EXCLUDED.first_count, first_correct = t.first_correct + EXCLUDED.first_correct,
     first_omitted = t.first_omitted + EXCLUDED.first_omitted,
@@ -21,12 +22,13 @@ BEGIN
 
   -- Whoever chose an option has reached the question.
   INSERT INTO public.option_rollup AS t (organisation_id, assignment_id, item_version_id, option_id, first_chosen, repeat_chosen)
-  SELECT e.organisation_id, e.assignment_id, e.item_version_id, o.id, e.first, e.repeated
+  SELECT e.organisation_id, e.assignment_id, e.item_version_id, o.id, sum(e.first), sum(e.repeated)
   FROM app.evidence e
   JOIN public.response r ON r.organisation_id = e.organisation_id AND r.attempt_id = e.attempt_id AND r.item_id = e.item_id
   CROSS JOIN LATERAL unnest(r.selected) o(id)
-  WHERE e.organisation_id = p_org AND e.attempt_id = p_attempt
-  ORDER BY e.item_version_id, o.id
+  WHERE e.organisation_id = p_org AND e.attempt_id = ANY (p_attempts)
+  GROUP BY e.organisation_id, e.assignment_id, e.item_version_id, o.id
+  ORDER BY e.assignment_id, e.item_version_id, o.id
   ON CONFLICT (organisation_id, assignment_id, item_version_id, option_id) DO UPDATE SET
     first_chosen = t.first_chosen + EXCLUDED.first_chosen, repeat_chosen = t.repeat_chosen + EXCLUDED.repeat_chosen;
 
@@ -36,9 +38,9 @@ BEGIN
          sum(e.repeated), sum(e.repeated * e.correct), sum(e.repeated * e.omitted), sum(e.not_reached),
          max(e.closed_at) FILTER (WHERE e.first = 1 AND e.omitted = 0)
   FROM app.evidence e
-  WHERE e.organisation_id = p_org AND e.attempt_id = p_attempt AND e.topic_id IS NOT NULL
+  WHERE e.organisation_id = p_org AND e.attempt_id = ANY (p_attempts) AND e.topic_id IS NOT NULL
   GROUP BY e.organisation_id, e.membership_id, e.topic_id
-  ORDER BY e.topic_id
+  ORDER BY e.membership_id, e.topic_id
   ON CONFLICT (organisation_id, membership_id, topic_id) DO UPDATE SET
     first_count = t.first_count + EXCLUDED.first_count, first_correct = t.first_correct + EXCLUDED.first_correct,
     first_omitted = t.first_omitted + EXCLUDED.first_omitted,
@@ -46,4 +48,4 @@ BEGIN
     repeat_omitted = t.repeat_omitted + EXCLUDED.repeat_omitted, not_reached = t.not_reached + EXCLUDED.not_reached,
     last_first_at = greatest(t.last_first_at, EXCLUDED.last_first_at);
 END $$;
-GRANT EXECUTE ON FUNCTION app.add_to_rollups(uuid,uuid) TO app_rw, app_jobs;
+GRANT EXECUTE ON FUNCTION app.add_to_rollups(uuid,uuid[]) TO app_rw, app_jobs;

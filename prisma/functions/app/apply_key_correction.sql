@@ -7,12 +7,13 @@ CREATE OR REPLACE FUNCTION app.apply_key_correction(
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_at timestamptz(3) := clock_timestamp(); v_counts jsonb;
 BEGIN
-  PERFORM app.hold_grading(p_org, true);
+  PERFORM app.hold_sums(p_org);
+  PERFORM app.hold_items(p_org, ARRAY(SELECT c.item_id FROM jsonb_to_recordset(p_changes) AS c(item_id uuid)));
   WITH effect AS MATERIALIZED (
     SELECT e.item_id, e.attempt_id, e.before, e.chosen AS after FROM app.correction_effects(p_org, p_changes) e
     WHERE e.chosen <> e.before),
   score AS MATERIALIZED (
-    SELECT a.id AS attempt_id, a.assignment_id, a.membership_id, a.state, g.correct AS before, g.correct + d.delta AS after,
+    SELECT a.id AS attempt_id, a.assignment_id, a.membership_id, a.state, g.folded, g.correct AS before, g.correct + d.delta AS after,
            app.is_pass(g.correct, g.items, x.cut_percent) AS passed_before,
            app.is_pass(g.correct + d.delta, g.items, x.cut_percent) AS passed_after
     FROM (SELECT e.attempt_id, sum(CASE WHEN e.after THEN 1 ELSE -1 END)::int AS delta FROM effect e GROUP BY e.attempt_id) d
@@ -69,7 +70,8 @@ BEGIN
                                      passed_before, passed_after, changed_at)
     SELECT p_org, p_correction, s.attempt_id, s.membership_id, s.before, s.after, s.passed_before, s.passed_after, v_at
     FROM score s),
-  -- Every item of a rescored attempt has another rest score, so all of them move, not only those with a new verdict.
+  -- Every item of a rescored attempt has another rest score, so all of them move, not only those with a new verdict. What is graded and not
+  -- folded yet will be added as it is after this.
   moved AS MATERIALIZED (
     SELECT s.assignment_id, s.membership_id, ai.item_version_id, g.topic_id, g.first_exposure,
            g.correct::int AS c0, coalesce(e.after, g.correct)::int AS c1,
@@ -77,7 +79,8 @@ BEGIN
     FROM score s
     JOIN public.item_grade g ON g.organisation_id = p_org AND g.attempt_id = s.attempt_id AND g.counted AND g.reached
     JOIN public.attempt_item ai ON ai.organisation_id = g.organisation_id AND ai.attempt_id = g.attempt_id AND ai.item_id = g.item_id
-    LEFT JOIN effect e ON e.attempt_id = g.attempt_id AND e.item_id = g.item_id),
+    LEFT JOIN effect e ON e.attempt_id = g.attempt_id AND e.item_id = g.item_id
+    WHERE s.folded),
   item_sums AS (
     UPDATE public.item_rollup t SET
       first_correct = t.first_correct + m.first_correct, repeat_correct = t.repeat_correct + m.repeat_correct,

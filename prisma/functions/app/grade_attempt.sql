@@ -1,16 +1,20 @@
--- Grades one closed attempt over its frozen form. Mirrors lib/domain/grading; a test holds the two together. Guarded by the state, so a
--- second call changes nothing.
+-- Grades one closed attempt over its frozen form and leaves a job that brings it into the sums. Mirrors lib/domain/grading; a test holds the
+-- two together. Guarded by the state, so a second call changes nothing.
 CREATE OR REPLACE FUNCTION app.grade_attempt(p_org uuid, p_attempt uuid) RETURNS boolean
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE a public.attempt; v_reached integer; v_asked integer; v_graded integer;
 BEGIN
-  -- Keys are closed to the learner whose submission this may be part of.
+  -- Keys are closed to everybody who may call this for themselves.
   PERFORM ctx.enter(p_org, NULL, 'system');
-  UPDATE public.attempt t SET state = 'graded', graded_at = clock_timestamp()
-  WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state IN ('submitted', 'expired')
+  UPDATE public.attempt t SET graded_at = clock_timestamp(),
+    state = CASE WHEN d.is_due THEN 'released' ELSE 'graded' END::public.attempt_state,
+    released_at = CASE WHEN d.is_due THEN clock_timestamp() END
+  FROM (SELECT o.id, app.release_is_due(p_org, o.assignment_id) AS is_due FROM public.attempt o
+        WHERE o.organisation_id = p_org AND o.id = p_attempt) d
+  WHERE t.id = d.id AND t.organisation_id = p_org AND t.id = p_attempt AND t.state IN ('submitted', 'expired')
   RETURNING t.* INTO a;
   IF a.id IS NULL THEN RETURN false; END IF;
-  PERFORM app.hold_grading(p_org, false);
+  PERFORM app.hold_form(p_org, p_attempt, true);
   -- Two attempts of one learner are graded one after the other, or both would call a shared item a first exposure.
   PERFORM 1 FROM public.membership m WHERE m.organisation_id = p_org AND m.id = a.membership_id FOR NO KEY UPDATE;
 
@@ -58,11 +62,10 @@ BEGIN
   SELECT p_org, p_attempt, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.graded_at
   FROM public.item_grade g WHERE g.organisation_id = p_org AND g.attempt_id = p_attempt;
 
-  PERFORM app.add_to_rollups(p_org, p_attempt);
-
-  UPDATE public.attempt t SET state = 'released', released_at = clock_timestamp()
-  WHERE t.organisation_id = p_org AND t.id = p_attempt AND t.state = 'graded'
-    AND app.release_is_due(p_org, a.assignment_id);
+  -- A moment later, so that of a room that hands in together many are brought in at once.
+  INSERT INTO jobs.job (kind, organisation_id, subject_id, batch_id, run_at)
+  VALUES ('fold', p_org, p_attempt, a.assignment_id, clock_timestamp() + interval '300 milliseconds')
+  ON CONFLICT DO NOTHING;
   RETURN true;
 END $$;
 GRANT EXECUTE ON FUNCTION app.grade_attempt(uuid,uuid) TO app_rw, app_jobs;

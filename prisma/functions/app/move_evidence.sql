@@ -10,7 +10,8 @@ BEGIN
     WHERE n.topic_id IS DISTINCT FROM o.topic_id
     GROUP BY n.organisation_id ORDER BY n.organisation_id
   LOOP
-    PERFORM app.hold_grading(v_org, true);
+    PERFORM app.hold_sums(v_org);
+    PERFORM app.hold_items(v_org, v_items);
     PERFORM set_config('app.role', 'system', true);
     SELECT array_agg(p.membership_id), array_agg(p.topic_id) INTO v_members, v_counted
     FROM (SELECT DISTINCT g.membership_id, t.topic_id

@@ -1,5 +1,4 @@
--- Submits, and grades if that can be done now: a hand-in waits for no key correction and falls with no fault of grading, which the sweeper does
--- again. A replay with the same key gets the stored receipt.
+-- Submits: lock, receipt, state, audit event, and a job that grades later (app.do_job). A replay with the same key gets the stored receipt.
 -- status: submitted | duplicate | closed | superseded | not_found | signed_out. closed: it was closed before, by the clock or
 -- by another submission; the receipt says how.
 CREATE OR REPLACE FUNCTION app.submit_attempt(p_token_hash bytea, p_attempt uuid, p_lease uuid, p_submit_key uuid)
@@ -18,14 +17,12 @@ BEGIN
   END IF;
   IF received > a.deadline_at + ctx.grace() THEN
     v_receipt := app.close_attempt(a.organisation_id, a.id, 'expired', NULL, NULL);
-    PERFORM app.try_to_grade(a.organisation_id, a.id);
     RETURN QUERY SELECT 'closed', v_receipt; RETURN;
   END IF;
   IF a.lease_id <> p_lease THEN
     RETURN QUERY SELECT 'superseded', NULL::jsonb; RETURN;
   END IF;
   v_receipt := app.close_attempt(a.organisation_id, a.id, 'submitted', p_submit_key, a.membership_id);
-  PERFORM app.try_to_grade(a.organisation_id, a.id);
   RETURN QUERY SELECT 'submitted', v_receipt;
 END $$;
 GRANT EXECUTE ON FUNCTION app.submit_attempt(bytea,uuid,uuid,uuid) TO app_rw;

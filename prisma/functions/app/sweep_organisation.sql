@@ -1,11 +1,10 @@
 -- Closes overdue attempts of one organisation, up to a number; when none is left, releases what has become due. Any number of processes may
--- call it at once: a locked attempt is skipped, and a closed one is no longer found. waiting: some are closed and not graded yet.
-CREATE OR REPLACE FUNCTION app.sweep_organisation(p_org uuid, p_limit integer, OUT closed integer, OUT waiting boolean)
+-- call it at once: a locked attempt is skipped, and a closed one is no longer found.
+CREATE OR REPLACE FUNCTION app.sweep_organisation(p_org uuid, p_limit integer) RETURNS integer
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE due record;
+DECLARE due record; closed integer := 0;
 BEGIN
   PERFORM ctx.enter(p_org, NULL, 'system');
-  closed := 0;
   FOR due IN
     SELECT t.id FROM public.attempt t
     WHERE t.organisation_id = p_org AND t.state = 'in_progress' AND t.deadline_at + ctx.grace() < clock_timestamp()
@@ -22,6 +21,6 @@ BEGIN
         SELECT s.id FROM public.assignment s WHERE s.organisation_id = p_org AND app.release_is_due(p_org, s.id))
       FOR NO KEY UPDATE SKIP LOCKED);
   END IF;
-  waiting := EXISTS (SELECT 1 FROM public.attempt t WHERE t.organisation_id = p_org AND t.state IN ('submitted', 'expired'));
+  RETURN closed;
 END $$;
 GRANT EXECUTE ON FUNCTION app.sweep_organisation(uuid,integer) TO app_rw, app_jobs;

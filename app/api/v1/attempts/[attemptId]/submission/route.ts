@@ -4,7 +4,7 @@ import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
 import { reply } from '@/lib/infra/http/reply';
 import { submitAttempt } from '@/lib/infra/running-attempt';
 
-/** Submits, and grades if that can be done now; a replay with the same key gets the stored receipt. One round trip. */
+/** Submits; a job grades. A replay with the same key gets the stored receipt. One round trip. */
 export const POST = defineExamRoute({
   params: attemptParams,
   body: submissionInput,
