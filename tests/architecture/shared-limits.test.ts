@@ -15,6 +15,9 @@ import { readFunctionTexts } from '@/scripts/function-files';
 /** What each function writes out, by the constant that owns it. */
 const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'app/claim_attempt.sql': [`${SESSION_AFTER_EXAM_HOURS} hour`],
+  // How long a job waits: only the queue knows.
+  'app/do_job.sql': ['500 milliseconds', '1 hour', '15 seconds'],
+  'app/grade_attempt.sql': ['300 milliseconds'],
   'app/sweep_import_drafts.sql': [`${DRAFT_DAYS} days`],
   'ctx/grace.sql': [`${GRACE_SECONDS} seconds`],
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
