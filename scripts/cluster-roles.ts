@@ -27,6 +27,15 @@ const loginVariables = {
   jobs: 'JOBS_DATABASE_URL',
 } as const satisfies Record<keyof LoginUrls, string>;
 const logins = ['app', 'hr', 'jobs'] as const satisfies readonly (keyof LoginUrls)[];
+/**
+ * What the database stops by itself, for each login. On the roles and not in what a connection begins with: a pooler takes none of
+ * that. `app_rw` has the strictest; a tenant's transactions set their own. Server connections of a pooler keep what they began with.
+ */
+const roleLimits = {
+  app: '2500ms',
+  hr: '5s',
+  jobs: '20s',
+} as const satisfies Record<keyof LoginUrls, string>;
 /** Own objects and can't log in: app_owner everything, app_auth the functions that may read identities. */
 const ownerRoles = ['app_owner', 'app_auth'] as const;
 /** Serialises two commands that set up the same cluster; the number has no meaning. */
@@ -139,8 +148,15 @@ async function setPassword(client: pg.Client, role: string, url: string): Promis
   );
 }
 
+async function limitRole(client: pg.Client, login: keyof LoginUrls): Promise<void> {
+  const role = client.escapeIdentifier(loginRoles[login]);
+  await client.query(`ALTER ROLE ${role} SET statement_timeout = '${roleLimits[login]}'`);
+  await client.query(`ALTER ROLE ${role} SET lock_timeout = '2s'`);
+  await client.query(`ALTER ROLE ${role} SET idle_in_transaction_session_timeout = '10s'`);
+}
+
 /**
- * Creates the cluster's five roles as far as they are missing and sets the passwords of the three that log in.
+ * Creates the cluster's five roles as far as they are missing and sets passwords and limits of the three that log in.
  * Idempotent; needs a superuser, or a role with CREATEROLE.
  */
 export async function provisionRoles(adminUrl: string, urls: LoginUrls): Promise<void> {
@@ -151,6 +167,7 @@ export async function provisionRoles(adminUrl: string, urls: LoginUrls): Promise
       await createRole(client, loginRoles[login], true);
       await weakenLoginRole(client, loginRoles[login]);
       await setPassword(client, loginRoles[login], urls[login]);
+      await limitRole(client, login);
     }
     await linkOwners(client);
   });

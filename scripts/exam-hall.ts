@@ -8,7 +8,7 @@ import { openExamRoom, seat } from '@/tests/support/sitting';
 import type { AnswerRecord } from './acknowledged-answers';
 import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';
-import { loginEnvironment, loginUrls } from './cluster-roles';
+import { type LoginUrls, loginEnvironment, loginUrls } from './cluster-roles';
 import { withClient } from './database-client';
 import { removeCluster, startCluster } from './embedded-postgres';
 import { freePort } from './free-port';
@@ -67,10 +67,13 @@ export async function openExamHall(
   count: number,
   life: Lifetime,
   arrange: () => Promise<void> = async () => {},
+  /** What the application connects through, for a hall with a pooler. */
+  through: (logins: LoginUrls) => Promise<LoginUrls> = async (logins) => logins,
 ): Promise<ExamHall> {
   await generateClient();
   await ensureBuild(life.signal);
-  const { adminUrl, logins, logFile } = await openDatabase(name, life);
+  const { adminUrl, logins: direct, logFile } = await openDatabase(name, life);
+  const logins = await through(direct);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const authSecret = randomBytes(32).toString('base64url');

@@ -231,6 +231,77 @@ export const GROUPS: readonly MutantGroup[] = [
     ],
   },
   {
+    name: 'the queue for a connection',
+    project: 'unit',
+    tests: ['lib/infra/db/connection-gate.test.ts'],
+    mutants: [
+      {
+        name: 'whoever comes is let into a queue that can’t serve them',
+        file: 'lib/infra/db/connection-gate.ts',
+        find: 'if (this.isJammed()) return',
+        replace: 'if (false as boolean) return',
+        killer: /refuses at once who comes while it moves too slowly for them/,
+      },
+      {
+        name: 'nobody in a queue hears that nothing comes free',
+        file: 'lib/infra/db/connection-gate.ts',
+        find: 'const isHopeless = sheds &&',
+        replace: 'const isHopeless = false &&',
+        killer: /tells most of a crowd within half a second/,
+      },
+    ],
+  },
+  {
+    name: 'connections by urgency, fit for a pooler',
+    project: 'integration',
+    tests: ['tests/integration/pooler-ready.test.ts'],
+    mutants: [
+      {
+        name: 'an exam waits for pages',
+        file: 'lib/infra/db/plain.ts',
+        find: 'callThrough<Row>(dbPools().exam, name, args)',
+        replace: 'callThrough<Row>(dbPools().plain, name, args)',
+        killer: /is the exam’s own/,
+      },
+      {
+        name: 'a limit that a pooler refuses at connecting',
+        file: 'lib/infra/db/pools.ts',
+        find: 'keepAlive: true,',
+        replace: 'keepAlive: true, statement_timeout: 5000,',
+        killer: /asks for nothing at its beginning/,
+      },
+      {
+        name: 'a tenant’s transaction without its limit',
+        file: 'lib/infra/db/tenant-pool.ts',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template
+        find: 'SET LOCAL statement_timeout = ${STATEMENT_MS}; ',
+        replace: '',
+        killer: /has the limits of its role/,
+      },
+      {
+        name: 'a server whose role has no limits',
+        file: 'lib/infra/db/role-check.ts',
+        find: 'if (unlimited) {',
+        replace: 'if (false as boolean) {',
+        killer: /is refused to a server whose role has no limits/,
+      },
+    ],
+  },
+  {
+    name: 'pages that could not be read in time',
+    project: 'doors',
+    tests: ['tests/doors/shedding.test.ts'],
+    mutants: [
+      {
+        name: 'pages are let in whatever waits',
+        file: 'lib/infra/http/shed-pages.ts',
+        find: 'if (arePagesJammed()) return',
+        replace: 'if (false as boolean) return',
+        killer: /are refused within 300 ms/,
+      },
+    ],
+  },
+  {
     name: 'keys while an exam runs',
     project: 'integration',
     tests: ['tests/integration/shut-keys.test.ts'],

@@ -87,6 +87,22 @@ export class SimulatedLearner {
     return { status: response.status, answered: receipt?.answered ?? null };
   }
 
+  /** Opens a page and tells its status; 0 for none. */
+  async open(path: string): Promise<number> {
+    const { url, cookie } = this.seat;
+    try {
+      const answer = await fetch(`${url}${path}`, {
+        headers: { cookie },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      await answer.arrayBuffer();
+      return answer.status;
+    } catch {
+      return 0;
+    }
+  }
+
   /** Null when there was no answer at all. */
   private async send(method: 'PUT' | 'POST', path: string, body: object): Promise<Response | null> {
     const { url, cookie } = this.seat;

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
-import { callFunction } from './db/plain';
+import { callExamFunction } from './db/plain';
 import { wakeWorker } from './jobs/worker';
 
 /*
@@ -50,7 +50,7 @@ interface SaveRow {
 
 export async function saveResponse(tokenHash: Buffer, input: ResponseInput): Promise<SaveOutcome> {
   const { attemptId, leaseId, itemId, rev, selected, flagged } = input;
-  const [row] = await callFunction<SaveRow>('app.save_response', [
+  const [row] = await callExamFunction<SaveRow>('app.save_response', [
     tokenHash,
     attemptId,
     leaseId,
@@ -87,7 +87,7 @@ export async function claimAttempt(
   attemptId: string,
   leaseId: string,
 ): Promise<ClaimOutcome> {
-  const [row] = await callFunction<{
+  const [row] = await callExamFunction<{
     status: ClaimOutcome['status'];
     remaining_ms: string;
     responses: ClaimOutcome['responses'];
@@ -110,7 +110,7 @@ export async function readAttemptClock(
   attemptId: string,
   leaseId: string,
 ): Promise<ClockOutcome> {
-  const [row] = await callFunction<{ status: ClockOutcome['status']; remaining_ms: string }>(
+  const [row] = await callExamFunction<{ status: ClockOutcome['status']; remaining_ms: string }>(
     'app.attempt_clock',
     [tokenHash, attemptId, leaseId],
   );
@@ -130,7 +130,7 @@ export async function submitAttempt(
   leaseId: string,
   submitKey: string,
 ): Promise<SubmitOutcome> {
-  const [row] = await callFunction<SubmitOutcome>('app.submit_attempt', [
+  const [row] = await callExamFunction<SubmitOutcome>('app.submit_attempt', [
     tokenHash,
     attemptId,
     leaseId,

@@ -3,6 +3,7 @@ import { refuseStrongRoles } from './db/role-check';
 import { env } from './env';
 import { paceSignIns } from './http/paced-door';
 import { replaceForwardedFor } from './http/request-source';
+import { shedPages } from './http/shed-pages';
 import { answerUnreadable } from './http/unreadable-address';
 import { startJobRunner, type Work } from './jobs/job-runner';
 import { startSweeper } from './jobs/sweeper';
@@ -19,6 +20,7 @@ export async function startServer(work: Work): Promise<void> {
     await refuseStrongRoles();
     replaceForwardedFor(env().TRUSTED_PROXIES);
     paceSignIns();
+    shedPages();
     answerUnreadable();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

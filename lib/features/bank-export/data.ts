@@ -1,6 +1,6 @@
 import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
-import { withTenant } from '@/lib/infra/db/tenant';
+import { withReport } from '@/lib/infra/db/tenant';
 import type { BankExport } from '@/lib/infra/source-writing/bank-export';
 import { findLosses } from '@/lib/infra/source-writing/write-source';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
@@ -125,7 +125,7 @@ interface Slice {
 /** One row at least when there is the bank. One round trip. */
 function readSlice(scope: TenantScope, bankId: string, { slice, ids }: Slice): Promise<readonly Row[]> {
   const { organisationId } = scope;
-  return withTenant(
+  return withReport(
     scope,
     (db) => db.$queryRaw<Row[]>`
       SELECT b.name AS "bankName", i.id, v.title, v.stem, v.options, v.shuffle_locked,
@@ -155,7 +155,7 @@ function readMedia(
   bytes: Prisma.Sql,
 ): Promise<readonly MediaRow[]> {
   const { organisationId } = scope;
-  return withTenant(
+  return withReport(
     scope,
     (db) => db.$queryRaw<MediaRow[]>`
       WITH picked AS (

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Page } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed, readPage } from '@/lib/infra/db/paged';
-import { withTenant } from '@/lib/infra/db/tenant';
+import { withReport } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { CohortEvidence, CohortSummary, CohortsQuery, EvidenceView, TopicEvidence } from './contract';
 import {
@@ -94,7 +94,7 @@ export function listCohortSummaries(scope: TenantScope, query: CohortsQuery): Pr
 
 async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
   const [cohorts, sums, waiting] = await Promise.all([
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<(CohortRow & { total: number })[]>`
         WITH shown AS (${which}), learner AS (${LEARNERS})
@@ -103,7 +103,7 @@ async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
                (SELECT count(*)::int FROM learner l WHERE l.cohort_id = s.id AND l.left_at IS NOT NULL) AS left_count
         FROM shown s ORDER BY s.name, s.id`,
     ),
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<TopicSumRow[]>`
         WITH shown AS MATERIALIZED (${which}), topic_of AS MATERIALIZED (${COHORT_TOPICS}),
@@ -123,7 +123,7 @@ async function readSummaries(scope: TenantScope, which: Prisma.Sql) {
         JOIN topic_of o ON o.cohort_id = r.cohort_id AND o.topic_id = r.topic_id
         JOIN topic t ON t.organisation_id = r.organisation_id AND t.id = r.topic_id`,
     ),
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<WaitingRow[]>`
         WITH shown AS MATERIALIZED (${which}),
@@ -157,7 +157,7 @@ export async function findCohortEvidence(
 ): Promise<CohortEvidence | null> {
   const [provenance, learners, topics] = await Promise.all([
     findProvenance(scope, cohortId),
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<LearnerRecord[]>`
         WITH shown AS (${shownCohorts(scope, { id: cohortId })})
@@ -175,7 +175,7 @@ const isFound = ({ q, present }: Pick<EvidenceView, 'q' | 'present'>): Prisma.Sq
 
 /** The cohort itself, and in the same round trip what its figures leave out. */
 async function findProvenance(scope: TenantScope, cohortId: string): Promise<ProvenanceRow | undefined> {
-  const [row] = await withTenant(
+  const [row] = await withReport(
     scope,
     (db) => db.$queryRaw<ProvenanceRow[]>`
       WITH shown AS (${shownCohorts(scope, { id: cohortId })}), learner AS (${LEARNERS})
@@ -203,7 +203,7 @@ async function findProvenance(scope: TenantScope, cohortId: string): Promise<Pro
 
 /** The roll-ups of a cohort's topics, one row per topic with its learners in arrays. */
 function listTopicSums(scope: TenantScope, cohortId: string): Promise<LearnerTopicRow[]> {
-  return withTenant(
+  return withReport(
     scope,
     (db) => db.$queryRaw<LearnerTopicRow[]>`
       WITH shown AS (${shownCohorts(scope, { id: cohortId })}), topic_of AS (${COHORT_TOPICS}),
@@ -242,7 +242,7 @@ export async function findTopicEvidence(
   view: Pick<EvidenceView, 'q' | 'page' | 'present'>,
 ): Promise<TopicEvidence | null> {
   const [[cohort], topics] = await Promise.all([
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<TopicCohortRow[]>`
         WITH shown AS (${shownCohorts(scope, { id: cohortId })}), learner AS (${LEARNERS})

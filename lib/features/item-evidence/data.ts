@@ -3,7 +3,7 @@ import { can } from '@/lib/domain/access/policy';
 import { type ListQuery, type Page, pageOf } from '@/lib/domain/kernel/page';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { isNamed } from '@/lib/infra/db/paged';
-import { withTenant } from '@/lib/infra/db/tenant';
+import { withReport } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { ItemEvidence, ItemSummary } from './contract';
 import {
@@ -62,7 +62,7 @@ export async function listItemSummaries(
   topicId: string,
   query: ListQuery,
 ): Promise<Page<ItemSummary>> {
-  const items = await withTenant(
+  const items = await withReport(
     scope,
     (db) => db.$queryRaw<ItemRow[]>`
       WITH given AS (${cohortAssignments(scope, cohortId)}),
@@ -116,7 +116,7 @@ export async function findItemEvidence(
     SELECT v.id FROM item_version v
     WHERE v.organisation_id = ${scope.organisationId}::uuid AND v.item_id = ${itemId}::uuid`;
   const [pages, rollups, options] = await Promise.all([
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<ItemPageRow[]>`
         SELECT c.id AS cohort_id, c.name AS cohort_name, i.id AS item_id, i.state = 'live' AS is_live, b.name AS bank_name,
@@ -137,7 +137,7 @@ export async function findItemEvidence(
           AND ${isLookedAfter(scope, cohortId)}
         ORDER BY v.version DESC`,
     ),
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<RollupRow[]>`
         WITH given AS (${cohortAssignments(scope, cohortId)}), version AS (${ofItem})
@@ -147,7 +147,7 @@ export async function findItemEvidence(
         JOIN item_rollup r ON r.organisation_id = a.organisation_id AND r.assignment_id = a.id
         JOIN version v ON v.id = r.item_version_id`,
     ),
-    withTenant(
+    withReport(
       scope,
       (db) => db.$queryRaw<OptionCountRow[]>`
         WITH given AS (${cohortAssignments(scope, cohortId)}), version AS (${ofItem})

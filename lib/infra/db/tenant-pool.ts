@@ -1,7 +1,9 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import pg from 'pg';
+import type pg from 'pg';
 import type { TenantScope } from '../tenant-scope';
+import type { GateRules } from './connection-gate';
+import { GatedPool } from './gated-pool';
 
 const kept = globalThis as typeof globalThis & { cutscoreScope?: AsyncLocalStorage<TenantScope> };
 kept.cutscoreScope ??= new AsyncLocalStorage<TenantScope>();
@@ -12,12 +14,18 @@ kept.cutscoreScope ??= new AsyncLocalStorage<TenantScope>();
  */
 export const currentScope = kept.cutscoreScope;
 
-/** Opens a transaction and names the tenant in one message. Ids were checked when the scope was minted. */
+/** After this long a statement of a tenant is stopped. */
+const STATEMENT_MS = 5000;
+
+/**
+ * Opens a transaction, sets its limit and names the tenant in one message. The limit isn't the connection's: behind a pooler the next
+ * transaction on it is somebody else's. Ids were checked when the scope was minted.
+ */
 function beginAs(scope: TenantScope): string {
   const { organisationId, actor } = scope;
   const member = actor.kind === 'member' ? `'${actor.membershipId}'` : 'NULL';
   const role = actor.kind === 'member' ? actor.role : 'system';
-  return `BEGIN; SELECT ctx.enter('${organisationId}', ${member}, '${role}')`;
+  return `BEGIN; SET LOCAL statement_timeout = ${STATEMENT_MS}; SELECT ctx.enter('${organisationId}', ${member}, '${role}')`;
 }
 
 function requireScope(): TenantScope {
@@ -35,9 +43,9 @@ type Query = (config: unknown, values?: unknown) => Promise<pg.QueryResult>;
  * round trip. Inside a transaction the BEGIN travels with the first statement: N + 1 round trips for N statements.
  * If naming the tenant fails, the transaction is aborted and the statement is refused with it.
  */
-export class TenantPool extends pg.Pool {
-  constructor(config: pg.PoolConfig) {
-    super({ ...config, pipeline: true } as pg.PoolConfig);
+export class TenantPool extends GatedPool {
+  constructor(config: pg.PoolConfig, rules: GateRules) {
+    super({ ...config, pipeline: true } as pg.PoolConfig, rules);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen overloads; the driver adapter uses this one only.

@@ -6,12 +6,18 @@ import type { TenantScope } from '../tenant-scope';
 import { dbPools } from './pools';
 import { currentScope } from './tenant-pool';
 
-const clients = globalThis as typeof globalThis & { cutscorePrisma?: PrismaClient };
+type Urgency = 'tenant' | 'reports' | 'background';
 
-function prisma(): PrismaClient {
-  clients.cutscorePrisma ??= new PrismaClient({ adapter: new PrismaPg(dbPools().tenant) });
-  return clients.cutscorePrisma;
+const kept = globalThis as typeof globalThis & { cutscorePrisma?: Partial<Record<Urgency, PrismaClient>> };
+
+function prisma(urgency: Urgency): PrismaClient {
+  kept.cutscorePrisma ??= {};
+  kept.cutscorePrisma[urgency] ??= new PrismaClient({ adapter: new PrismaPg(dbPools()[urgency]) });
+  return kept.cutscorePrisma[urgency];
 }
+
+/** Nobody waits for what the system does on its own. */
+const urgencyOf = ({ actor }: TenantScope): Urgency => (actor.kind === 'system' ? 'background' : 'tenant');
 
 /** Reads inside one tenant. Each call on it is one round trip. */
 export type Db = Omit<PrismaClient, '$transaction' | '$connect' | '$disconnect' | '$extends' | '$on'>;
@@ -23,7 +29,12 @@ export type Tx = Prisma.TransactionClient;
  * those of two tenants.
  */
 export function withTenant<T>(scope: TenantScope, read: (db: Db) => Promise<T>): Promise<T> {
-  return currentScope.run(scope, async () => await read(prisma()).catch(rethrowMarked));
+  return currentScope.run(scope, async () => await read(prisma(urgencyOf(scope))).catch(rethrowMarked));
+}
+
+/** The same for what goes through much of an organisation: it waits for its like, and no page waits for it. */
+export function withReport<T>(scope: TenantScope, read: (db: Db) => Promise<T>): Promise<T> {
+  return currentScope.run(scope, async () => await read(prisma('reports')).catch(rethrowMarked));
 }
 
 /** Carries a refusal out of a transaction, so that the transaction is rolled back. */
@@ -56,7 +67,7 @@ export function inTransaction<T>(
 ): Promise<T> {
   return currentScope.run(scope, async () => {
     try {
-      return await prisma().$transaction(async (tx) => {
+      return await prisma(urgencyOf(scope)).$transaction(async (tx) => {
         const result = await change(tx);
         if (isRefusal(result)) throw new Refusal(result);
         return result;

@@ -1,5 +1,17 @@
 import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { BUSY_DIGEST } from '@/lib/domain/kernel/busy-digest';
+
+/** What is remembered of a request while it is answered. */
+interface Course {
+  metBusy: boolean;
+}
+
+// On globalThis, because pages and the start of the server are bundled apart.
+const kept = globalThis as typeof globalThis & { cutscoreCourse?: AsyncLocalStorage<Course> };
+kept.cutscoreCourse ??= new AsyncLocalStorage<Course>();
+/** Set where a request is let in (shed-pages.ts): what fails deep in a page decides about the status of its answer. */
+export const courseOfRequest = kept.cutscoreCourse;
 
 /** SQLSTATE classes and socket errors that mean "not now": the request is fine and may be sent again. */
 const DOWN = /^(08|53|57P0|58)|^(55P03|57014|40001|40P01)$|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
@@ -36,6 +48,10 @@ export function isDatabaseDown(error: unknown): boolean {
 
 /** Marks an error that means "not now", so that an error page can say so, and throws it on. */
 export function rethrowMarked(error: unknown): never {
-  if (error instanceof Error && isDatabaseDown(error)) Object.assign(error, { digest: BUSY_DIGEST });
+  if (error instanceof Error && isDatabaseDown(error)) {
+    Object.assign(error, { digest: BUSY_DIGEST });
+    const course = courseOfRequest.getStore();
+    if (course) course.metBusy = true;
+  }
   throw error;
 }

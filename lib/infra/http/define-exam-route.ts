@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { PAGE_MARK_FIELD } from '@/lib/domain/access/page-mark';
 import { failure } from '@/lib/domain/kernel/failure';
 import { cookieValue, hashToken, readSessionToken, sessionCookieName } from '../auth/session-token';
-import { callFunction } from '../db/plain';
+import { callExamFunction } from '../db/plain';
 import { newId } from '../id';
 import { log } from '../log';
 import { isDatabaseDown } from './database-down';
@@ -100,7 +100,7 @@ async function answer<P, B>(
   if (!cookie || !token) return signedOut();
   const tokenHash = hashToken(token);
   // The route's function proves the session; asked here only before it is said what is wrong with a request.
-  const isProven = async () => (await callFunction('identity.resolve_session', [tokenHash])).length > 0;
+  const isProven = async () => (await callExamFunction('identity.resolve_session', [tokenHash])).length > 0;
   const { [PAGE_MARK_FIELD]: _, ...asked } = Object.fromEntries(query);
   const params = route.params.safeParse({ ...asked, ...withKnownForms(rawParams) });
   if (!params.success)

@@ -1,9 +1,9 @@
 import 'server-only';
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NO_TURN, TurnQueue, type Waiting } from '../auth/turn-queue';
+import { inFrontOf, inFrontOfAll } from './request-listeners';
 import { sourceNetwork } from './request-source';
 
 export interface Pace {
@@ -17,27 +17,28 @@ export interface Pace {
 }
 
 /** Lets requests of one kind begin one after the other, whatever arrives at once. */
-export function paceRequests(server: Server, { laneOf, rest, ...limits }: Pace): void {
-  const listeners = server.listeners('request');
-  const turns = new TurnQueue({ ...limits, atOnce: 1 });
-  server.removeAllListeners('request');
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const begin = (): void => {
-      for (const listener of listeners) listener.call(server, request, response);
+export const paceRequests = (server: Server, pace: Pace): void => inFrontOf(server, paced(pace));
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function paced({ laneOf, rest, ...limits }: Pace): (onward: Listener) => Listener {
+  return (onward) => {
+    const turns = new TurnQueue({ ...limits, atOnce: 1 });
+    return (request, response) => {
+      const lane = laneOf(request);
+      if (lane === null) return onward(request, response);
+      void turns
+        .take(lane, () => {
+          // Who went away meanwhile costs nothing.
+          if (request.destroyed) return Promise.resolve();
+          onward(request, response);
+          return rest();
+        })
+        .then((begun) => {
+          if (begun === NO_TURN) refuse(response);
+        });
     };
-    const lane = laneOf(request);
-    if (lane === null) return begin();
-    void turns
-      .take(lane, () => {
-        // Who went away meanwhile costs nothing.
-        if (request.destroyed) return Promise.resolve();
-        begin();
-        return rest();
-      })
-      .then((begun) => {
-        if (begun === NO_TURN) refuse(response);
-      });
-  });
+  };
 }
 
 function refuse(response: ServerResponse): void {
@@ -83,11 +84,5 @@ const signInLane = ({ url, headers }: IncomingMessage): Waiting | null => {
  * Called after `replaceForwardedFor`, whose source it reads.
  */
 export function paceSignIns(): void {
-  const paced = new WeakSet<Server>();
-  subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: Server };
-    if (paced.has(server)) return;
-    paced.add(server);
-    paceRequests(server, { laneOf: signInLane, waiting: 96, waitingPerLane: 64, rest: restUntilIdle });
-  });
+  inFrontOfAll(paced({ laneOf: signInLane, waiting: 96, waitingPerLane: 64, rest: restUntilIdle }));
 }
