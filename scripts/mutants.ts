@@ -407,4 +407,26 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  {
+    name: 'the clock',
+    project: 'integration',
+    tests: ['tests/integration/jobs.test.ts'],
+    mutants: [
+      {
+        name: 'one try around all tenants',
+        file: 'prisma/functions/app/look_for_due.sql',
+        find: "    INSERT INTO jobs.job (kind, organisation_id, subject_id)\n    SELECT 'close',",
+        replace:
+          "    INSERT INTO jobs.job (kind, organisation_id, subject_id)\n    SELECT CASE WHEN ctx.enter(o.organisation_id, NULL, 'system') IS NULL OR app.close_overdue(o.organisation_id, o.attempt_id) THEN 'close' ELSE 'close' END,",
+        killer: /is closed in every organisation, past an attempt in each of several/,
+      },
+      {
+        name: 'more time comes too late',
+        file: 'prisma/functions/app/close_overdue.sql',
+        find: "t.state = 'in_progress' AND t.deadline_at < clock_timestamp() - ctx.grace()",
+        replace: "t.state = 'in_progress'",
+        killer: /leaves an attempt open that was given more time since/,
+      },
+    ],
+  },
 ];

@@ -5,16 +5,15 @@ import { paceSignIns } from './http/paced-door';
 import { replaceForwardedFor } from './http/request-source';
 import { shedPages } from './http/shed-pages';
 import { answerUnreadable } from './http/unreadable-address';
-import { startJobRunner, type Work } from './jobs/job-runner';
 import { startSweeper } from './jobs/sweeper';
-import { startWorker } from './jobs/worker';
+import { type ImportWork, startWorker } from './jobs/worker';
 
 /**
  * Refuses to start on a wrong configuration or with too strong a database role; then
  * believes no header about where requests come from, and starts the sweeper and
- * whoever does the jobs that wait; `work` does one.
+ * the worker; `writeImport` writes one import that waits.
  */
-export async function startServer(work: Work): Promise<void> {
+export async function startServer(writeImport: ImportWork): Promise<void> {
   try {
     env();
     await refuseStrongRoles();
@@ -27,6 +26,5 @@ export async function startServer(work: Work): Promise<void> {
     process.exit(1);
   }
   startSweeper();
-  startWorker();
-  startJobRunner(work);
+  startWorker(writeImport);
 }

@@ -10,18 +10,21 @@ import {
 } from '@/lib/domain/kernel/limits';
 import { FUNCTIONING_SHARE } from '@/lib/domain/statistics/distractor-analysis';
 import { SESSION_SECONDS } from '@/lib/infra/auth/session-cookie';
+import { SILENCE_SECONDS } from '@/lib/infra/import-store/job-claim';
 import { readFunctionTexts } from '@/scripts/function-files';
 
 /** What each function writes out, by the constant that owns it. */
 const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'app/claim_attempt.sql': [`${SESSION_AFTER_EXAM_HOURS} hour`],
   // How long a job waits: only the queue knows.
-  'app/do_job.sql': ['500 milliseconds', '1 hour', '15 seconds'],
+  'app/do_job.sql': [`${SILENCE_SECONDS} seconds`, '500 milliseconds', '1 hour', '15 seconds'],
+  'app/end_import_turn.sql': ['5 seconds'],
+  'app/forget_drafts.sql': [`${DRAFT_DAYS} days`],
   'app/grade_attempt.sql': ['300 milliseconds'],
-  'app/sweep_import_drafts.sql': [`${DRAFT_DAYS} days`],
   'ctx/grace.sql': [`${GRACE_SECONDS} seconds`],
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
   'identity/make_reset_link.sql': [`${RESET_LINK_HOURS} hours`],
+  'identity/due_drafts.sql': [`${DRAFT_DAYS} days`],
   // Only the database knows when a mark is familiar.
   'identity/meet_visitor.sql': ['30 days'],
   'identity/open_session.sql': [`${SESSION_SECONDS / 3600} hours`],

@@ -3,7 +3,6 @@ import type { Role } from '@/lib/domain/access/actor';
 import { previewBalance } from '@/lib/features/bank-cues/data';
 import { hashPassword } from '@/lib/infra/auth/password';
 import { newId } from '@/lib/infra/id';
-import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { claimAttempt, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { createGradedAttempt, rightAnswer } from '../support/attempt-factories';
@@ -20,6 +19,7 @@ import {
 } from '../support/factories';
 import { type ExportName, loadFeatureExports } from '../support/feature-exports';
 import { createItem } from '../support/item-factories';
+import { sweepAndMark } from '../support/mark';
 import { openExamRoom, seat } from '../support/sitting';
 import { TENANCY_CALLS } from '../support/tenancy-calls';
 import { createWorld, type World } from '../support/tenant-world';
@@ -148,7 +148,7 @@ describe('attempts', () => {
       `UPDATE attempt SET deadline_at = now() - interval '1 minute', started_at = now() - interval '1 hour' WHERE id = $1`,
       [late.attemptId],
     );
-    await expectAudited('attempt.expired', admin(), sweepOnce, () => told(null, late));
+    await expectAudited('attempt.expired', admin(), sweepAndMark, () => told(null, late));
   });
 });
 

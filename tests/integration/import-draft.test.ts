@@ -18,12 +18,12 @@ import { readExistingBank } from '@/lib/features/scenario-import/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { readDraft } from '@/lib/infra/import-store/draft-source';
 import { claimJob, finishJob } from '@/lib/infra/import-store/job-claim';
-import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createMember, createOrganisation, type OrganisationScope } from '../support/factories';
 import { draft, hashTables, preview, runJobs, unwrap, without, write } from '../support/import-drafts';
 import { createItem } from '../support/item-factories';
+import { sweepAndMark } from '../support/mark';
 import { drawPicture } from '../support/media-factories';
 
 const database = startApplication();
@@ -119,10 +119,10 @@ describe('a draft', () => {
     const { id } = await draft(admin, sample);
     const { admin: client } = database();
     await client.query(`UPDATE import_draft SET expires_at = now() + interval '1 hour' WHERE id = $1`, [id]);
-    await sweepOnce();
+    await sweepAndMark();
     expect(await findDraft(admin, id)).not.toBeNull();
     await client.query(`UPDATE import_draft SET expires_at = now() - interval '1 hour' WHERE id = $1`, [id]);
-    await sweepOnce();
+    await sweepAndMark();
     expect(await findDraft(admin, id)).toBeNull();
   });
 

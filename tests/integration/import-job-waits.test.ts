@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { runImportJob, startJob } from '@/lib/features/import-job/commands';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { isDatabaseDown, isLockWait } from '@/lib/infra/http/database-down';
 import { claimJob, releaseJob } from '@/lib/infra/import-store/job-claim';
+import { startWorker, wakeWorker } from '@/lib/infra/jobs/worker';
 import { dangerousSystemScope, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
 import { startApplication } from '../support/application';
 import { createBank, createMember, createOrganisation } from '../support/factories';
@@ -46,6 +47,33 @@ it('keeps a job waiting while somebody else holds its bank, and writes it afterw
   }
   expect(await runImportJob(system)).toBe(true);
   expect(await job()).toMatchObject({ state: 'done' });
+});
+
+it('is begun by the process in which it was started, by another one if that dies, and leaves nothing in the queue', async () => {
+  const queued = async () =>
+    (
+      await database().admin.query("SELECT 1 FROM jobs.job WHERE kind = 'import' AND organisation_id = $1", [
+        admin.organisationId,
+      ])
+    ).rowCount;
+  const kept = await draft(admin, sample, { options: { bank: { kind: 'existing', id: bankId } } });
+  unwrap(await startJob(admin, kept.id, kept.rev));
+  expect(await queued()).toBe(1);
+  // Somebody took it up and died.
+  await database().admin.query(
+    "UPDATE jobs.job SET run_at = now() + interval '30 seconds' WHERE kind = 'import'",
+  );
+  const stop = startWorker(runImportJob);
+  onTestFinished(stop);
+  expect(await job()).toMatchObject({ state: 'waiting' });
+  await database().admin.query("UPDATE jobs.job SET run_at = now() WHERE kind = 'import'");
+  wakeWorker();
+  await expect.poll(job, { timeout: 20_000 }).toMatchObject({ state: 'done' });
+  await expect.poll(queued).toBe(0);
+  const next = await draft(admin, sample, { options: { bank: { kind: 'existing', id: bankId } } });
+  unwrap(await startJob(admin, next.id, next.rev));
+  await expect.poll(job, { timeout: 20_000 }).toMatchObject({ state: 'done' });
+  await expect.poll(queued).toBe(0);
 });
 
 it('gives up a job that is too slow every time, so that later ones get their turn', async () => {

@@ -3,10 +3,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { findResults } from '@/lib/features/attempt/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { doJobs } from '@/lib/infra/jobs/worker';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
-import { handIn, markAll } from '../support/mark';
+import { handIn, markAll, sweepAndMark } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -273,5 +274,77 @@ describe('folding', () => {
     await doJobs();
     expect(await firsts()).toEqual([3, 3]);
     await expectTrueSums(room);
+  });
+});
+
+describe('what becomes due by the clock', () => {
+  const overdue = (sittings: readonly Sitting[]) =>
+    database().admin.query(
+      `UPDATE attempt SET started_at = started_at - interval '2 hours', deadline_at = now() - interval '6 seconds'
+       WHERE id = ANY ($1)`,
+      [sittings.map(({ attemptId }) => attemptId)],
+    );
+
+  it('is found over all organisations by its moment, at the same cost however many have nothing due', async () => {
+    const { admin } = database();
+    const blocks = async (): Promise<number> => {
+      const client = await begun();
+      await client.query('SET LOCAL ROLE app_jobs');
+      await client.query('SELECT app.look_for_due(10)');
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+        'EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT app.look_for_due(10)',
+      );
+      await client.query('ROLLBACK');
+      return rows[0]?.['QUERY PLAN'][0].Plan['Shared Hit Blocks'] ?? Number.NaN;
+    };
+    await markAll();
+    const before = await blocks();
+    await admin.query(
+      `INSERT INTO organisation SELECT (jsonb_populate_record(NULL::organisation, to_jsonb(o) || jsonb_build_object('id', gen_random_uuid(), 'slug', g))).*
+       FROM (SELECT * FROM organisation LIMIT 1) o CROSS JOIN generate_series(1, 500) g`,
+    );
+    expect(await blocks()).toBeLessThanOrEqual(before + 2);
+  });
+
+  it('is closed in every organisation, past an attempt in each of several that can’t be', async () => {
+    const rooms = [
+      await openExamRoom({ itemCount: 2, learnerCount: 3 }),
+      await openExamRoom({ itemCount: 2, learnerCount: 2 }),
+    ];
+    const sittings = await Promise.all(rooms.map((room) => sat(room)));
+    const bad = sittings.map(([first]) => first as Sitting);
+    const good = sittings.flatMap((each) => each.slice(1));
+    const { admin } = database();
+    await admin.query(`
+      CREATE FUNCTION public.no_close() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not this one'; END $$;
+      CREATE TRIGGER no_close BEFORE UPDATE ON attempt FOR EACH ROW
+        WHEN (NEW.id IN ('${bad.map(({ attemptId }) => attemptId).join("', '")}') AND NEW.state = 'expired')
+        EXECUTE FUNCTION public.no_close()`);
+    onTestFinished(async () => {
+      await admin.query('DROP FUNCTION IF EXISTS public.no_close CASCADE');
+    });
+    await overdue(sittings.flat());
+    expect(await sweepAndMark()).toBe(5);
+    for (const sitting of good) expect(await stateOf(sitting)).toBe('released');
+    for (const sitting of bad) expect(await stateOf(sitting)).toBe('in_progress');
+    expect(await sweepAndMark(), 'set aside, not made a job again').toBe(0);
+    await admin.query('DROP FUNCTION public.no_close CASCADE');
+    await admin.query('UPDATE jobs.job SET run_at = now() WHERE tries > 0');
+    await markAll();
+    for (const sitting of bad) expect(await stateOf(sitting)).toBe('released');
+  });
+
+  it('leaves an attempt open that was given more time since', async () => {
+    const room = await openExamRoom({ itemCount: 2 });
+    const [sitting] = await sat(room);
+    if (!sitting) throw new Error('Nobody came');
+    await overdue([sitting]);
+    expect(await sweepOnce()).toBe(1);
+    await database().admin.query(
+      "UPDATE attempt SET deadline_at = now() + interval '10 minutes' WHERE id = $1",
+      [sitting.attemptId],
+    );
+    await markAll();
+    expect(await stateOf(sitting)).toBe('in_progress');
   });
 });

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import { sweepOnce } from '@/lib/infra/jobs/sweeper';
-import { markAll } from './mark';
+import { sweepAndMark } from './mark';
 
 /** Lets the time of running attempts run out and closes and marks them as the sweeper and the jobs do. */
 export async function closeByClock(admin: pg.Pool, attemptIds: readonly string[]): Promise<void> {
@@ -10,8 +9,7 @@ export async function closeByClock(admin: pg.Pool, attemptIds: readonly string[]
     [attemptIds],
   );
   for (;;) {
-    await sweepOnce();
-    await markAll();
+    await sweepAndMark();
     const open = await admin.query(
       `SELECT 1 FROM attempt WHERE id = ANY ($1::uuid[]) AND state IN ('in_progress', 'submitted', 'expired')`,
       [attemptIds],

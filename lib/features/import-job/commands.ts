@@ -19,7 +19,7 @@ import {
 import { forgetReading } from '@/lib/infra/import-store/reading-cache';
 import { picturesOf } from '@/lib/infra/import-store/source-reading';
 import { type WriteOutcome, writeImport } from '@/lib/infra/import-store/write-import';
-import { wakeJobRunner } from '@/lib/infra/jobs/job-runner';
+import { wakeWorker } from '@/lib/infra/jobs/worker';
 import { log } from '@/lib/infra/log';
 import type { Picture } from '@/lib/infra/media/re-encode';
 import { actingMembershipId, type MemberScope, type TenantScope } from '@/lib/infra/tenant-scope';
@@ -64,14 +64,18 @@ export async function startJob(
   await withTenant(
     scope,
     (db) => db.$executeRaw`
+      WITH waiting AS (
       INSERT INTO import_job AS j (organisation_id, id, draft_id, draft_rev, started_by_id)
       VALUES (${organisationId}::uuid, ${newId()}::uuid, ${draftId}::uuid, ${rev}, ${startedById}::uuid)
       ON CONFLICT (organisation_id, draft_id) DO UPDATE SET state = 'waiting', draft_rev = excluded.draft_rev,
         started_by_id = excluded.started_by_id, tries = 0, done = 0, total = 0, claim = NULL, cancel_requested = false,
         failure = NULL, started_at = NULL, finished_at = NULL, created_at = now()
-      WHERE j.state IN ('failed', 'cancelled')`,
+      WHERE j.state IN ('failed', 'cancelled')
+      RETURNING j.id)
+      INSERT INTO jobs.job (kind, organisation_id, subject_id) SELECT 'import', ${organisationId}::uuid, w.id FROM waiting w
+      ON CONFLICT DO NOTHING`,
   );
-  wakeJobRunner(organisationId);
+  wakeWorker();
   const job = await findJob(scope, draftId);
   return job === null ? err(notFound('draft')) : ok(job);
 }

@@ -3,51 +3,35 @@ import { dbPools } from '../db/pools';
 import { log } from '../log';
 import { wakeWorker } from './worker';
 
-const EVERY_MS = 10_000;
-/** At most this many of an organisation are closed in one sweep; the rest waits ten seconds. */
-const PER_ORGANISATION = 200;
+const EVERY_MS = 5000;
+/** At most so many attempts whose time is over become jobs at once; more follow when these are done. */
+const CLOSINGS_AT_ONCE = 2000;
 
 /**
- * Closes attempts whose time is over and releases results that have become due, organisation by organisation; then forgets drafts of
- * imports that nobody saved for a week, counters of the sign-in limits that are over, and marks of browsers that nobody used for 400
- * days. What fails in one organisation stops no other. Any number of processes may do this at once. Returns how many attempts were
- * closed; jobs grade them.
+ * Makes jobs of what the clock has made due, over all organisations: attempts to be closed, results to be shown, drafts of imports to be
+ * forgotten. Then forgets counters of the sign-in limits that are over, and marks of browsers that nobody used for 400 days. Three
+ * statements, however many organisations there are; any number of processes may do this at once. Returns how many jobs there are more.
  */
 export async function sweepOnce(): Promise<number> {
   const { jobs } = dbPools();
-  const { rows } = await jobs.query<{ tenant_ids: string }>('SELECT identity.tenant_ids()');
-  let closed = 0;
-  for (const { tenant_ids: organisationId } of rows) {
-    try {
-      closed += await sweepOrganisation(organisationId);
-    } catch (err) {
-      log().error({ organisationId, err }, 'an organisation could not be swept; the others go on');
-    }
-  }
-  await jobs.query('SELECT app.sweep_import_drafts()');
+  const { rows } = await jobs.query<{ made: number }>('SELECT app.look_for_due($1) AS made', [
+    CLOSINGS_AT_ONCE,
+  ]);
   // The sign-in throttle never looks at a counter that is over; without this they would only grow.
   await jobs.query('DELETE FROM identity.rate_limit WHERE expire < $1', [Date.now()]);
   await jobs.query("DELETE FROM identity.familiar_mark WHERE seen_at < now() - interval '400 days'");
-  return closed;
+  return rows[0]?.made ?? 0;
 }
 
-async function sweepOrganisation(organisationId: string): Promise<number> {
-  const { rows } = await dbPools().jobs.query<{ closed: number }>(
-    'SELECT app.sweep_organisation($1, $2) AS closed',
-    [organisationId, PER_ORGANISATION],
-  );
-  return rows[0]?.closed ?? 0;
-}
-
-/** Sweeps now and then every ten seconds, until the returned function is called. */
+/** Sweeps now and then every five seconds, until the returned function is called. */
 export function startSweeper(): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const run = async () => {
     try {
-      const closed = await sweepOnce();
-      if (closed > 0) {
-        log().info({ closed }, 'closed overdue attempts');
+      const made = await sweepOnce();
+      if (made > 0) {
+        log().info({ made }, 'made jobs of what has become due');
         wakeWorker();
       }
     } catch (error) {

@@ -1,21 +1,31 @@
 -- Does one job that is due, in its organisation, as the system. No kind: nothing is due. Any number of processes may call it at once: a job that
 -- one is at is locked and skipped by the others, and one whose process dies is free again, as if nobody had begun it. What fails takes back
 -- what it did, is set aside and tried again after 15 s, then after twice as long each time, up to an hour; failure says why. What somebody
--- else holds up is tried again in a moment and is no failure.
+-- else holds up is tried again in a moment and is no failure. An import outlives a statement: it is handed to the caller, who does it and calls
+-- app.end_import_turn, and to others only when no sign of life has come.
 CREATE OR REPLACE FUNCTION app.do_job(OUT kind text, OUT organisation_id uuid, OUT subject_id uuid, OUT failure text, OUT tries integer)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE v jobs.job; v_done boolean; v_failure text; v_wait interval;
 BEGIN
   SELECT j.* INTO v FROM jobs.job j
-  WHERE j.run_at <= statement_timestamp() AND j.kind IN ('grade', 'fold')
+  WHERE j.run_at <= statement_timestamp() AND j.kind IN ('close', 'grade', 'fold', 'release', 'drafts', 'import')
   ORDER BY j.run_at LIMIT 1 FOR UPDATE SKIP LOCKED;
   IF v.kind IS NULL THEN RETURN; END IF;
+  IF v.kind = 'import' THEN
+    UPDATE jobs.job j SET run_at = clock_timestamp() + interval '30 seconds'
+    WHERE j.kind = v.kind AND j.organisation_id = v.organisation_id AND j.subject_id = v.subject_id;
+    kind := v.kind; organisation_id := v.organisation_id; subject_id := v.subject_id; tries := v.tries;
+    RETURN;
+  END IF;
   PERFORM ctx.enter(v.organisation_id, NULL, 'system');
   BEGIN
     v_done := CASE v.kind
+      WHEN 'close' THEN app.close_overdue(v.organisation_id, v.subject_id)
       WHEN 'grade' THEN app.grade_now(v.organisation_id, v.subject_id)
-      WHEN 'fold' THEN app.fold_batch(v.organisation_id, v.batch_id, CASE WHEN v.tries > 0 THEN v.subject_id END) END;
+      WHEN 'fold' THEN app.fold_batch(v.organisation_id, v.batch_id, CASE WHEN v.tries > 0 THEN v.subject_id END)
+      WHEN 'release' THEN app.release_graded(v.organisation_id, v.subject_id)
+      WHEN 'drafts' THEN app.forget_drafts(v.organisation_id) END;
   -- A statement that was cut off for its length failed, too; taken up again at once it would keep everything else waiting.
   EXCEPTION WHEN query_canceled OR OTHERS THEN
     v_failure := SQLERRM;

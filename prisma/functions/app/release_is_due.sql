@@ -9,4 +9,4 @@ CREATE OR REPLACE FUNCTION app.release_is_due(p_org uuid, p_assignment uuid) RET
                           AND o.state IN ('in_progress', 'paused')))
   FROM public.assignment s WHERE s.organisation_id = p_org AND s.id = p_assignment
 $$;
-GRANT EXECUTE ON FUNCTION app.release_is_due(uuid,uuid) TO app_rw, app_jobs;
+GRANT EXECUTE ON FUNCTION app.release_is_due(uuid,uuid) TO app_rw, app_jobs, app_auth;

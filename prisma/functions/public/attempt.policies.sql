@@ -36,3 +36,6 @@ CREATE POLICY own_learners_delete ON public.attempt AS RESTRICTIVE FOR DELETE TO
     WHEN 'hr' THEN false
     ELSE (SELECT ctx.is_admin())
   END);
+
+-- Finding what is due, in whatever organisation; which columns, the grants say.
+CREATE POLICY due ON public.attempt FOR SELECT TO app_auth USING (state IN ('in_progress', 'paused', 'graded'));

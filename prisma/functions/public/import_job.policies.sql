@@ -4,3 +4,6 @@ CREATE POLICY tenant ON public.import_job TO app_rw, app_jobs
 
 CREATE POLICY importers ON public.import_job AS RESTRICTIVE TO app_rw, app_jobs
   USING ((SELECT ctx.is_admin()));
+
+-- Finding what is due, in whatever organisation; which columns, the grants say.
+CREATE POLICY due ON public.import_job FOR SELECT TO app_auth USING (true);
