@@ -104,7 +104,7 @@ describe('the doors of the application', () => {
       .map(({ path }) => path);
     for (const path of callers)
       expect(path).toMatch(
-        /^lib\/(infra\/(tenant-scope|jobs\/job-runner)|features\/(exam|attempt|assignment)\/(data|commands))\.ts$/,
+        /^lib\/(infra\/(tenant-scope|jobs\/worker)|features\/(exam|attempt|assignment)\/(data|commands))\.ts$/,
       );
   });
 });
