@@ -23,6 +23,8 @@ export function proxy(request: NextRequest): NextResponse | Response {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    // The one that opens a running exam without a network (public/exam-worker.js).
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import { beginAs, forgetPerson } from '@/lib/ui/browser-stores';
 import { paths } from '@/lib/ui/paths';
-import { onSignOutElsewhere } from './sign-out-steps';
+import { onBrowserNews, tellTabs } from './browser-news';
 
 /**
  * On every page of somebody who is signed in: what another person left in this browser is forgotten, and a sign-out in another
@@ -11,8 +11,13 @@ import { onSignOutElsewhere } from './sign-out-steps';
  */
 export function BrowserWatch({ mark }: { mark: string | null }) {
   useEffect(() => {
-    if (mark !== null) beginAs(mark);
-    return onSignOutElsewhere(() => {
+    if (mark !== null) {
+      beginAs(mark);
+      tellTabs({ kind: 'person', mark });
+    }
+    return onBrowserNews(({ kind }) => {
+      // A page of somebody else is refused with its next request, and says so.
+      if (kind !== 'signed_out') return;
       forgetPerson();
       window.location.replace(paths.signIn);
     });

@@ -3,6 +3,7 @@ import { sendUnsent } from '@/components/quiz/player/send-unsent';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { forgetPerson } from '@/lib/ui/browser-stores';
 import { paths } from '@/lib/ui/paths';
+import { tellTabs } from './browser-news';
 
 /** What became of a wish to sign out. `left` is only seen for the moment that the next page takes. */
 export type SignOutProgress =
@@ -14,9 +15,6 @@ export type SignOutProgress =
   | { readonly step: 'left' };
 
 const GIVE_UP_AFTER_MS = 10_000;
-
-/** The other tabs of this browser hear here that nobody is signed in any more. */
-const CHANNEL = 'cutscore-sign-out';
 
 const call = (path: string, method: 'GET' | 'POST') =>
   fetch(path, {
@@ -52,13 +50,6 @@ export async function signOut(
   }
   show({ step: 'left' });
   forgetPerson();
-  new BroadcastChannel(CHANNEL).postMessage('signed out');
+  tellTabs({ kind: 'signed_out' });
   window.location.replace(next);
-}
-
-/** Calls back when another tab has signed out; the result stops listening. */
-export function onSignOutElsewhere(callback: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.addEventListener('message', callback);
-  return () => channel.close();
 }

@@ -2,8 +2,8 @@ import { RichText } from '@/components/content/rich-text';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { letterOf } from '@/lib/domain/item/item-content';
 import type { LearnerItem, PlayerView } from '@/lib/features/attempt/contract';
-import { ExamPlayer } from './player/exam-player';
 import type { PlayerItem, PlayerStimulus } from './player/player-item';
+import { ResumedPlayer } from './player/resumed-player';
 
 /** Renders every text of the form on the server, so that the browser gets elements and no text machinery. */
 export function AttemptPlayer({
@@ -18,7 +18,7 @@ export function AttemptPlayer({
   timeZone: string;
 }) {
   return (
-    <ExamPlayer
+    <ResumedPlayer
       attemptId={player.attemptId}
       examName={player.examName}
       email={email}

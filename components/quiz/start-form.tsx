@@ -1,15 +1,26 @@
 'use client';
 
+import { useEffect, useMemo } from 'react';
 import { ActionForm } from '@/components/forms/action-form';
+import { routeAct } from '@/components/forms/route-act';
 import { useAct } from '@/components/forms/use-act';
-
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { startAttempt } from '@/lib/features/attempt/actions';
+import { paths } from '@/lib/ui/paths';
+import { registerExamWorker } from './player/kept-exam';
 
 /** The one button that starts the clock. Pressing it twice ends in one attempt. */
 export function StartForm({ assignmentId, label }: { assignmentId: string; label: string }) {
-  const act = useAct(startAttempt);
+  const start = useMemo(
+    () =>
+      routeAct(
+        () => paths.startAttempt(assignmentId),
+        ({ attemptId }) => paths.attempt(String(attemptId)),
+      ),
+    [assignmentId],
+  );
+  useEffect(registerExamWorker, []);
+  const act = useAct(start);
   const { state } = act;
   return (
     <ActionForm act={act} className="flex flex-col items-start gap-4">
@@ -20,7 +31,6 @@ export function StartForm({ assignmentId, label }: { assignmentId: string; label
           </Notice>
         </div>
       ) : null}
-      <input type="hidden" name="assignmentId" value={assignmentId} />
       <SubmitButton pendingLabel="Starting">{label}</SubmitButton>
     </ActionForm>
   );

@@ -162,6 +162,7 @@ async function keepReport(organisationId: string): Promise<readonly string[]> {
 function bodyOf({ pattern }: Route, ids: readonly string[]): object {
   if (pattern.endsWith('/responses/[itemId]'))
     return { leaseId: randomUUID(), rev: 99, selected: [], flagged: true };
+  if (pattern.endsWith('/attempts')) return {};
   if (pattern.endsWith('/lease')) return { leaseId: randomUUID() };
   if (pattern.endsWith('/submission')) return { leaseId: randomUUID(), submitKey: randomUUID() };
   if (pattern.endsWith('/media')) return { base64: onePixel };

@@ -1,7 +1,7 @@
 /**
  * Everything that the product keeps in the storage of a browser, by the name that its keys begin with. Nothing else touches
  * `localStorage` or `sessionStorage` (tests/architecture/browser-stores.test.ts), so that signing out can forget it one by one.
- * Apart from these, a browser has the unsent answers (components/quiz/player/answer-store.ts), which stay, sealed for whoever
+ * Apart from these, a browser has the pages of running exams (EXAM_CACHE), the unsent answers (components/quiz/player/answer-store.ts), which stay, sealed for whoever
  * gave them, and cookies, which the server takes back.
  */
 const STORES = {
@@ -17,11 +17,16 @@ const STORES = {
   lease: { area: 'session', name: 'cutscore-lease-' },
   /** The right to write that this browser had last, by attempt: what it left unsent takes nothing over from another device. */
   lastLease: { area: 'local', name: 'cutscore-last-lease-' },
+  /** What unsent answers are sealed with, for an exam whose page comes from the device; by attempt. */
+  seal: { area: 'session', name: 'cutscore-seal-' },
   /** Where this tab is: a new document would otherwise show wherever another tab has switched to. */
   tab: { area: 'session', name: 'cutscore-tab' },
   /** What the sign-in library tells other tabs. */
   signInNews: { area: 'local', name: 'nextauth.' },
 } as const;
+/** What the names of caches begin with, each with the page of one running exam (components/quiz/player/kept-exam.ts). */
+export const EXAM_CACHE = 'cutscore-exam-';
+
 export type BrowserStore = keyof typeof STORES;
 
 const areaOf = (store: BrowserStore): Storage =>
@@ -38,8 +43,20 @@ export const writeStore = (store: BrowserStore, id: string, value: string): void
 export const dropStore = (store: BrowserStore, id = ''): void =>
   areaOf(store).removeItem(STORES[store].name + id);
 
-/** Forgets what was kept for a person. What a browser refuses to give away it hasn't kept either. */
+/** Drops the pages of exams that could be opened without a network. */
+export function forgetExams(): void {
+  if (!('caches' in globalThis)) return;
+  const drop = async () => {
+    for (const name of await caches.keys()) if (name.startsWith(EXAM_CACHE)) await caches.delete(name);
+  };
+  drop().catch(() => {
+    // What a browser refuses to give away it hasn't kept either.
+  });
+}
+
+/** Forgets what was kept for a person. */
 export function forgetPerson(): void {
+  forgetExams();
   for (const { area, name } of Object.values(STORES)) {
     try {
       const storage = area === 'local' ? localStorage : sessionStorage;

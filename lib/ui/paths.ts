@@ -19,6 +19,8 @@ export const paths = {
   learn: '/learn',
   ownReports: '/learn/reports',
   learnAssignment: (id: string) => `/learn/assignments/${segment(id)}`,
+  /** Posted to by the start card. */
+  startAttempt: (assignmentId: string) => `/api/v1/assignments/${segment(assignmentId)}/attempts`,
   attempt: (id: string) => `/attempts/${segment(id)}`,
   attemptReceipt: (id: string) => `/attempts/${segment(id)}/receipt`,
   attemptResults: (id: string) => `/attempts/${segment(id)}/results`,

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { DemoLogins } from '@/components/auth/demo-logins';
-import { ForgetPerson } from '@/components/auth/forget-person';
+import { ForgetExams, ForgetPerson } from '@/components/auth/forget-person';
 import { ForgottenPassword } from '@/components/auth/forgotten-password';
 import { SessionEnded } from '@/components/auth/session-ended';
 import { SignInForm } from '@/components/auth/sign-in-form';
@@ -20,7 +20,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       {ended ? <SessionEnded why={ended} leadsBack={next !== null} /> : null}
       {next && !ended ? <Notice title="Sign in to go on">You come back to where you were.</Notice> : null}
       {/* A lapse keeps a draft for its person; whoever meant to leave, or was sent away, leaves nothing. */}
-      {ended === 'disabled' || ended === 'ended' || (!ended && !next) ? <ForgetPerson /> : null}
+      {ended === 'disabled' || ended === 'ended' || (!ended && !next) ? <ForgetPerson /> : <ForgetExams />}
       <SignInForm next={next} />
       <ForgottenPassword />
       <DemoLogins logins={loadDemoLogins()} />

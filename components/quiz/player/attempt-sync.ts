@@ -130,6 +130,18 @@ export class AttemptSync {
     else this.#dispatch({ type: 'access', access: heard.outcome });
   }
 
+  /** Another tab of this browser was given the lease: says whether that ends the writing here. */
+  yieldToTab(): boolean {
+    const isWriting = this.#state.outbox.access === 'writing';
+    if (isWriting) this.#dispatch({ type: 'access', access: 'superseded' });
+    return isWriting;
+  }
+
+  /** Another tab of this browser signed out, or is somebody else's: nothing more is sent from here. */
+  signedOutElsewhere(): void {
+    this.#dispatch({ type: 'access', access: 'signed_out' });
+  }
+
   /** The network came back, or the page is seen again: try now, and ask for the time. */
   wake(): void {
     if (!this.#running) return;

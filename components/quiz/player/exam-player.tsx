@@ -1,17 +1,16 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { BrowserWatch } from '@/components/auth/browser-watch';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
 import { paths } from '@/lib/ui/paths';
-import { holdAttempt } from './attempt-lock';
 import { ConfirmPage } from './confirm-page';
 import { ExamClock } from './exam-clock';
 import { KeysDialog } from './keys-dialog';
+import { LeftExam } from './left-exam';
 import { MoreBelow, useMoreBelow } from './more-below';
 import { PlayerFooter } from './player-footer';
 import { PlayerHeader } from './player-header';
@@ -25,6 +24,9 @@ import { SignInAgain } from './sign-in-again';
 import { SplitPanes } from './split-panes';
 import { StimulusPane } from './stimulus-pane';
 import { useAttemptSync } from './use-attempt-sync';
+import { useBrowserTabs } from './use-browser-tabs';
+import { useIsAwake } from './use-is-awake';
+import { useKeptExam } from './use-kept-exam';
 import { usePageChange } from './use-page-change';
 import { usePlayerKeys } from './use-player-keys';
 import { useQuestionActs } from './use-question-acts';
@@ -82,7 +84,8 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const [keysOn, setKeysOn] = useSetting('exam-keys', true);
   const keysDialog = useRef<HTMLDialogElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const editable = isEditable(outbox);
+  // Until the page has its script, a click would do nothing and vanish.
+  const editable = useIsAwake() && isEditable(outbox);
   const item = view.name === 'question' ? items[view.position - 1] : undefined;
   const answer = item ? answerOf(outbox, item.itemId) : null;
   const moreBelow = useMoreBelow(end, item?.itemId);
@@ -96,7 +99,8 @@ export function ExamPlayer(props: ExamPlayerProps) {
   useEffect(() => {
     if (item) see(item.itemId);
   }, [item, see]);
-  useEffect(() => holdAttempt(attemptId), [attemptId]);
+  useKeptExam(attemptId, props.seal, state);
+  const otherTab = useBrowserTabs({ attemptId, owner: props.seal.owner }, sync, outbox.access);
   useEffect(() => {
     if (outbox.access === 'closed') window.location.assign(paths.attemptReceipt(attemptId));
   }, [outbox.access, attemptId]);
@@ -130,6 +134,16 @@ export function ExamPlayer(props: ExamPlayerProps) {
   );
 
   const stimulus = item && props.stimuli.find(({ id }) => id === item.stimulusId);
+  if (otherTab === 'signed_out' || otherTab === 'other_person')
+    return (
+      <LeftExam
+        why={otherTab}
+        examName={examName}
+        email={props.email}
+        attemptId={attemptId}
+        waiting={outbox.waiting.size}
+      />
+    );
   const question = item && answer && (
     <>
       <QuestionPane
@@ -151,7 +165,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
       <div>
         <PlayerHeader
           examName={examName}
-          saved={<SavedNote outbox={outbox} timeZone={props.timeZone} />}
+          saved={<SavedNote outbox={outbox} isReachable={state.reachable} timeZone={props.timeZone} />}
           clock={
             <ExamClock
               reading={state.clock}
@@ -173,6 +187,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
           positionOf={positionOf}
           warning={warning}
           onWarningSeen={() => setWarning(null)}
+          inOtherTab={otherTab === 'took_over'}
           onContinueHere={() => void sync.claim()}
         />
       </div>
@@ -208,7 +223,6 @@ export function ExamPlayer(props: ExamPlayerProps) {
         {acts.spoken}
       </p>
       <KeysDialog dialog={keysDialog} enabled={keysOn} onEnabledChange={setKeysOn} />
-      <BrowserWatch mark={props.seal.owner} />
       {outbox.access === 'signed_out' ? (
         <SignInAgain email={props.email} onSignedIn={() => void sync.claim()} />
       ) : null}

@@ -33,12 +33,15 @@ export function PlayerNotices({
   positionOf,
   warning,
   onWarningSeen,
+  inOtherTab,
   onContinueHere,
 }: {
   state: SyncState;
   positionOf: (itemId: string) => number;
   warning: WarningMinutes | null;
   onWarningSeen: () => void;
+  /** A tab of this very browser has it. */
+  inOtherTab: boolean;
   onContinueHere: () => void;
 }) {
   const { outbox, keeps, reachable } = state;
@@ -47,7 +50,7 @@ export function PlayerNotices({
     .filter(({ why }) => why === 'overruled')
     .map(({ itemId }) => positionOf(itemId));
   const [checked, setChecked] = useState(0);
-  const troubled = savedState(outbox) === 'not_saved' && !reachable;
+  const troubled = savedState(outbox, reachable) === 'not_saved' && !reachable;
   return (
     <>
       <div role="status">
@@ -112,7 +115,8 @@ export function PlayerNotices({
               </button>
             }
           >
-            This exam is open in another tab or on another device, which is where answers are taken.
+            This exam is open in another tab{inOtherTab ? ' of this browser' : ' or on another device'}, which
+            is where answers are taken.
             {waiting > 0 ? ` ${answers(waiting)} not sent from here yet.` : ''}
           </Strip>
         ) : null}

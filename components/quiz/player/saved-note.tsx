@@ -30,8 +30,16 @@ function wordsOf(state: SavedState, outbox: Outbox, timeZone: string): string {
  * Whether the answers are on the server, with the server's time. It changes with every click, so it isn't read out; only
  * trouble and its end are.
  */
-export function SavedNote({ outbox, timeZone }: { outbox: Outbox; timeZone: string }) {
-  const state = savedState(outbox);
+export function SavedNote({
+  outbox,
+  isReachable,
+  timeZone,
+}: {
+  outbox: Outbox;
+  isReachable: boolean;
+  timeZone: string;
+}) {
+  const state = savedState(outbox, isReachable);
   return (
     <>
       <span

@@ -23,7 +23,10 @@ export function useAttemptSync(given: {
     return new AttemptSync({ stored, remainingMs, lease: tabLease(attemptId), submitKey: randomId() }, ports);
   });
   const state = useSyncExternalStore(sync.subscribe, sync.state, sync.state);
+  const isReady = given.seal.key !== '';
   useEffect(() => {
+    // A page that comes from the device waits for what this tab knew last (resumed-player.tsx).
+    if (!isReady) return;
     void sync.start();
     const wake = () => sync.wake();
     const leave = () => sync.leave();
@@ -46,6 +49,6 @@ export function useAttemptSync(given: {
       document.removeEventListener('visibilitychange', look);
       sync.stop();
     };
-  }, [sync]);
+  }, [sync, isReady]);
   return { sync, state };
 }

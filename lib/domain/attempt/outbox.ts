@@ -98,9 +98,9 @@ export function nextDueMs(outbox: Outbox): number | null {
 /** What the learner is told: saved only when nothing at all waits. */
 export type SavedState = 'saved' | 'saving' | 'not_saved';
 
-export function savedState(outbox: Outbox): SavedState {
+export function savedState(outbox: Outbox, isReachable = true): SavedState {
   if (outbox.waiting.size === 0) return 'saved';
-  const stuck = outbox.access !== 'writing' && outbox.access !== 'opening';
+  const stuck = !isReachable || (outbox.access !== 'writing' && outbox.access !== 'opening');
   return stuck || [...outbox.waiting.values()].some((entry) => entry.failures > 0) ? 'not_saved' : 'saving';
 }
 

@@ -68,7 +68,6 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       form: (ids) => ({ assignmentId: ids.assignment }),
     },
   },
-  'attempt.startAttempt': { needs: 'exam:take', form: (ids) => ({ assignmentId: ids.assignment }) },
   'attempt.leaveAttempt': {
     neverDone: 'the attempt is somebody else’s',
     needs: 'bank:read',

@@ -42,6 +42,8 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
 
   'GET /api/v1/[...unknown]': { needs: 'exam:take', neverGives: 'there is no such address' },
 
+  'POST /api/v1/assignments/[assignmentId]/attempts': { needs: 'exam:take', ids: ['assignment'] },
+
   'POST /api/v1/attempts/[attemptId]/lease': {
     ...{ needs: 'token', ids: ['openAttempt'], body: () => ({ leaseId }) },
   },

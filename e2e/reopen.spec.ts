@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test';
+import { paths } from '@/lib/ui/paths';
+import { expect, test } from './fixtures';
+import { query } from './support/database';
+import { expectSaved, nextQuestion, options, questionHeading, startExam } from './support/exam-page';
+import { addFreshLearner } from './support/learners';
+import { keptIn } from './support/sessions';
+
+/* What becomes of an exam whose page went: closed with unsent answers, or loaded again without a network. */
+
+const lateAnswers = (attemptId: string) =>
+  query<{ late: number }>('SELECT count(*)::int AS late FROM late_response WHERE attempt_id = $1', [
+    attemptId,
+  ]);
+
+test('answers of an exam that was closed past its deadline are handed in late by the next page', async ({
+  openPage,
+}) => {
+  const learner = await addFreshLearner({ name: 'Lars Late', itemCount: 4 });
+  const page = await openPage(learner.state);
+  const attemptId = await startExam(page, learner.assignmentId);
+  await options(page).first().check();
+  await expectSaved(page);
+  const context = page.context();
+  await context.setOffline(true);
+  for (const position of [2, 3]) {
+    await nextQuestion(page);
+    await expect(questionHeading(page, position)).toBeVisible();
+    await options(page).nth(1).check();
+  }
+  await expect(page.locator('[data-saved]')).toHaveText(/Not saved: 2 waiting/);
+  // Before the page goes: what it sends then gets through in some browsers.
+  await query(
+    `UPDATE attempt SET started_at = started_at - interval '1 day', deadline_at = now() - interval '1 minute' WHERE id = $1`,
+    [attemptId],
+  );
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto(paths.learn);
+  await expect(
+    again.getByText(
+      /2\s+answers that were still on this device have been handed in late; your instructor sees them\./,
+    ),
+  ).toBeVisible();
+  expect(await lateAnswers(attemptId)).toEqual([{ late: 2 }]);
+  await again.goto(paths.attemptReceipt(attemptId));
+  await expect(again.getByText(/2\s+answers came after the end/)).toBeVisible();
+  await expect(again.getByText(/that were still on this device/)).toHaveCount(0);
+});
+
+/** Text of everything that the browser keeps of exams. */
+const keptText = (page: Page) =>
+  page.evaluate(async () => {
+    const texts: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        if (!request.url.includes('/_next/')) texts.push(await ((await cache.match(request))?.text() ?? ''));
+    }
+    return texts.join('\n');
+  });
+
+test('a reload without a network opens the exam where it was, with what was saved and what was not', async ({
+  openPage,
+}) => {
+  const learner = await addFreshLearner({ name: 'Ria Reopen', itemCount: 4 });
+  const page = await openPage(learner.state);
+  await page.setViewportSize({ width: 390, height: 844 });
+  page.on('dialog', (dialog) => void dialog.accept());
+  const attemptId = await startExam(page, learner.assignmentId);
+  await expect
+    .poll(async () => (await keptIn(page)).caches, { timeout: 20_000 })
+    .toEqual([`cutscore-exam-${attemptId}`]);
+  await expect.poll(() => keptText(page)).toContain('focus-target');
+  const key = await page.evaluate((id) => sessionStorage.getItem(`cutscore-seal-${id}`), attemptId);
+  expect(key).toMatch(/^[\w-]{43}$/);
+  expect(await keptText(page)).not.toContain(key);
+  await options(page).nth(2).check();
+  await expectSaved(page);
+  await nextQuestion(page);
+  await expect(questionHeading(page, 2)).toBeVisible();
+  await page.context().setOffline(true);
+  await options(page).nth(1).check();
+  await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'not_saved');
+
+  await page.reload();
+  await expect(questionHeading(page, 2)).toBeVisible();
+  await expect(options(page).nth(1)).toBeChecked();
+  await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'not_saved');
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect(options(page).nth(2)).toBeChecked();
+  await page.screenshot({ path: 'test-results/offline-reload-390.png' });
+
+  await page.context().setOffline(false);
+  await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', { timeout: 15_000 });
+  const stored = await query('SELECT 1 FROM response WHERE attempt_id = $1', [attemptId]);
+  expect(stored).toHaveLength(2);
+});
