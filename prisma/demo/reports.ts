@@ -13,17 +13,13 @@ export async function sendReport(
   report: { readonly kind: ReportKind; readonly body: string },
 ): Promise<string> {
   const { organisationId, actor } = learner;
-  const attempt = await withTenant(learner, (db) =>
-    db.attempt.findFirst({
-      where: {
-        organisationId,
-        membershipId: actor.membershipId,
-        state: 'released',
-        items: { some: { itemId } },
-      },
-      orderBy: { startedAt: 'asc' },
-      select: { id: true },
-    }),
+  const [attempt] = await withTenant(
+    learner,
+    (db) => db.$queryRaw<{ id: string }[]>`
+      SELECT a.id FROM attempt a
+      JOIN attempt_item f ON f.organisation_id = a.organisation_id AND f.attempt_id = a.id AND f.item_id = ${itemId}::uuid
+      WHERE a.organisation_id = ${organisationId}::uuid AND a.membership_id = ${actor.membershipId}::uuid AND a.state = 'released'
+      ORDER BY a.started_at, a.id LIMIT 1`,
   );
   const sent = await reportProblem(learner, { attemptId: attempt?.id ?? '', itemId, ...report });
   return mustSucceed(sent).reportId;

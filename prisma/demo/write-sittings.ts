@@ -1,6 +1,6 @@
 import type { FormEntry } from '@/lib/domain/form/form-source';
 import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
-import { newId } from '@/lib/infra/id';
+import { monthOf, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { SimulatedAnswer } from './simulate-answers';
 import { writeRows } from './write-rows';
@@ -72,21 +72,17 @@ export function rowsOf(sittings: readonly StoredSitting[]) {
       lease_id: newId(),
       simulated: true,
     })),
-    attempt_item: sittings.flatMap(({ attemptId, form }) =>
-      form.map(({ itemId, itemVersionId, position, optionOrder }) => ({
-        attempt_id: attemptId,
-        item_id: itemId,
-        item_version_id: itemVersionId,
-        position,
-        option_order: optionOrder,
-      })),
-    ),
-    response: sittings.flatMap(responsesOf),
+    attempt_form: sittings.map(({ attemptId, form }) => ({
+      attempt_id: attemptId,
+      item_version_ids: form.map(({ itemVersionId }) => itemVersionId),
+      option_orders: form.map(({ optionLetters }) => optionLetters),
+    })),
+    response_event: sittings.flatMap(eventsOf),
   };
 }
 
-/** Responses with the moments at which they were saved: spread over the sitting by the effort that each took. */
-function responsesOf(sitting: StoredSitting) {
+/** Answers with the moments at which they were saved: spread over the sitting by the effort that each took. */
+function eventsOf(sitting: StoredSitting) {
   const { attemptId, form, answers, startedAt, closedAt } = sitting;
   const spentMs = (closedAt?.getTime() ?? Date.now()) - startedAt.getTime();
   const efforts = answers.reduce((sum, answer) => sum + answer.effort, 0);
@@ -97,9 +93,28 @@ function responsesOf(sitting: StoredSitting) {
     if (!entry || rev === 0) return [];
     // The last answer comes a little before the end, for the overview that is read before submitting.
     const savedAt = new Date(startedAt.getTime() + (0.96 * spentMs * spent) / efforts);
-    return [{ attempt_id: attemptId, item_id: entry.itemId, rev, selected, flagged, saved_at: savedAt }];
+    return [
+      {
+        attempt_id: attemptId,
+        started_month: monthOf(attemptId),
+        position: entry.position,
+        rev,
+        epoch: 1,
+        received_at: savedAt,
+        ago_ms: 0,
+        answer: lettersOf(entry, selected),
+        acts: flagged ? `f${entry.position}-0` : null,
+      },
+    ];
   });
 }
+
+/** A choice in the letters of the author's order; the form knows both orders. */
+const lettersOf = ({ optionOrder, optionLetters }: FormEntry, selected: readonly string[]): string =>
+  selected
+    .map((optionId) => optionLetters.charAt(optionOrder.indexOf(optionId)))
+    .sort()
+    .join('');
 
 async function close(tx: Tx, organisationId: string, sittings: readonly StoredSitting[]): Promise<void> {
   const closed = sittings.filter(({ closedAt }) => closedAt !== null);
@@ -128,10 +143,6 @@ async function grade(tx: Tx, organisationId: string, sittings: readonly StoredSi
       AND s.organisation_id = a.organisation_id AND s.id = a.assignment_id`;
   await tx.$executeRaw`
     UPDATE attempt_grade g SET graded_at = a.graded_at FROM attempt a
-    WHERE g.organisation_id = ${organisationId}::uuid AND g.attempt_id = ANY(${ids}::uuid[])
-      AND a.organisation_id = g.organisation_id AND a.id = g.attempt_id`;
-  await tx.$executeRaw`
-    UPDATE item_grade g SET graded_at = a.graded_at FROM attempt a
     WHERE g.organisation_id = ${organisationId}::uuid AND g.attempt_id = ANY(${ids}::uuid[])
       AND a.organisation_id = g.organisation_id AND a.id = g.attempt_id`;
 }

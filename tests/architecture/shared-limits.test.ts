@@ -21,6 +21,8 @@ const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'app/end_import_turn.sql': ['5 seconds'],
   'app/forget_drafts.sql': [`${DRAFT_DAYS} days`],
   'app/grade_attempt.sql': ['300 milliseconds'],
+  // A part of the history is a month: nobody chooses that.
+  'app/make_partitions.sql': ['1 month', '1 month'],
   'ctx/grace.sql': [`${GRACE_SECONDS} seconds`],
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
   'identity/make_reset_link.sql': [`${RESET_LINK_HOURS} hours`],

@@ -215,7 +215,7 @@ describe('saving an answer', () => {
     });
     expect(await readAttemptClock(sitting.tokenHash, sitting.attemptId, newId())).toEqual({
       status: 'signed_out',
-      remainingMs: 0,
+      remainingMs: null,
     });
   });
 
@@ -242,7 +242,7 @@ describe('under any schedule of doubled, reordered and dropped saves', () => {
     const assignmentId = await room.assign(learner());
     const sitting = await seat(room, learner(), { assignmentId });
     const clear = () =>
-      database().admin.query('DELETE FROM response WHERE attempt_id = $1', [sitting.attemptId]);
+      database().admin.query('DELETE FROM response_event WHERE attempt_id = $1', [sitting.attemptId]);
     await fc.assert(
       fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 12 }), async (messages) => {
         await clear();
@@ -385,7 +385,7 @@ describe('submitting', () => {
     });
     expect(await readAttemptClock(tokenHash, attemptId, leaseId)).toEqual({
       status: 'closed',
-      remainingMs: 0,
+      remainingMs: null,
     });
   });
 
@@ -526,10 +526,11 @@ describe('the sweeper', () => {
     // One question of two learners loses its key; the third one's form is without it.
     const { admin } = database();
     const versionId = broken.items[0]?.itemVersionId;
-    await admin.query('DELETE FROM attempt_item WHERE attempt_id = $1 AND item_version_id = $2', [
-      good.attemptId,
-      versionId,
-    ]);
+    await admin.query(
+      `UPDATE attempt_form SET item_version_ids = item_version_ids[2:], option_orders = option_orders[2:]
+       WHERE attempt_id = $1 AND item_version_ids[1] = $2`,
+      [good.attemptId, versionId],
+    );
     const { rows: kept } = await admin.query(
       'SELECT to_jsonb(k) AS key FROM item_key k WHERE item_version_id = $1',
       [versionId],
@@ -545,7 +546,7 @@ describe('the sweeper', () => {
     expect(await attemptOf(handedIn)).toMatchObject({ state: 'submitted', closed_by: 'submitted' });
     for (const sitting of [good, ...elsewhere])
       expect(await attemptOf(sitting)).toMatchObject({ state: 'released' });
-    const half = await admin.query('SELECT 1 FROM item_grade WHERE attempt_id = ANY ($1)', [
+    const half = await admin.query('SELECT 1 FROM graded_item WHERE attempt_id = ANY ($1)', [
       [bad.attemptId, attemptId],
     ]);
     expect(half.rowCount).toBe(0);

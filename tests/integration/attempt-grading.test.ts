@@ -20,7 +20,7 @@ const choices = (itemCount: number) =>
   });
 
 const chosenIds = (item: ItemFixture, positions: readonly number[]) =>
-  positions.flatMap((position) => item.optionIds[position] ?? []);
+  positions.flatMap((position) => item.optionIds[position] ?? []).slice(0, item.keyIds.length);
 
 async function answerAndSubmit(sitting: Sitting, made: Choices) {
   const { attemptId, tokenHash, leaseId } = sitting;

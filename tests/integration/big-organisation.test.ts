@@ -133,7 +133,7 @@ describe('the big organisation', () => {
   });
 
   it('has the grades and roll-ups that grading one sitting after the other gives', async () => {
-    const tables = ['item_grade', 'attempt_grade', ...ROLLUPS];
+    const tables = ['graded_item', 'attempt_grade', ...ROLLUPS];
     const client = await database().admin.connect();
     try {
       const before = await rowsOf(tables, client);
@@ -150,7 +150,7 @@ describe('the big organisation', () => {
                  UPDATE attempt SET state = closed_by::attempt_state, graded_at = NULL, released_at = NULL
                  WHERE organisation_id = $1 AND membership_id IN (SELECT membership_id FROM learner)
                  RETURNING id, closed_by, closed_at),
-               grades AS (DELETE FROM item_grade WHERE organisation_id = $1 AND attempt_id IN (SELECT id FROM undone)),
+               grades AS (DELETE FROM graded_item WHERE organisation_id = $1 AND attempt_id IN (SELECT id FROM undone)),
                scores AS (DELETE FROM attempt_grade WHERE organisation_id = $1 AND attempt_id IN (SELECT id FROM undone))
                SELECT id, closed_by FROM undone ORDER BY closed_at, id`,
       });

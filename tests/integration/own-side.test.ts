@@ -57,18 +57,18 @@ async function fillTo(count: number): Promise<void> {
      a AS (INSERT INTO attempt SELECT (jsonb_populate_record(t, jsonb_build_object(
              'id', m.id, 'membership_id', $2::uuid, 'number', m.n, 'submit_key', ctx.uuid_v7(), 'lease_id', ctx.uuid_v7()))).*
            FROM attempt t, made m WHERE t.id = $1),
-     f AS (INSERT INTO attempt_item SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
-           FROM attempt_item t, made m WHERE t.attempt_id = $1),
-     r AS (INSERT INTO response SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
-           FROM response t, made m WHERE t.attempt_id = $1),
+     f AS (INSERT INTO attempt_form SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
+           FROM attempt_form t, made m WHERE t.attempt_id = $1),
+     r AS (INSERT INTO response_event SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
+           FROM response_event t, made m WHERE t.attempt_id = $1),
      s AS (INSERT INTO attempt_grade SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
            FROM attempt_grade t, made m WHERE t.attempt_id = $1)
-     INSERT INTO item_grade SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id, 'membership_id', $2::uuid))).*
-     FROM item_grade t, made m WHERE t.attempt_id = $1`,
+     INSERT INTO graded_item SELECT (jsonb_populate_record(t, jsonb_build_object('attempt_id', m.id))).*
+     FROM graded_item t, made m WHERE t.attempt_id = $1`,
     [attempts.results, crowd, count],
   );
   await database().admin.query(
-    'VACUUM (ANALYZE) attempt, attempt_item, response, attempt_grade, item_grade, item_version, item_key',
+    'VACUUM (ANALYZE) attempt, attempt_form, response_event, attempt_grade, graded_item, item_version, item_key',
   );
 }
 

@@ -34,7 +34,7 @@ async function createOrganisation(name: string) {
 
 describe('the catalogue', () => {
   it('has no hole in the tenant boundary', async () => {
-    expect(await tenantTables(database().admin)).toHaveLength(49);
+    expect(await tenantTables(database().admin)).toHaveLength(50);
     expect(await findHoles(database().admin)).toEqual([]);
   });
 
@@ -61,7 +61,16 @@ describe('the catalogue', () => {
       'ALTER TABLE item DROP CONSTRAINT stray_fk; ALTER TABLE bank DROP CONSTRAINT bank_id_only',
     ],
     ['a view runs as its owner', 'CREATE VIEW hr.leak AS SELECT * FROM item_key', 'DROP VIEW hr.leak'],
-    ['answers can be deleted', 'GRANT DELETE ON response TO app_rw', 'REVOKE DELETE ON response FROM app_rw'],
+    [
+      'answers can be deleted',
+      'GRANT DELETE ON response_event TO app_rw',
+      'REVOKE DELETE ON response_event FROM app_rw',
+    ],
+    [
+      'a part of the answers is open',
+      'GRANT SELECT ON history.response_event_other TO app_rw; GRANT USAGE ON SCHEMA history TO app_rw',
+      'REVOKE SELECT ON history.response_event_other FROM app_rw; REVOKE USAGE ON SCHEMA history FROM app_rw',
+    ],
     [
       'a definer function has no search path',
       'CREATE FUNCTION app.leak() RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1 $$',
@@ -119,7 +128,10 @@ describe('the runtime roles', () => {
     'ALTER TABLE bank DISABLE ROW LEVEL SECURITY',
     'TRUNCATE attempt',
     'DELETE FROM attempt',
-    'DELETE FROM response',
+    'DELETE FROM response_event',
+    'UPDATE response_event SET rev = rev + 1',
+    'DELETE FROM graded_item',
+    'UPDATE graded_item SET answer = answer',
     'DELETE FROM audit_event',
     "UPDATE audit_event SET action = 'x'",
     'UPDATE item_version SET title = title',
@@ -143,8 +155,8 @@ describe('the runtime roles', () => {
       'item_key',
       'stimulus_version',
       'attempt',
-      'response',
-      'item_grade',
+      'response_event',
+      'graded_item',
       'import',
       'key_correction',
       'key_correction_item',

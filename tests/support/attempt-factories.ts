@@ -1,5 +1,6 @@
+import { choiceLetters, optionLetters } from '@/lib/domain/form/option-letters';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
-import { newId } from '@/lib/infra/id';
+import { monthOf, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { ItemFixture } from './item-factories';
 
@@ -17,6 +18,14 @@ export function wrongAnswer(item: ItemFixture, nth = 0): Answer {
   const distractors = item.optionIds.filter((id) => !item.keyIds.includes(id));
   return { item, chosen: [distractors[nth % distractors.length] ?? ''] };
 }
+
+/** A form of these items, in their order, with their options in the order of the author. */
+export const formOf = (organisationId: string, attemptId: string, items: readonly ItemFixture[]) => ({
+  organisationId,
+  attemptId,
+  itemVersionIds: items.map(({ itemVersionId }) => itemVersionId),
+  optionOrders: items.map(({ optionIds }) => optionLetters(optionIds, optionIds)),
+});
 
 interface AttemptInput {
   readonly assignmentId: string;
@@ -89,26 +98,24 @@ async function writeAttempt(
       },
     ],
   });
-  await tx.attemptItem.createMany({
-    data: answers.map(({ item }, position) => ({
-      organisationId,
-      attemptId,
-      itemId: item.itemId,
-      itemVersionId: item.itemVersionId,
-      position: position + 1,
-      optionOrder: [...item.optionIds],
-    })),
-  });
-  await tx.response.createMany({
-    data: answers
-      .filter(({ chosen }) => chosen.length > 0)
-      .map(({ item, chosen }) => ({
-        organisationId,
-        attemptId,
-        itemId: item.itemId,
-        rev: 1,
-        selected: [...chosen].sort(),
-        savedAt: startedAt,
-      })),
+  const items = answers.map(({ item }) => item);
+  await tx.attemptForm.createMany({ data: [formOf(organisationId, attemptId, items)] });
+  await tx.responseEvent.createMany({
+    data: answers.flatMap(({ item, chosen }, index) =>
+      chosen.length === 0
+        ? []
+        : [
+            {
+              organisationId,
+              attemptId,
+              startedMonth: new Date(monthOf(attemptId)),
+              position: index + 1,
+              rev: 1,
+              epoch: 1,
+              receivedAt: startedAt,
+              answer: choiceLetters(item.optionIds, chosen),
+            },
+          ],
+    ),
   });
 }

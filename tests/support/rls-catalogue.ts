@@ -37,6 +37,14 @@ const HOLES = {
     JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
     WHERE i.indisunique AND c.relname NOT IN ('_prisma_migrations', 'organisation') AND a.attname <> 'organisation_id'`,
+  'parts of a table that are open to more than their table': `
+    SELECT c.oid::regclass::text AS hole FROM pg_class c
+    WHERE c.relispartition AND c.relkind = 'r' AND (
+      NOT (c.relrowsecurity AND c.relforcerowsecurity)
+      OR EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid)
+      OR EXISTS (SELECT 1 FROM (VALUES ('app_rw'), ('app_jobs'), ('app_hr'), ('app_auth')) r(rolname)
+                 WHERE has_schema_privilege(r.rolname, c.relnamespace, 'USAGE')
+                    OR has_table_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE, DELETE')))`,
   'application roles that are too strong': `
     SELECT r.rolname AS hole FROM pg_roles r
     WHERE r.rolname IN ('app_rw', 'app_hr', 'app_jobs', 'app_auth', 'app_owner')
@@ -57,14 +65,14 @@ const HOLES = {
       AND NOT coalesce(c.reloptions @> ARRAY['security_invoker=true'], false)`,
   'destructive privileges on attempts, answers and the audit trail': `
     SELECT r.rolname || ': ' || p.privilege || ' on ' || t.name AS hole
-    FROM (VALUES ('attempt'), ('attempt_item'), ('response'), ('late_response'), ('attempt_grade'), ('item_grade'), ('audit_event'),
+    FROM (VALUES ('attempt'), ('attempt_form'), ('response_event'), ('late_response'), ('attempt_grade'), ('graded_item'), ('exposure'), ('audit_event'),
                  ('key_correction'), ('key_correction_item'), ('key_ruling'), ('grade_change')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     CROSS JOIN (VALUES ('DELETE'), ('TRUNCATE')) p(privilege)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, p.privilege)
     UNION ALL
     SELECT r.rolname || ': UPDATE on ' || t.name
-    FROM (VALUES ('audit_event'), ('item_version'), ('item_key'), ('stimulus_version'), ('attempt_item'),
+    FROM (VALUES ('audit_event'), ('item_version'), ('item_key'), ('stimulus_version'), ('attempt_form'), ('response_event'), ('exposure'),
                  ('key_correction'), ('key_correction_item'), ('grade_change')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, 'UPDATE')`,

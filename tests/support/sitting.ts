@@ -1,5 +1,6 @@
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { formOf } from './attempt-factories';
 import {
   createAssignment,
   createBank,
@@ -93,16 +94,7 @@ export async function seat(
         },
       ],
     });
-    await tx.attemptItem.createMany({
-      data: items.map((item, index) => ({
-        organisationId,
-        attemptId,
-        itemId: item.itemId,
-        itemVersionId: item.itemVersionId,
-        position: index + 1,
-        optionOrder: [...item.optionIds],
-      })),
-    });
+    await tx.attemptForm.createMany({ data: [formOf(organisationId, attemptId, items)] });
   });
   const { tokenHash } = await openSession(learner.personId);
   return { attemptId, leaseId, tokenHash, items, membershipId: learner.membershipId, organisationId };

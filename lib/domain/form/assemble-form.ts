@@ -2,6 +2,7 @@ import { type Random, shuffled } from '../kernel/random';
 import { err, ok, type Result } from '../kernel/result';
 import { drawItems } from './draw-items';
 import type { AssemblyError, FormEntry, FormSelection, PoolItem } from './form-source';
+import { optionLetters } from './option-letters';
 import { stimulusBlocks } from './stimulus-blocks';
 
 /**
@@ -41,13 +42,17 @@ export function assembleForm({
   );
   const ordered = (shuffleItems ? shuffled(blocks, random) : blocks).flat();
   return ok(
-    ordered.map((item, index) => ({
-      itemId: item.itemId,
-      itemVersionId: item.itemVersionId,
-      position: index + 1,
-      optionOrder:
-        shuffleOptions && !item.shuffleLocked ? shuffled(item.optionIds, random) : [...item.optionIds],
-    })),
+    ordered.map((item, index) => {
+      const optionOrder =
+        shuffleOptions && !item.shuffleLocked ? shuffled(item.optionIds, random) : [...item.optionIds];
+      return {
+        itemId: item.itemId,
+        itemVersionId: item.itemVersionId,
+        position: index + 1,
+        optionOrder,
+        optionLetters: optionLetters(item.optionIds, optionOrder),
+      };
+    }),
   );
 }
 

@@ -28,6 +28,8 @@ export type FormEntry = {
   readonly position: number;
   /** option ids in the order in which this learner sees them */
   readonly optionOrder: readonly string[];
+  /** the same as letters of the author's order: 'cab' begins with the third option */
+  readonly optionLetters: string;
 };
 
 export type AssemblyError =

@@ -117,13 +117,15 @@ async function freeze(
     leaseId: newId(),
   };
   await tx.attempt.createMany({ data: [attempt] });
-  await tx.attemptItem.createMany({
-    data: form.map(({ optionOrder, ...entry }) => ({
-      organisationId,
-      attemptId: attempt.id,
-      ...entry,
-      optionOrder: [...optionOrder],
-    })),
+  await tx.attemptForm.createMany({
+    data: [
+      {
+        organisationId,
+        attemptId: attempt.id,
+        itemVersionIds: form.map(({ itemVersionId }) => itemVersionId),
+        optionOrders: form.map(({ optionLetters }) => optionLetters),
+      },
+    ],
   });
   await recordAudit(tx, scope, {
     action: 'attempt.started',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ACT_KINDS } from '@/lib/domain/attempt/activity';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
@@ -21,15 +22,43 @@ export const responseParams = z.object({ attemptId: id, itemId: id });
 /** An item has at most 26 options, one per letter. */
 const MOST_OPTIONS = 26;
 const GREATEST_REV = 2 ** 31 - 1;
+const MOST_QUESTIONS = 1000;
+/** So many travel with one call; more wait for the next. */
+const MOST_ACTS = 200;
 
-export const responseInput = z.strictObject({
-  leaseId: id,
-  rev: z.int().min(1).max(GREATEST_REV),
-  selected: z.array(id).max(MOST_OPTIONS),
-  flagged: z.boolean(),
+const revision = z.int().min(1).max(GREATEST_REV);
+const duration = z.int().min(0).max(GREATEST_REV);
+const selected = z.array(id).max(MOST_OPTIONS);
+
+const act = z.strictObject({
+  kind: z.enum(ACT_KINDS),
+  position: z.int().min(1).max(MOST_QUESTIONS),
+  option: z
+    .int()
+    .min(0)
+    .max(MOST_OPTIONS - 1)
+    .optional(),
+  agoMs: duration,
 });
-export const leaseInput = z.strictObject({ leaseId: id });
-export const submissionInput = z.strictObject({ leaseId: id, submitKey: id });
+const acts = z.array(act).max(MOST_ACTS);
+const batchOfActs = z.strictObject({ batch: revision, list: acts }).optional();
+
+const revisedResponse = z.strictObject({
+  leaseId: id,
+  epoch: z.int().min(0).max(GREATEST_REV),
+  base: z.int().min(0).max(GREATEST_REV),
+  rev: revision,
+  answer: z.strictObject({ kind: z.literal('choice'), selected }),
+  agoMs: duration,
+  acts: acts.default([]),
+});
+/** What pages of the release before send that are still open. */
+const bareResponse = z.strictObject({ leaseId: id, rev: revision, selected, flagged: z.boolean() });
+
+export const responseInput = z.union([revisedResponse, bareResponse]);
+export type ResponseBody = z.output<typeof responseInput>;
+export const leaseInput = z.strictObject({ leaseId: id, acts: batchOfActs });
+export const submissionInput = z.strictObject({ leaseId: id, submitKey: id, acts: batchOfActs });
 
 /** An item as its taker may see it before release: no key, no rationale, no title (titles name the topic). */
 export interface LearnerItem {
@@ -53,6 +82,8 @@ export interface PlayerView {
   readonly items: readonly LearnerItem[];
   readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
   readonly stored: readonly StoredAnswer[];
+  /** What was looked at, flagged and struck out so far, in order of receipt. */
+  readonly activity: readonly { readonly receivedAt: string; readonly acts: string }[];
 }
 
 /** Why there are no results to show yet, or at all. */

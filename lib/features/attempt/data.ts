@@ -47,9 +47,8 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
          FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('itemId', r.item_id, 'rev', r.rev, 'selected', to_jsonb(r.selected),
-                                                      'flagged', r.flagged, 'savedAt', r.saved_at)), '[]')
-         FROM response r WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id) AS responses
+        app.stored_answers(a.organisation_id, a.id, app.month_of(a.id)) AS responses,
+        app.stored_acts(a.organisation_id, a.id, app.month_of(a.id)) AS activity
       FROM attempt a
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
       JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id

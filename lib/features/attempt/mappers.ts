@@ -45,7 +45,15 @@ export interface PlayerRow {
   overdue: boolean;
   items: FormItemRow[];
   stimuli: Stimulus[];
-  responses: { itemId: string; rev: number; selected: string[]; flagged: boolean; savedAt: string }[];
+  responses: {
+    itemId: string;
+    rev: number;
+    epoch: number;
+    selected: string[];
+    flagged: boolean;
+    savedAt: string;
+  }[];
+  activity: { receivedAt: string; acts: string }[];
 }
 
 /** Explicit picks only: nothing that a later query adds reaches a learner by itself. */
@@ -69,6 +77,7 @@ export const toPlayerView = (row: PlayerRow): PlayerView => ({
   items: row.items.map(toLearnerItem),
   stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),
   stored: row.responses.map((each) => ({ ...each, savedAt: new Date(each.savedAt).toISOString() })),
+  activity: row.activity.map((each) => ({ ...each, receivedAt: new Date(each.receivedAt).toISOString() })),
 });
 
 /** What both the receipt and the results need to know about an attempt. */

@@ -158,7 +158,7 @@ export async function findUndoObstacle(
   const read = (db: Db | Tx) => db.$queryRaw<BlockerRow[]>`
     SELECT i.state::text AS state,
       (SELECT count(DISTINCT v.item_id)::int FROM item_version v
-       JOIN attempt_item a ON a.organisation_id = v.organisation_id AND a.item_version_id = v.id
+       JOIN app.form_use a ON a.organisation_id = v.organisation_id AND a.item_version_id = v.id
        WHERE v.organisation_id = i.organisation_id AND v.import_id = i.id) AS attempted,
       (SELECT count(DISTINCT v.item_id)::int FROM item_version v
        JOIN exam_item e ON e.organisation_id = v.organisation_id AND e.item_id = v.item_id

@@ -198,7 +198,8 @@ async function openItem(
       v.stimulus_version_id AS "stimulusVersionId", v.licence_note AS "licenceNote", m.display_name AS author,
       (SELECT max(o.version)::int FROM item_version o
        WHERE o.organisation_id = i.organisation_id AND o.item_id = i.id) AS latest,
-      EXISTS (SELECT 1 FROM attempt_item a WHERE a.organisation_id = i.organisation_id AND a.item_id = i.id) AS answered
+      EXISTS (SELECT 1 FROM item_version w JOIN app.form_use u ON u.organisation_id = w.organisation_id AND u.item_version_id = w.id
+              WHERE w.organisation_id = i.organisation_id AND w.item_id = i.id) AS answered
     FROM item i
     JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
     JOIN item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id

@@ -36,7 +36,8 @@ export async function findEditableItem(scope: TenantScope, itemId: string): Prom
     (db) => db.$queryRaw<EditableRow[]>`
       SELECT i.id, i.state::text AS state, v.version, ${CONTENT}, i.stimulus_id AS "stimulusId", i.topic_id AS "topicId",
         v.licence_note AS "licenceNote", m.display_name AS author, v.created_at AS "createdAt",
-        EXISTS (SELECT 1 FROM attempt_item a WHERE a.organisation_id = i.organisation_id AND a.item_id = i.id) AS answered,
+        EXISTS (SELECT 1 FROM item_version w JOIN app.form_use u ON u.organisation_id = w.organisation_id AND u.item_version_id = w.id
+              WHERE w.organisation_id = i.organisation_id AND w.item_id = i.id) AS answered,
         ${CHOICES}
       FROM item i
       JOIN bank b ON b.organisation_id = i.organisation_id AND b.id = i.bank_id

@@ -85,7 +85,7 @@ export async function previewKeyChanges(
       running AS MATERIALIZED (
         SELECT DISTINCT a.id, a.assignment_id
         FROM app.versions_to_rule(${org}, ${rows}) v
-        JOIN attempt_item ai ON ai.organisation_id = ${org} AND ai.item_version_id = v.item_version_id
+        JOIN app.form_use ai ON ai.organisation_id = ${org} AND ai.item_version_id = v.item_version_id
         JOIN attempt a ON a.organisation_id = ai.organisation_id AND a.id = ai.attempt_id
          AND a.state NOT IN ('graded', 'released', 'voided'))
       SELECT
@@ -152,7 +152,7 @@ export async function findImportKeyChanges(
             b.version AS "fromVersion", v.version AS "toVersion",
             ${versionJson(Prisma.sql`b`, Prisma.sql`bk`)} AS before, ${versionJson(Prisma.sql`v`, Prisma.sql`vk`)} AS after,
             EXISTS (SELECT 1 FROM item_version o
-                    JOIN attempt_item ai ON ai.organisation_id = o.organisation_id AND ai.item_version_id = o.id
+                    JOIN app.form_use ai ON ai.organisation_id = o.organisation_id AND ai.item_version_id = o.id
                     WHERE o.organisation_id = v.organisation_id AND o.item_id = v.item_id AND o.version < v.version) AS "wasUsed",
             d.correction_id AS "correctionId",
             EXISTS (SELECT 1 FROM key_correction_item l

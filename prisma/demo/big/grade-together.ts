@@ -28,32 +28,38 @@ async function grade(tx: Tx, organisationId: string, learners: readonly string[]
       SELECT a.id, a.membership_id, a.closed_at, a.closed_by FROM attempt a
       WHERE a.organisation_id = ${organisationId}::uuid AND a.membership_id = ANY (${learners}::uuid[])
         AND a.state IN ('submitted', 'expired')),
+    answer AS MATERIALIZED (
+      SELECT s.id, e.place, e.answer FROM sat s
+      CROSS JOIN LATERAL app.current_answer(${organisationId}::uuid, s.id, app.month_of(s.id)) e),
     shown AS MATERIALIZED (
-      SELECT s.*, f.item_id, f.item_version_id, f.position, coalesce(r.selected, '{}') AS selected,
-             max(f.position) FILTER (WHERE cardinality(r.selected) > 0) OVER (PARTITION BY s.id) AS last_answered
+      SELECT s.*, v.item_id, v.id AS item_version_id, v.options, p.position, coalesce(e.answer, '') AS answer,
+             max(p.position) FILTER (WHERE e.answer <> '') OVER (PARTITION BY s.id) AS last_answered
       FROM sat s
-      JOIN attempt_item f ON f.organisation_id = ${organisationId}::uuid AND f.attempt_id = s.id
-      LEFT JOIN response r ON r.organisation_id = f.organisation_id AND r.attempt_id = f.attempt_id AND r.item_id = f.item_id),
+      JOIN attempt_form f ON f.organisation_id = ${organisationId}::uuid AND f.attempt_id = s.id
+      CROSS JOIN LATERAL unnest(f.item_version_ids) WITH ORDINALITY p(item_version_id, position)
+      JOIN item_version v ON v.organisation_id = f.organisation_id AND v.id = p.item_version_id
+      LEFT JOIN answer e ON e.id = s.id AND e.place = p.position),
     met AS (
       SELECT s.*, s.last_answered IS NOT NULL AS counted,
              s.closed_by <> 'expired' OR s.position <= coalesce(s.last_answered, 0) AS reached
       FROM shown s)
-    INSERT INTO item_grade (organisation_id, attempt_id, item_id, membership_id, answered, reached, correct, first_exposure, counted,
-                            topic_id, graded_at)
-    SELECT ${organisationId}::uuid, m.id, m.item_id, m.membership_id, cardinality(m.selected) > 0, m.reached,
-           app.is_right(m.selected, false, ARRAY[array_to_string(k.option_ids, ',')]),
+    INSERT INTO graded_item (organisation_id, attempt_id, position, item_version_id, answer, answered, reached, correct, first_exposure,
+                             counted, topic_id)
+    SELECT ${organisationId}::uuid, m.id, m.position, m.item_version_id, m.answer, m.answer <> '', m.reached,
+           app.is_right(app.chosen_ids(m.options, m.answer), false, ARRAY[array_to_string(k.option_ids, ',')]),
            m.reached AND count(*) FILTER (WHERE m.reached AND m.counted) OVER (
              PARTITION BY m.membership_id, m.item_id ORDER BY m.closed_at, m.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) = 0,
-           m.counted, i.topic_id, m.closed_at
+           m.counted, i.topic_id
     FROM met m
     JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = m.item_id
     JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = m.item_version_id`;
   await tx.$executeRaw`
     INSERT INTO attempt_grade (organisation_id, attempt_id, correct, answered, items, graded_at)
-    SELECT g.organisation_id, g.attempt_id, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), min(g.graded_at)
-    FROM item_grade g
-    WHERE g.organisation_id = ${organisationId}::uuid AND g.membership_id = ANY (${learners}::uuid[])
-    GROUP BY g.organisation_id, g.attempt_id`;
+    SELECT g.organisation_id, g.attempt_id, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.closed_at
+    FROM attempt a
+    JOIN graded_item g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
+    WHERE a.organisation_id = ${organisationId}::uuid AND a.membership_id = ANY (${learners}::uuid[])
+    GROUP BY g.organisation_id, g.attempt_id, a.closed_at`;
   await tx.$executeRaw`
     UPDATE attempt a SET graded_at = a.closed_at, state = d.state::attempt_state,
       released_at = CASE d.state WHEN 'released' THEN

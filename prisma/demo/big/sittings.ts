@@ -1,3 +1,4 @@
+import { optionLetters } from '@/lib/domain/form/option-letters';
 import { seededRandom, shuffled } from '@/lib/domain/kernel/random';
 import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
@@ -105,15 +106,15 @@ function sittingOf({ id, exam, opensAt }: Given, membershipId: string, random: (
   const ability = 2 * (random() - 0.4);
   const isStopped = random() < 0.06;
   const reached = isStopped ? Math.floor(exam.items.length * 0.6) : exam.items.length;
-  const form = shuffled(exam.items, random).map((item, place) => ({
-    item,
-    entry: {
-      itemId: item.itemId,
-      itemVersionId: item.itemVersionId,
-      position: place + 1,
-      optionOrder: shuffled(item.optionIds, random),
-    },
-  }));
+  const form = shuffled(exam.items, random).map((item, place) => {
+    const { itemId, itemVersionId, optionIds } = item;
+    const optionOrder = shuffled(optionIds, random);
+    const letters = optionLetters(optionIds, optionOrder);
+    return {
+      item,
+      entry: { itemId, itemVersionId, position: place + 1, optionOrder, optionLetters: letters },
+    };
+  });
   const answers = form.map(({ item }, place) => {
     const isLeftOut = place >= reached || random() < 0.02;
     const knows = random() < 1 / (1 + Math.exp(-(ability + item.easiness)));

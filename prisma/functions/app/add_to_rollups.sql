@@ -24,8 +24,8 @@ BEGIN
   INSERT INTO public.option_rollup AS t (organisation_id, assignment_id, item_version_id, option_id, first_chosen, repeat_chosen)
   SELECT e.organisation_id, e.assignment_id, e.item_version_id, o.id, sum(e.first), sum(e.repeated)
   FROM app.evidence e
-  JOIN public.response r ON r.organisation_id = e.organisation_id AND r.attempt_id = e.attempt_id AND r.item_id = e.item_id
-  CROSS JOIN LATERAL unnest(r.selected) o(id)
+  JOIN public.item_version v ON v.organisation_id = e.organisation_id AND v.id = e.item_version_id
+  CROSS JOIN LATERAL unnest(app.chosen_ids(v.options, e.answer)) o(id)
   WHERE e.organisation_id = p_org AND e.attempt_id = ANY (p_attempts)
   GROUP BY e.organisation_id, e.assignment_id, e.item_version_id, o.id
   ORDER BY e.assignment_id, e.item_version_id, o.id

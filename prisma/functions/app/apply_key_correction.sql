@@ -10,7 +10,7 @@ BEGIN
   PERFORM app.hold_sums(p_org);
   PERFORM app.hold_items(p_org, ARRAY(SELECT c.item_id FROM jsonb_to_recordset(p_changes) AS c(item_id uuid)));
   WITH effect AS MATERIALIZED (
-    SELECT e.item_id, e.attempt_id, e.before, e.chosen AS after FROM app.correction_effects(p_org, p_changes) e
+    SELECT e.item_version_id, e.attempt_id, e.before, e.chosen AS after FROM app.correction_effects(p_org, p_changes) e
     WHERE e.chosen <> e.before),
   score AS MATERIALIZED (
     SELECT a.id AS attempt_id, a.assignment_id, a.membership_id, a.state, g.folded, g.correct AS before, g.correct + d.delta AS after,
@@ -32,7 +32,7 @@ BEGIN
       'nowPass', count(*) FILTER (WHERE s.passed_after AND NOT s.passed_before),
       'noLongerPass', count(*) FILTER (WHERE s.passed_before AND NOT s.passed_after),
       'running', (SELECT count(DISTINCT ai.attempt_id) FROM app.versions_to_rule(p_org, p_changes) v
-                  JOIN public.attempt_item ai ON ai.organisation_id = p_org AND ai.item_version_id = v.item_version_id
+                  JOIN app.form_use ai ON ai.organisation_id = p_org AND ai.item_version_id = v.item_version_id
                   JOIN public.attempt a ON a.organisation_id = ai.organisation_id AND a.id = ai.attempt_id
                    AND a.state NOT IN ('graded', 'released', 'voided')))
     FROM score s
@@ -59,9 +59,9 @@ BEGIN
       correction_id = EXCLUDED.correction_id, decided_at = EXCLUDED.decided_at, key_version_id = EXCLUDED.key_version_id,
       full_credit = EXCLUDED.full_credit, accepted_keys = EXCLUDED.accepted_keys),
   regraded AS (
-    UPDATE public.item_grade g SET correct = e.after,
+    UPDATE public.graded_item g SET correct = e.after,
       original_correct = nullif(coalesce(g.original_correct, g.correct), e.after)
-    FROM effect e WHERE g.organisation_id = p_org AND g.attempt_id = e.attempt_id AND g.item_id = e.item_id),
+    FROM effect e WHERE g.organisation_id = p_org AND g.attempt_id = e.attempt_id AND g.item_version_id = e.item_version_id),
   rescored AS (
     UPDATE public.attempt_grade g SET correct = s.after
     FROM score s WHERE g.organisation_id = p_org AND g.attempt_id = s.attempt_id AND s.after <> s.before),
@@ -73,13 +73,12 @@ BEGIN
   -- Every item of a rescored attempt has another rest score, so all of them move, not only those with a new verdict. What is graded and not
   -- folded yet will be added as it is after this.
   moved AS MATERIALIZED (
-    SELECT s.assignment_id, s.membership_id, ai.item_version_id, g.topic_id, g.first_exposure,
+    SELECT s.assignment_id, s.membership_id, g.item_version_id, g.topic_id, g.first_exposure,
            g.correct::int AS c0, coalesce(e.after, g.correct)::int AS c1,
            (s.before - g.correct::int)::bigint AS r0, (s.after - coalesce(e.after, g.correct)::int)::bigint AS r1
     FROM score s
-    JOIN public.item_grade g ON g.organisation_id = p_org AND g.attempt_id = s.attempt_id AND g.counted AND g.reached
-    JOIN public.attempt_item ai ON ai.organisation_id = g.organisation_id AND ai.attempt_id = g.attempt_id AND ai.item_id = g.item_id
-    LEFT JOIN effect e ON e.attempt_id = g.attempt_id AND e.item_id = g.item_id
+    JOIN public.graded_item g ON g.organisation_id = p_org AND g.attempt_id = s.attempt_id AND g.counted AND g.reached
+    LEFT JOIN effect e ON e.attempt_id = g.attempt_id AND e.item_version_id = g.item_version_id
     WHERE s.folded),
   item_sums AS (
     UPDATE public.item_rollup t SET

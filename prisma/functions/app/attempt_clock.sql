@@ -1,4 +1,5 @@
 -- How much time is left, and whether this tab still may write.
+-- No time where there is none to tell: of a closed attempt, or of one that isn't theirs.
 -- status: ok | superseded | closed | not_found | signed_out.
 CREATE OR REPLACE FUNCTION app.attempt_clock(p_token_hash bytea, p_attempt uuid, p_lease uuid)
   RETURNS TABLE (status text, remaining_ms bigint)
@@ -13,6 +14,6 @@ BEGIN
          WHEN a.state <> 'in_progress' OR statement_timestamp() > a.deadline_at + ctx.grace() THEN 'closed'
          WHEN a.lease_id <> p_lease THEN 'superseded'
          ELSE 'ok' END,
-    CASE WHEN found_attempt.outcome = 'found' AND a.state = 'in_progress' THEN app.remaining_ms(a.deadline_at) ELSE 0 END;
+    CASE WHEN found_attempt.outcome = 'found' AND a.state = 'in_progress' THEN app.remaining_ms(a.deadline_at) END;
 END $$;
 GRANT EXECUTE ON FUNCTION app.attempt_clock(bytea,uuid,uuid) TO app_rw;

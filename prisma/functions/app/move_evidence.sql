@@ -14,16 +14,17 @@ BEGIN
     PERFORM app.hold_items(v_org, v_items);
     PERFORM set_config('app.role', 'system', true);
     SELECT array_agg(p.membership_id), array_agg(p.topic_id) INTO v_members, v_counted
-    FROM (SELECT DISTINCT g.membership_id, t.topic_id
+    FROM (SELECT DISTINCT a.membership_id, t.topic_id
           FROM unnest(v_items, v_topics) AS m (item_id, topic_id)
-          JOIN public.attempt_item ai ON ai.organisation_id = v_org AND ai.item_id = m.item_id
-          JOIN public.item_grade g ON g.organisation_id = v_org AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+          JOIN public.item_version v ON v.organisation_id = v_org AND v.item_id = m.item_id
+          JOIN public.graded_item g ON g.organisation_id = v_org AND g.item_version_id = v.id
+          JOIN public.attempt a ON a.organisation_id = v_org AND a.id = g.attempt_id
           CROSS JOIN LATERAL (VALUES (g.topic_id), (m.topic_id)) AS t (topic_id)
           WHERE g.counted AND t.topic_id IS NOT NULL) p;
-    UPDATE public.item_grade g SET topic_id = m.topic_id
+    UPDATE public.graded_item g SET topic_id = m.topic_id
     FROM unnest(v_items, v_topics) AS m (item_id, topic_id)
-    JOIN public.attempt_item ai ON ai.organisation_id = v_org AND ai.item_id = m.item_id
-    WHERE g.organisation_id = v_org AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+    JOIN public.item_version v ON v.organisation_id = v_org AND v.item_id = m.item_id
+    WHERE g.organisation_id = v_org AND g.item_version_id = v.id
       AND g.topic_id IS DISTINCT FROM m.topic_id;
     IF v_members IS NOT NULL THEN PERFORM app.recount_topics(v_org, v_members, v_counted); END IF;
     PERFORM set_config('app.role', v_role, true);

@@ -21,8 +21,8 @@ BEGIN
   INSERT INTO public.option_rollup (organisation_id, assignment_id, item_version_id, option_id, first_chosen, repeat_chosen)
   SELECT e.organisation_id, e.assignment_id, e.item_version_id, o.id, sum(e.first), sum(e.repeated)
   FROM app.evidence e
-  JOIN public.response r ON r.organisation_id = e.organisation_id AND r.attempt_id = e.attempt_id AND r.item_id = e.item_id
-  CROSS JOIN LATERAL unnest(r.selected) o(id)
+  JOIN public.item_version v ON v.organisation_id = e.organisation_id AND v.id = e.item_version_id
+  CROSS JOIN LATERAL unnest(app.chosen_ids(v.options, e.answer)) o(id)
   WHERE e.organisation_id = v_org AND e.folded
   GROUP BY e.organisation_id, e.assignment_id, e.item_version_id, o.id;
   INSERT INTO public.learner_topic_rollup (organisation_id, membership_id, topic_id, first_count, first_correct, first_omitted,

@@ -1,76 +1,104 @@
--- Saves one answer. Idempotent by (attempt, item, rev).
--- status: saved | duplicate | stale | conflict | superseded | closed | late | not_found | signed_out.
--- rev and saved_at are those of the stored answer; selected and flagged are given back when the caller's were not taken.
+-- Saves one answer with what it was made upon: the lease it was made under (p_epoch) and the revision that its writer knew as stored when its
+-- unacknowledged changes of this question began (p_base). What is newer and comes from another lease is never replaced: `conflict` gives it
+-- back, and the learner chooses. Idempotent by (attempt, question, rev). Without p_base (pages of the release before) a higher rev wins.
+-- p_acts, what happened since the last call, is kept in the row of the answer.
+-- status: saved | duplicate | stale | conflict | misfit | superseded | paused | closed | late | not_found | signed_out.
+-- rev, epoch and saved_at are those of the stored answer; selected and flagged are given back when the caller's were not taken.
 CREATE OR REPLACE FUNCTION app.save_response(
-  p_token_hash bytea, p_attempt uuid, p_lease uuid, p_item uuid, p_rev integer, p_selected uuid[], p_flagged boolean)
-  RETURNS TABLE (status text, rev integer, saved_at timestamptz, remaining_ms bigint, selected uuid[], flagged boolean)
+  p_token_hash bytea, p_attempt uuid, p_lease uuid, p_item uuid, p_epoch integer, p_base integer, p_rev integer,
+  p_selected uuid[], p_flagged boolean, p_ago_ms integer, p_acts text)
+  RETURNS TABLE (status text, rev integer, epoch integer, saved_at timestamptz, remaining_ms bigint, selected uuid[], flagged boolean)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-  received timestamptz := statement_timestamp();
+  received timestamptz(3) := statement_timestamp();
   found_attempt record;
   a public.attempt;
-  frozen public.attempt_item;
-  stored public.response;
-  chosen uuid[];
+  asked record;
+  stored record;
+  chosen text;
+  acts text := coalesce(p_acts, '');
+  made_in integer;
+  v_month date;
   left_ms bigint;
+  outcome text;
 BEGIN
   SELECT * INTO found_attempt FROM app.lock_own_attempt(p_token_hash, p_attempt);
   IF found_attempt.outcome <> 'found' THEN
-    RETURN QUERY SELECT found_attempt.outcome, NULL::integer, NULL::timestamptz, 0::bigint, NULL::uuid[], NULL::boolean;
+    RETURN QUERY SELECT found_attempt.outcome, NULL::integer, NULL::integer, NULL::timestamptz, NULL::bigint, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
   a := found_attempt.attempt;
-  left_ms := app.remaining_ms(a.deadline_at);
-  SELECT ai.* INTO frozen FROM public.attempt_item ai
-  WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id AND ai.item_id = p_item;
-  SELECT coalesce(array_agg(DISTINCT u ORDER BY u), '{}') INTO chosen FROM unnest(p_selected) u;
+  -- The attempt is theirs; what follows touches nothing beside it, and asks no policy again.
+  PERFORM set_config('app.role', 'system', true);
+  v_month := app.month_of(a.id);
+  made_in := least(coalesce(p_epoch, a.lease_epoch), a.lease_epoch);
+  IF a.state IN ('in_progress', 'paused') THEN left_ms := app.remaining_ms(a.deadline_at); END IF;
+  SELECT v.options, v.key_count, array_position(f.item_version_ids, v.id)::smallint AS position INTO asked
+  FROM public.attempt_form f
+  JOIN public.item_version v ON v.organisation_id = f.organisation_id AND v.item_id = p_item AND v.id = ANY (f.item_version_ids)
+  WHERE f.organisation_id = a.organisation_id AND f.attempt_id = a.id;
+  chosen := app.canonical_choice(asked.options, p_selected);
   -- An option of another item, or of none, is as unknown as an item of another attempt.
-  IF frozen.item_id IS NULL OR NOT chosen <@ frozen.option_order THEN
-    RETURN QUERY SELECT 'not_found', NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
+  IF asked.position IS NULL OR chosen IS NULL THEN
+    RETURN QUERY SELECT 'not_found', NULL::integer, NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
+  IF length(chosen) > asked.key_count THEN
+    RETURN QUERY SELECT 'misfit', NULL::integer, NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
+    RETURN;
+  END IF;
+  SELECT e.rev, e.epoch, e.received_at, e.answer INTO stored FROM public.response_event e
+  WHERE e.organisation_id = a.organisation_id AND e.attempt_id = a.id AND e.started_month = v_month AND e.position = asked.position
+  ORDER BY e.rev DESC LIMIT 1;
 
-  IF a.state <> 'in_progress' OR received > a.deadline_at + ctx.grace() THEN
+  IF a.state NOT IN ('in_progress', 'paused') OR (a.state = 'in_progress' AND received > a.deadline_at + ctx.grace()) THEN
+    outcome := CASE WHEN a.state = 'in_progress' THEN 'late' ELSE 'closed' END;
     -- An answer that is stored was in time; only its acknowledgement got lost. Anything new is kept apart.
-    SELECT r.* INTO stored FROM public.response r
-    WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id AND r.item_id = p_item;
-    IF stored.rev = p_rev AND stored.selected = chosen AND stored.flagged = p_flagged THEN
-      RETURN QUERY SELECT 'duplicate', stored.rev, stored.saved_at, 0::bigint, NULL::uuid[], NULL::boolean;
+    IF stored.rev = p_rev AND stored.answer = chosen AND (p_epoch IS NULL OR stored.epoch = made_in) THEN
+      RETURN QUERY SELECT 'duplicate', stored.rev, stored.epoch, stored.received_at, NULL::bigint, NULL::uuid[], NULL::boolean;
       RETURN;
     END IF;
     -- A person changes an answer a few times; fifty of one item is a program that fills the disk.
-    INSERT INTO public.late_response (organisation_id, attempt_id, item_id, rev, selected, flagged, received_at, reason)
-    SELECT a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, received,
-           CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END
+    INSERT INTO public.late_response (organisation_id, attempt_id, position, epoch, rev, received_at, ago_ms, answer, reason)
+    SELECT a.organisation_id, a.id, asked.position, made_in, p_rev, received, coalesce(p_ago_ms, 0), chosen, outcome
     WHERE (SELECT count(*) FROM public.late_response l
-           WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.item_id = p_item) < 50
+           WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.position = asked.position) < 50
     ON CONFLICT DO NOTHING;
-    RETURN QUERY SELECT CASE WHEN a.state <> 'in_progress' THEN 'closed' ELSE 'late' END,
-                        NULL::integer, a.closed_at, 0::bigint, NULL::uuid[], NULL::boolean;
+    RETURN QUERY SELECT outcome, NULL::integer, NULL::integer, a.closed_at, NULL::bigint, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
   IF a.lease_id <> p_lease THEN
-    RETURN QUERY SELECT 'superseded', NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
+    RETURN QUERY SELECT 'superseded', NULL::integer, NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
+    RETURN;
+  END IF;
+  IF a.state = 'paused' THEN
+    RETURN QUERY SELECT 'paused', NULL::integer, NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
 
-  INSERT INTO public.response AS current (organisation_id, attempt_id, item_id, rev, selected, flagged, saved_at)
-  VALUES (a.organisation_id, a.id, p_item, p_rev, chosen, p_flagged, clock_timestamp())
-  ON CONFLICT (organisation_id, attempt_id, item_id) DO UPDATE
-    SET rev = EXCLUDED.rev, selected = EXCLUDED.selected, flagged = EXCLUDED.flagged, saved_at = EXCLUDED.saved_at
-    WHERE current.rev < EXCLUDED.rev
-  RETURNING current.* INTO stored;
-  IF stored.rev IS NOT NULL THEN
-    RETURN QUERY SELECT 'saved', stored.rev, stored.saved_at, left_ms, NULL::uuid[], NULL::boolean;
+  outcome := CASE
+    WHEN stored.rev IS NULL THEN 'saved'
+    -- The writer knows what is stored, or wrote it: a page of the release before, or changes whose acknowledgement got lost.
+    WHEN p_base IS NULL OR stored.rev <= p_base OR stored.epoch = made_in THEN
+      CASE WHEN stored.rev < p_rev THEN 'saved' WHEN stored.rev > p_rev THEN 'stale'
+           WHEN stored.answer = chosen THEN 'duplicate' ELSE 'conflict' END
+    WHEN stored.answer = chosen THEN 'duplicate'
+    ELSE 'conflict' END;
+  IF p_flagged IS NOT NULL AND outcome IN ('saved', 'duplicate')
+     AND p_flagged <> (asked.position = ANY (app.flagged_positions(a.organisation_id, a.id, v_month))) THEN
+    acts := CASE WHEN p_flagged THEN 'f' ELSE 'u' END || asked.position || '-0';
+    -- The same answer with another flag is a change of these pages: its revision is higher.
+    IF outcome = 'duplicate' THEN outcome := 'conflict'; END IF;
+  END IF;
+  IF outcome = 'saved' THEN
+    INSERT INTO public.response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, ago_ms, answer, acts)
+    VALUES (a.organisation_id, a.id, v_month, asked.position, p_rev, made_in, received, coalesce(p_ago_ms, 0), chosen, nullif(acts, ''));
+    RETURN QUERY SELECT outcome, p_rev, made_in, received::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
-  SELECT r.* INTO stored FROM public.response r
-  WHERE r.organisation_id = a.organisation_id AND r.attempt_id = a.id AND r.item_id = p_item;
-  RETURN QUERY SELECT
-    CASE WHEN stored.rev > p_rev THEN 'stale'
-         WHEN stored.selected = chosen AND stored.flagged = p_flagged THEN 'duplicate'
-         ELSE 'conflict' END,
-    stored.rev, stored.saved_at, left_ms, stored.selected, stored.flagged;
+  RETURN QUERY SELECT outcome, stored.rev, stored.epoch, stored.received_at, left_ms,
+    CASE WHEN outcome <> 'duplicate' THEN app.chosen_ids(asked.options, stored.answer) END,
+    CASE WHEN outcome <> 'duplicate' THEN asked.position = ANY (app.flagged_positions(a.organisation_id, a.id, v_month)) END;
 END $$;
-GRANT EXECUTE ON FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,uuid[],boolean) TO app_rw;
+GRANT EXECUTE ON FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,integer,integer,uuid[],boolean,integer,text) TO app_rw;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION ctx.open_versions() RETURNS uuid[] LANGUAGE plpgsql S
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_attempts uuid[] := ctx.released_attempts('{full}');
 BEGIN
-  RETURN ARRAY(SELECT DISTINCT ai.item_version_id FROM public.attempt_item ai
-               WHERE ai.organisation_id = (SELECT ctx.org()) AND ai.attempt_id = ANY (v_attempts));
+  RETURN ARRAY(SELECT DISTINCT ai.item_version_id FROM public.attempt_form f CROSS JOIN LATERAL unnest(f.item_version_ids) ai(item_version_id)
+               WHERE f.organisation_id = (SELECT ctx.org()) AND f.attempt_id = ANY (v_attempts));
 END $$;
 GRANT EXECUTE ON FUNCTION ctx.open_versions() TO app_rw, app_jobs;

@@ -10,8 +10,10 @@ BEGIN
     SELECT a.id FROM public.attempt a
     WHERE a.organisation_id = (SELECT ctx.org()) AND a.membership_id = (SELECT ctx.member()) AND a.state IN ('in_progress', 'paused'));
   IF cardinality(v_running) = 0 THEN RETURN '{}'; END IF;
-  v_items := ARRAY(SELECT ai.item_id FROM public.attempt_item ai
-                   WHERE ai.organisation_id = (SELECT ctx.org()) AND ai.attempt_id = ANY (v_running));
+  v_items := ARRAY(SELECT v.item_id FROM public.attempt_form f
+                   CROSS JOIN LATERAL unnest(f.item_version_ids) p(item_version_id)
+                   JOIN public.item_version v ON v.organisation_id = f.organisation_id AND v.id = p.item_version_id
+                   WHERE f.organisation_id = (SELECT ctx.org()) AND f.attempt_id = ANY (v_running));
   RETURN ARRAY(SELECT v.id FROM public.item_version v
                WHERE v.organisation_id = (SELECT ctx.org()) AND v.item_id = ANY (v_items));
 END $$;

@@ -24,7 +24,22 @@ export function attemptProblem(
       );
     case 'conflict':
       return refusal(
-        failure('conflict', 'Another answer is stored under this revision.'),
+        failure(
+          'conflict',
+          'This question was answered elsewhere since. The learner chooses which answer counts.',
+        ),
+        requestId,
+        members,
+      );
+    case 'misfit':
+      return refusal(
+        failure('invalid', 'More options were chosen than the question asks for.'),
+        requestId,
+        members,
+      );
+    case 'paused':
+      return refusal(
+        failure('conflict', 'The attempt is paused. Its time stands still.'),
         requestId,
         members,
       );

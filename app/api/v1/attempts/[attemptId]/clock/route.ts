@@ -9,7 +9,7 @@ export const GET = defineExamRoute({
   params: clockParams,
   handle: async ({ tokenHash, params, requestId }) => {
     const { status, remainingMs } = await readAttemptClock(tokenHash, params.attemptId, params.leaseId);
-    if (status === 'ok') return reply({ outcome: status, remainingMs });
-    return attemptProblem(status, requestId, { remainingMs });
+    const clock = remainingMs === null ? {} : { remainingMs };
+    return status === 'ok' ? reply({ outcome: status, ...clock }) : attemptProblem(status, requestId, clock);
   },
 });

@@ -1,3 +1,4 @@
+import { toActsBatch } from '@/app/api/v1/attempts/acts-batch';
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { SESSION_AFTER_EXAM_HOURS } from '@/lib/domain/kernel/limits';
 import { attemptParams, leaseInput } from '@/lib/features/attempt/contract';
@@ -11,13 +12,19 @@ export const POST = defineExamRoute({
   params: attemptParams,
   body: leaseInput,
   handle: async ({ tokenHash, cookie, params, body, requestId }) => {
-    const { status, remainingMs, responses } = await claimAttempt(tokenHash, params.attemptId, body.leaseId);
+    const { leaseId, acts } = body;
+    const claim = await claimAttempt(tokenHash, params.attemptId, leaseId, toActsBatch(acts));
+    const { status, epoch, remainingMs, responses, activity } = claim;
     if (status !== 'claimed') return attemptProblem(status, requestId);
+    if (remainingMs === null) throw new Error('A claimed attempt has a clock');
     // The claim has made the session outlive the exam by an hour; the cookie has to carry it as far.
     const longer = await extendSessionCookie(
       cookie,
       new Date(Date.now() + remainingMs + SESSION_AFTER_EXAM_HOURS * 3_600_000),
     );
-    return { ...reply({ outcome: status, remainingMs, responses }), ...(longer ? { cookie: longer } : {}) };
+    return {
+      ...reply({ outcome: status, epoch, remainingMs, responses, activity }),
+      ...(longer ? { cookie: longer } : {}),
+    };
   },
 });

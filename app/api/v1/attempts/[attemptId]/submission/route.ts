@@ -1,3 +1,4 @@
+import { toActsBatch } from '@/app/api/v1/attempts/acts-batch';
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
 import { attemptParams, submissionInput } from '@/lib/features/attempt/contract';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
@@ -9,8 +10,15 @@ export const POST = defineExamRoute({
   params: attemptParams,
   body: submissionInput,
   handle: async ({ tokenHash, params, body, requestId }) => {
-    const { leaseId, submitKey } = body;
-    const { status, receipt } = await submitAttempt(tokenHash, params.attemptId, leaseId, submitKey);
+    const { leaseId, submitKey, acts } = body;
+    const batch = toActsBatch(acts);
+    const { status, receipt } = await submitAttempt(
+      tokenHash,
+      params.attemptId,
+      leaseId,
+      submitKey,
+      batch,
+    );
     if (status === 'submitted' || status === 'duplicate') return reply({ outcome: status, receipt });
     return attemptProblem(status, requestId, { receipt });
   },

@@ -1,5 +1,6 @@
 import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
-import { responseInput, responseParams } from '@/lib/features/attempt/contract';
+import { writeActs } from '@/lib/domain/attempt/activity';
+import { type ResponseBody, responseInput, responseParams } from '@/lib/features/attempt/contract';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
 import { reply } from '@/lib/infra/http/reply';
 import { saveResponse } from '@/lib/infra/running-attempt';
@@ -9,20 +10,26 @@ export const PUT = defineExamRoute({
   params: responseParams,
   body: responseInput,
   handle: async ({ tokenHash, params, body, requestId }) => {
-    const { status, rev, savedAt, remainingMs, current } = await saveResponse(tokenHash, {
-      ...params,
-      ...body,
-    });
+    const outcome = await saveResponse(tokenHash, { ...params, ...toRevision(body) });
+    const { status, rev, epoch, savedAt, current } = outcome;
+    const clock = outcome.remainingMs === null ? {} : { remainingMs: outcome.remainingMs };
     switch (status) {
       case 'saved':
       case 'duplicate':
-        return reply({ outcome: status, rev, savedAt, remainingMs });
+        return reply({ outcome: status, rev, savedAt, ...clock });
       case 'stale':
-        return reply({ outcome: status, remainingMs, current: { rev, savedAt, ...current } });
+        return reply({ outcome: status, ...clock, current: { rev, epoch, savedAt, ...current } });
       case 'conflict':
-        return attemptProblem(status, requestId, { remainingMs, current: { rev, savedAt, ...current } });
+        return attemptProblem(status, requestId, { ...clock, current: { rev, epoch, savedAt, ...current } });
       default:
-        return attemptProblem(status, requestId, { remainingMs });
+        return attemptProblem(status, requestId, clock);
     }
   },
 });
+
+/** One shape of the two that pages may send: those of the release before know neither lease nor base. */
+function toRevision(body: ResponseBody) {
+  if (!('answer' in body)) return body;
+  const { answer, acts, ...revision } = body;
+  return { ...revision, selected: answer.selected, acts: writeActs(acts) };
+}

@@ -1,9 +1,0 @@
-CREATE POLICY tenant ON public.response TO app_rw, app_jobs
-  USING (organisation_id = (SELECT ctx.org()))
-  WITH CHECK (organisation_id = (SELECT ctx.org()));
-
--- Reached exactly when its attempt is.
-CREATE POLICY own_attempts ON public.response AS RESTRICTIVE TO app_rw, app_jobs USING (
-  (SELECT ctx.is_admin())
-  OR EXISTS (SELECT 1 FROM public.attempt a
-             WHERE a.organisation_id = response.organisation_id AND a.id = response.attempt_id));
