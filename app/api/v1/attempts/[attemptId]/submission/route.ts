@@ -12,13 +12,7 @@ export const POST = defineExamRoute({
   handle: async ({ tokenHash, params, body, requestId }) => {
     const { leaseId, submitKey, acts } = body;
     const batch = toActsBatch(acts);
-    const { status, receipt } = await submitAttempt(
-      tokenHash,
-      params.attemptId,
-      leaseId,
-      submitKey,
-      batch,
-    );
+    const { status, receipt } = await submitAttempt(tokenHash, params.attemptId, leaseId, submitKey, batch);
     if (status === 'submitted' || status === 'duplicate') return reply({ outcome: status, receipt });
     return attemptProblem(status, requestId, { receipt });
   },
