@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@/lib/infra/id';
 import { claimAttempt, type MadeUpon, saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
+import { handIn } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
 
 const database = startApplication();
@@ -166,7 +167,7 @@ describe('what is looked at, flagged and struck out', () => {
   it('says what was reached: what nobody saw is missing, not wrong, however the attempt was closed', async () => {
     const sitting = await sitDown();
     await write(sitting, { letters: 'a', rev: 1, acts: 's1-9000 l1-10 s2-5' });
-    await submitAttempt(sitting.tokenHash, sitting.attemptId, sitting.leaseId, newId());
+    await handIn(sitting);
     const { rows } = await database().admin.query(
       'SELECT position, answered, reached FROM graded_item WHERE attempt_id = $1 ORDER BY position',
       [sitting.attemptId],
