@@ -167,7 +167,7 @@ describe('what is looked at, flagged and struck out', () => {
   it('says what was reached: what nobody saw is missing, not wrong, however the attempt was closed', async () => {
     const sitting = await sitDown();
     await write(sitting, { letters: 'a', rev: 1, acts: 's1-9000 l1-10 s2-5' });
-    await handIn(sitting);
+    await handIn(sitting.tokenHash, sitting.attemptId, sitting.leaseId, newId());
     const { rows } = await database().admin.query(
       'SELECT position, answered, reached FROM graded_item WHERE attempt_id = $1 ORDER BY position',
       [sitting.attemptId],
