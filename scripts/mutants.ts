@@ -414,10 +414,9 @@ export const GROUPS: readonly MutantGroup[] = [
     mutants: [
       {
         name: 'one try around all tenants',
-        file: 'prisma/functions/app/look_for_due.sql',
-        find: "    INSERT INTO jobs.job (kind, organisation_id, subject_id)\n    SELECT 'close',",
-        replace:
-          "    INSERT INTO jobs.job (kind, organisation_id, subject_id)\n    SELECT CASE WHEN ctx.enter(o.organisation_id, NULL, 'system') IS NULL OR app.close_overdue(o.organisation_id, o.attempt_id) THEN 'close' ELSE 'close' END,",
+        file: 'prisma/functions/app/do_job.sql',
+        find: 'EXCEPTION WHEN query_canceled OR OTHERS THEN',
+        replace: 'EXCEPTION WHEN division_by_zero THEN',
         killer: /is closed in every organisation, past an attempt in each of several/,
       },
       {
