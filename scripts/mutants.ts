@@ -414,7 +414,7 @@ export const GROUPS: readonly MutantGroup[] = [
     mutants: [
       {
         name: 'one try around all tenants',
-        file: 'prisma/functions/app/do_job.sql',
+        file: 'prisma/functions/app/close_batch.sql',
         find: 'EXCEPTION WHEN query_canceled OR OTHERS THEN',
         replace: 'EXCEPTION WHEN division_by_zero THEN',
         killer: /is closed in every organisation, past an attempt in each of several/,

@@ -87,8 +87,18 @@ function Facts({
         { term: 'Started', value: formatDateTime(view.startedAt, timeZone) },
         { term: 'Closed', value: formatDateTime(receipt.closedAt, timeZone) },
         { term: 'Answered', value: `${receipt.answered} of ${receipt.items}` },
+        {
+          term: 'After the end',
+          value:
+            view.lateCount === 0
+              ? 'No answer'
+              : formatCount(view.lateCount, { one: 'answer', other: 'answers' }),
+        },
         { term: 'Attempt', value: code(receipt.attemptId) },
         { term: 'SHA-256 of your answers', value: code(receipt.sha256) },
+        ...(view.signature
+          ? [{ term: `Signed, key ${view.signature.keyId}`, value: code(view.signature.code) }]
+          : []),
       ]}
     />
   );

@@ -17,6 +17,29 @@ const hosts = z
     message: 'must be host names with their ports, separated by commas',
   });
 
+/** `id:secret` pairs, the one that signs first. */
+const receiptKeys = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(/[\s,]+/)
+      .filter(Boolean)
+      .map((pair) => {
+        const [id = '', ...secret] = pair.split(':');
+        return { id, secret: secret.join(':') };
+      }),
+  )
+  .refine(
+    (keys) =>
+      keys.every(({ id, secret }) => /^[\w.-]{1,32}$/.test(id) && id !== 'auth' && secret.length >= 32) &&
+      new Set(keys.map(({ id }) => id)).size === keys.length,
+    {
+      message:
+        'must be id:secret pairs, separated by commas, each id once and each secret with at least 32 characters',
+    },
+  );
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Where people reach the application; decides about cookies, origins and links. */
@@ -31,6 +54,8 @@ const schema = z.object({
   /** Further names under which requests arrive, such as that of the server behind a proxy. */
   ALLOWED_HOSTS: hosts,
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  /** Secrets that sign receipts: the first signs, all verify. Empty: one that follows from AUTH_SECRET. */
+  RECEIPT_KEYS: receiptKeys,
   APP_DATABASE_URL: databaseUrl('app_rw'),
   HR_DATABASE_URL: databaseUrl('app_hr'),
   JOBS_DATABASE_URL: databaseUrl('app_jobs'),

@@ -5,7 +5,12 @@ export interface HealthReport {
   readonly ready: boolean;
   /** Name of the check -> 'ok' or what is wrong. */
   readonly checks: Readonly<Record<string, string>>;
+  /** What keeps nobody from being served and somebody should look at. */
+  readonly notes: readonly string[];
 }
+
+/** A job that is due is begun within two seconds; much later, nobody does any. */
+const LATE_SECONDS = 60;
 
 /** A frozen database doesn't refuse, it just never answers; whoever asks for readiness gives up before long. */
 const PATIENCE_MS = 2500;
@@ -23,18 +28,32 @@ async function check(ask: () => Promise<unknown>): Promise<string> {
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
+function notesOf(state: { readonly set_aside: number; readonly late_seconds: number }): readonly string[] {
+  const { set_aside: aside, late_seconds: late } = state;
+  return [
+    ...(aside > 0 ? [`jobs that failed and will be tried again: ${aside}; the log says why`] : []),
+    ...(late > LATE_SECONDS ? [`the oldest job that is due has waited for ${late} s`] : []),
+  ];
+}
+
 const server = globalThis as typeof globalThis & { cutscoreStopping?: true };
 
 /** Asks what a request needs: the database, its functions (hence the migrations), and the role of the jobs. */
 export async function checkReadiness(): Promise<HealthReport> {
   // Told to end: it still answers, and whoever balances should send nothing more.
-  if (server.cutscoreStopping) return { ready: false, checks: { process: 'stopping' } };
+  if (server.cutscoreStopping) return { ready: false, checks: { process: 'stopping' }, notes: [] };
   const { plain, jobs } = dbPools();
+  let notes: readonly string[] = [];
   const [database, migrations, jobsRole] = await Promise.all([
     check(() => plain.query('SELECT 1')),
     check(() => plain.query("SELECT 'app.save_response'::regproc, 'identity.resolve_session'::regproc")),
-    check(() => jobs.query('SELECT identity.tenant_ids() LIMIT 1')),
+    check(async () => {
+      const { rows } = await jobs.query<{ set_aside: number; late_seconds: number }>(
+        'SELECT set_aside, late_seconds FROM app.job_state()',
+      );
+      notes = rows.flatMap(notesOf);
+    }),
   ]);
   const checks = { database, migrations, jobs: jobsRole };
-  return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+  return { ready: Object.values(checks).every((state) => state === 'ok'), checks, notes };
 }

@@ -17,6 +17,7 @@ import { readFunctionTexts } from '@/scripts/function-files';
 const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'app/claim_attempt.sql': [`${SESSION_AFTER_EXAM_HOURS} hour`],
   // How long a job waits: only the queue knows.
+  'app/close_batch.sql': ['500 milliseconds'],
   'app/do_job.sql': [`${SILENCE_SECONDS} seconds`, '500 milliseconds', '1 hour', '15 seconds'],
   'app/end_import_turn.sql': ['5 seconds'],
   'app/forget_drafts.sql': [`${DRAFT_DAYS} days`],

@@ -1,7 +1,9 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Role } from '@/lib/domain/access/actor';
 import { previewBalance } from '@/lib/features/bank-cues/data';
+import { recordAudit } from '@/lib/infra/audit';
 import { hashPassword } from '@/lib/infra/auth/password';
+import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { claimAttempt, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
@@ -430,5 +432,26 @@ describe('people', () => {
     await expectAudited('membership.removed', admin(), remove, () => told({ role: 'hr' }));
     const restore = person('restorePerson', {});
     await expectAudited('membership.restored', admin(), restore, () => told({ role: 'hr' }));
+  });
+});
+
+describe('the moment of an event', () => {
+  it('is that of the database, however wrong the clock of the server is', async () => {
+    const subjectId = newId();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2001, 0, 1) });
+    onTestFinished(() => void vi.useRealTimers());
+    await inTransaction(world.members.admin.scope, (tx) =>
+      recordAudit(tx, world.members.admin.scope, {
+        action: 'cohort.created',
+        subjectKind: 'cohort',
+        subjectId,
+      }),
+    );
+    const { rows } = await admin().query<{ off: number }>(
+      'SELECT abs(extract(epoch FROM now() - occurred_at))::int AS off FROM audit_event WHERE subject_id = $1',
+      [subjectId],
+    );
+    expect(rows).toEqual([{ off: expect.any(Number) }]);
+    expect(rows[0]?.off).toBeLessThan(60);
   });
 });

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { findResults } from '@/lib/features/attempt/data';
+import { findReceipt, findResults } from '@/lib/features/attempt/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
+import { checkReadiness } from '@/lib/infra/health';
 import { newId } from '@/lib/infra/id';
 import { sweepOnce } from '@/lib/infra/jobs/sweeper';
 import { doJobs } from '@/lib/infra/jobs/worker';
+import { isSignedReceipt } from '@/lib/infra/receipt-signature';
 import { saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
 import { handIn, markAll, sweepAndMark } from '../support/mark';
@@ -98,6 +100,20 @@ describe('a hand-in', () => {
     expect(await jobsOf(sitting)).toEqual(['grade']);
     const early = await findResults(learner.scope, sitting.attemptId);
     expect(early).toMatchObject({ kind: 'waiting', wait: { why: 'grading' } });
+    const receipt = await findReceipt(learner.scope, sitting.attemptId);
+    if (!receipt?.receipt || !receipt.signature) throw new Error('No receipt');
+    expect(isSignedReceipt(receipt.receipt, 0, receipt.signature)).toBe(true);
+    const { tokenHash, attemptId, leaseId } = sitting;
+    const late = await saveResponse(tokenHash, {
+      ...{ attemptId, leaseId, itemId: sitting.items[0]?.itemId ?? '', rev: 2, flagged: false },
+      selected: [],
+    });
+    expect(late.status).toBe('closed');
+    const after = await findReceipt(learner.scope, attemptId);
+    expect(after).toMatchObject({ lateCount: 1, receipt: receipt.receipt });
+    if (!after?.signature) throw new Error('No signature');
+    expect(isSignedReceipt(receipt.receipt, 1, after.signature)).toBe(true);
+    expect(isSignedReceipt(receipt.receipt, 0, after.signature)).toBe(false);
     await markAll();
     expect(await findResults(learner.scope, sitting.attemptId)).toMatchObject({ kind: 'released' });
     expect(await jobsOf(sitting)).toEqual([]);
@@ -328,6 +344,11 @@ describe('what becomes due by the clock', () => {
     for (const sitting of good) expect(await stateOf(sitting)).toBe('released');
     for (const sitting of bad) expect(await stateOf(sitting)).toBe('in_progress');
     expect(await sweepAndMark(), 'set aside, not made a job again').toBe(0);
+    const { ready, notes } = await checkReadiness();
+    expect({ ready, notes }).toEqual({
+      ready: true,
+      notes: [expect.stringMatching(/^jobs that failed and will be tried again: \d/)],
+    });
     await admin.query('DROP FUNCTION public.no_close CASCADE');
     await admin.query('UPDATE jobs.job SET run_at = now() WHERE tries > 0');
     await markAll();

@@ -22,3 +22,26 @@ export interface ReceiptLine {
 export function receiptText(lines: readonly ReceiptLine[]): string {
   return lines.map(({ itemId, rev, selected }) => `${itemId}:${rev}:${selected.join(',')}`).join('\n');
 }
+
+/** What stands on a receipt beside what it says: which secret it was signed with, and the signature. */
+export interface ReceiptSignature {
+  readonly keyId: string;
+  /** HMAC-SHA256 over the text of the receipt, base64url. */
+  readonly code: string;
+}
+
+/**
+ * What the application puts its signature to: everything that the receipt says, and how many answers had come after the end when it was
+ * handed out. The first line is the version of the text. `closedAt` in UTC with milliseconds, as `Date` writes it.
+ */
+export function signedReceiptText(receipt: AttemptReceipt, lateAnswers: number): string {
+  const { attemptId, closedAt, closedBy, items, answered, sha256 } = receipt;
+  return [
+    'cutscore receipt 1',
+    `attempt ${attemptId}`,
+    `closed ${closedAt} ${closedBy}`,
+    `answered ${answered} of ${items}`,
+    `late ${lateAnswers}`,
+    `sha256 ${sha256}`,
+  ].join('\n');
+}

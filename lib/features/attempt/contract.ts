@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ACT_KINDS } from '@/lib/domain/attempt/activity';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
-import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
+import type { AttemptReceipt, ReceiptSignature } from '@/lib/domain/attempt/receipt';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import type { CutResult, Score } from '@/lib/domain/grading/score';
 import type { RichText } from '@/lib/domain/text/rich-text';
@@ -107,6 +107,8 @@ export interface ReceiptView {
   /** Null while the attempt still runs, or for a moment after its time is up. */
   readonly receipt: AttemptReceipt | null;
   readonly lateCount: number;
+  /** Over the receipt and the number of late answers, as they are now. */
+  readonly signature: ReceiptSignature | null;
   readonly wait: ResultsWait | null;
 }
 

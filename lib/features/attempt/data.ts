@@ -1,6 +1,7 @@
 import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
+import { signReceipt } from '@/lib/infra/receipt-signature';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
 import { shutItem } from '../shut-keys/data';
 import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
@@ -93,7 +94,7 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
 /** The receipt of an attempt; null when there is no such attempt of theirs. One round trip. */
 export async function findReceipt(scope: MemberScope, attemptId: string): Promise<ReceiptView | null> {
   const row = await findAttempt(scope, attemptId);
-  return row && toReceiptView(row);
+  return row && toReceiptView(row, row.receipt && signReceipt(row.receipt, row.lateCount));
 }
 
 /** The results of an attempt, or why there are none yet; null when there is no such attempt of theirs. Two round trips. */

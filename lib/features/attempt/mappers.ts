@@ -122,7 +122,7 @@ function waitOf(row: AttemptRow): ResultsWait | null {
   }
 }
 
-export const toReceiptView = (row: AttemptRow): ReceiptView => ({
+export const toReceiptView = (row: AttemptRow, signature: ReceiptView['signature']): ReceiptView => ({
   attemptId: row.id,
   assignmentId: row.assignmentId,
   examName: row.examName,
@@ -131,6 +131,7 @@ export const toReceiptView = (row: AttemptRow): ReceiptView => ({
   startedAt: row.startedAt.toISOString(),
   receipt: row.receipt,
   lateCount: row.lateCount,
+  signature,
   wait: waitOf(row),
 });
 
