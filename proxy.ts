@@ -8,9 +8,7 @@ import { securityHeaders } from '@/lib/infra/http/security-headers';
  * who may see what: that happens where data is read.
  */
 export function proxy(request: NextRequest): NextResponse | Response {
-  const { pathname } = request.nextUrl;
-  // Whoever watches over a server asks by its address, and hears nothing but whether it is well.
-  if (!pathname.startsWith('/api/health/') && !isOwnHost(request.headers)) return misdirected();
+  if (!isOwnHost(request.headers)) return misdirected();
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   // biome-ignore lint/style/noProcessEnv: a constant that the bundler puts in
   const development = process.env.NODE_ENV === 'development';
@@ -54,6 +52,6 @@ function addressOf({ nextUrl }: NextRequest): string {
 export const config = {
   // Static files carry no data of anybody and may be cached. The API has its own door (define-route.ts), which asks the same and
   // more: what passes here is given headers that replace those of a route, and is read into memory before anybody is asked who
-  // they are.
-  matcher: ['/((?!_next/static|api/v1/|icon.svg|favicon.ico).*)'],
+  // they are. Whoever watches over a server asks for its health by its address, and hears nothing but whether it is well.
+  matcher: ['/((?!_next/static|api/v1/|api/health/|icon.svg|favicon.ico).*)'],
 };

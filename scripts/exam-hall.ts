@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { encode } from 'next-auth/jwt';
+import type pg from 'pg';
 import { closePools } from '@/lib/infra/db/pools';
-import { openSession } from '@/tests/support/factories';
-import { openExamRoom, seat } from '@/tests/support/sitting';
+import { createAssignment, createCohort, openSession } from '@/tests/support/factories';
+import { type ExamRoom, openExamRoom, seat } from '@/tests/support/sitting';
 import type { AnswerRecord } from './acknowledged-answers';
 import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';
@@ -16,16 +17,23 @@ import type { Lifetime } from './lifetime';
 import { newSecrets } from './local-database';
 import { migrateDatabase } from './migrate-database';
 import { generateClient } from './prisma-client';
+import type { ProcessIdentity } from './processes';
 import { SimulatedLearner } from './simulated-learner';
 
 /** Learners in the middle of an exam, on a database and a server of their own. */
 export interface ExamHall {
+  readonly exams: readonly ExamOfHall[];
+  /** Of all exams. */
   readonly learners: readonly SimulatedLearner[];
-  /** Starts the server, always on the same port. */
-  readonly startServer: () => Promise<AppServer>;
+  /** Starts the server, always on the same port; `given` are variables of its environment. */
+  readonly startServer: (given?: Readonly<Record<string, string>>) => Promise<AppServer>;
   /** Every answer that the database holds. */
   readonly readStored: () => Promise<readonly AnswerRecord[]>;
   readonly countOpenAttempts: () => Promise<number>;
+  /** Asks the database as its administrator; of several statements the last one answers. */
+  readonly query: <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+  /** The database's first process. */
+  readonly postgres: ProcessIdentity;
 }
 
 const itemCount = 20;
@@ -42,29 +50,38 @@ async function openDatabase(name: string, life: Lifetime) {
   const adminUrl = cluster.adminUrl('cutscore');
   const logins = loginUrls(adminUrl, newSecrets().passwords);
   await migrateDatabase(adminUrl, logins);
-  return { adminUrl, logins, logFile: resolve('.cutscore', `${name}.log`) };
+  return { adminUrl, logins, postgres: cluster.identity, logFile: resolve('.cutscore', `${name}.log`) };
+}
+
+/** An exam that is given to a cohort, and its learners in the middle of it. */
+export interface ExamOfHall {
+  readonly room: ExamRoom;
+  readonly learners: readonly SimulatedLearner[];
 }
 
 /** Seats the learners: each has a running attempt and is signed in by a session of the database. */
-async function seatLearners(count: number, url: string, authSecret: string): Promise<SimulatedLearner[]> {
+async function seatLearners(count: number, url: string, authSecret: string): Promise<ExamOfHall> {
   const room = await openExamRoom({ itemCount, learnerCount: count });
+  const { cohortId } = await createCohort(room.scope, { learners: room.learners });
+  const given = { examId: room.examId, assignedById: room.admin.membershipId, cohortId };
+  const { assignmentId } = await createAssignment(room.scope, { ...given, releaseRule: 'on_submit' });
   const learners: SimulatedLearner[] = [];
   for (const learner of room.learners) {
-    const { attemptId, leaseId, items } = await seat(room, learner);
+    const { attemptId, leaseId, items } = await seat(room, learner, { assignmentId });
     const { token } = await openSession(learner.personId);
     const cookie = `cutscore.session=${await encode({ token: { sid: token }, secret: authSecret })}`;
     learners.push(new SimulatedLearner({ url, cookie, attemptId, leaseId, items }));
   }
-  return learners;
+  return { room, learners };
 }
 
 /**
- * Builds the application when it has changed, and opens a hall with `count` running attempts of 20 items each. `arrange` makes
- * what a check needs beside them.
+ * Builds the application when it has changed, and opens a hall with `count` running attempts of 20 items each, or with an exam for each
+ * of several counts. `arrange` makes what a check needs beside them.
  */
 export async function openExamHall(
   name: string,
-  count: number,
+  count: number | readonly number[],
   life: Lifetime,
   arrange: () => Promise<void> = async () => {},
   /** What the application connects through, for a hall with a pooler. */
@@ -72,27 +89,31 @@ export async function openExamHall(
 ): Promise<ExamHall> {
   await generateClient();
   await ensureBuild(life.signal);
-  const { adminUrl, logins: direct, logFile } = await openDatabase(name, life);
+  const { adminUrl, logins: direct, logFile, postgres } = await openDatabase(name, life);
   const logins = await through(direct);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const authSecret = randomBytes(32).toString('base64url');
   Object.assign(process.env, loginEnvironment(logins), { APP_URL: url, AUTH_SECRET: authSecret });
-  const learners = await seatLearners(count, url, authSecret);
+  const exams: ExamOfHall[] = [];
+  for (const each of [count].flat()) exams.push(await seatLearners(each, url, authSecret));
+  const learners = exams.flatMap((exam) => exam.learners);
   await arrange();
   await closePools();
 
-  const startServer = async () => {
-    const extra = { LOG_LEVEL: 'warn' };
+  const startServer = async (given: Readonly<Record<string, string>> = {}) => {
+    const extra = { LOG_LEVEL: 'warn', ...given };
     const server = await startAppServer({ mode: 'start', port, logins, authSecret, extra, logFile });
     life.atEnd(server.stop);
     return server;
   };
-  const query = <Row extends object>(sql: string) =>
-    withClient(adminUrl, async (client) => (await client.query<Row>(sql)).rows);
+  const query = <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    withClient(adminUrl, async (client) => {
+      const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await client.query<Row>(sql, [...values]);
+      return [result].flat().at(-1)?.rows ?? [];
+    });
   return {
-    learners,
-    startServer,
+    ...{ exams, learners, startServer, query, postgres },
     readStored: () =>
       query<AnswerRecord>(
         'SELECT attempt_id AS "attemptId", item_id AS "itemId", rev, selected FROM response',

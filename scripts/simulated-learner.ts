@@ -37,6 +37,15 @@ export class SimulatedLearner {
     this.seat = seat;
   }
 
+  get cookie(): string {
+    return this.seat.cookie;
+  }
+
+  /** Where its exam is. */
+  get path(): string {
+    return `/attempts/${this.seat.attemptId}`;
+  }
+
   get acknowledged(): readonly AnswerRecord[] {
     return [...this.acknowledgedAnswers.values()];
   }

@@ -1,9 +1,9 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { paths } from '@/lib/ui/paths';
+import { signInWith } from './credentials';
 
 type Progress = 'idle' | 'pending' | 'failed';
 const WORDS = { idle: 'Sign in', pending: 'Signing in', failed: 'Try again' } as const;
@@ -20,8 +20,7 @@ export function DemoSignInButton({
   const [progress, setProgress] = useState<Progress>('idle');
   const enter = async () => {
     setProgress('pending');
-    const answer = await signIn('credentials', { redirect: false, email, password }).catch(() => undefined);
-    if (answer?.ok && !answer.error) window.location.assign(paths.home);
+    if ((await signInWith(email, password)) === null) window.location.assign(paths.home);
     else setProgress('failed');
   };
   return (

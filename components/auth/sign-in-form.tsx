@@ -1,12 +1,12 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Icon } from '@/components/ui/icon';
 import { TextInput } from '@/components/ui/text-control';
 import { paths } from '@/lib/ui/paths';
+import { signInWith } from './credentials';
 import { PasswordField } from './password-field';
 
 const UNAVAILABLE = 'The server can’t be reached at the moment. Try again in a minute.';
@@ -21,13 +21,8 @@ function wordsFor(code: string): string {
 }
 
 async function tryToSignIn(form: FormData): Promise<string | null> {
-  const answer = await signIn('credentials', {
-    redirect: false,
-    email: String(form.get('email') ?? ''),
-    password: String(form.get('password') ?? ''),
-  }).catch(() => undefined);
-  if (answer?.ok && !answer.error) return null;
-  return wordsFor(answer?.error ?? '');
+  const refused = await signInWith(String(form.get('email') ?? ''), String(form.get('password') ?? ''));
+  return refused === null ? null : wordsFor(refused);
 }
 
 export function SignInForm({ email = '', next }: { email?: string; next?: string | null }) {

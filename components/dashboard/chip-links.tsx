@@ -15,6 +15,7 @@ export function ChipLinks({ label, chips }: { label: string; chips: readonly Chi
         {chips.map((chip) => (
           <li key={chip.href}>
             <Link
+              prefetch={false}
               href={chip.href}
               scroll={false}
               aria-current={chip.current ? 'true' : undefined}

@@ -13,6 +13,7 @@ export function FilterChips({ bankId, chips }: { bankId: string; chips: readonly
         {chips.map(({ words, href }) => (
           <li key={words}>
             <Link
+              prefetch={false}
               href={href}
               scroll={false}
               className="inline-flex min-h-8 max-w-80 items-center gap-1.5 rounded-control border border-line px-2.5 text-13 hover:border-ink"

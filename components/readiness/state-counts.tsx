@@ -17,6 +17,7 @@ export function StateCountList({ certificationId, group }: { certificationId: st
       {[...READINESS_STATES].reverse().map((state) => (
         <li key={state} className="border-b border-hairline">
           <Link
+            prefetch={false}
             href={readinessHref(certificationId, { state })}
             className="flex min-h-11 items-center justify-between gap-4 underline-offset-4 hover:underline"
           >

@@ -27,6 +27,7 @@ export function ShellFooter() {
     <footer className="mt-auto border-t border-hairline print:hidden">
       <div className="mx-auto flex w-full max-w-7xl flex-wrap items-center justify-between gap-x-8 px-4 py-2 text-13 text-muted md:px-8">
         <Link
+          prefetch={false}
           href={paths.help}
           className="flex min-h-11 items-center underline underline-offset-4 hover:text-ink"
         >
@@ -64,7 +65,7 @@ export function AppShell({
         className="group/header relative border-b border-hairline print:hidden"
       >
         <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-4 py-1.5 md:gap-x-8 md:px-8">
-          <Link href={homeHref} className="flex min-h-11 items-center">
+          <Link prefetch={false} href={homeHref} className="flex min-h-11 items-center">
             <Wordmark />
           </Link>
           <ShellNav items={nav} />

@@ -31,6 +31,7 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
   const few = !isLongNavigation(items);
   const link = (item: NavItem) => (
     <Link
+      prefetch={false}
       href={item.href}
       aria-current={item.href === current ? 'page' : undefined}
       className={clsx(

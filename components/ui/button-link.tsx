@@ -13,7 +13,7 @@ export function ButtonLink({
   ...rest
 }: ButtonLook & Omit<ComponentProps<typeof Link>, 'className'>) {
   return (
-    <Link {...rest} className={buttonClass(variant, size)}>
+    <Link prefetch={false} {...rest} className={buttonClass(variant, size)}>
       {icon ? <Icon name={icon} /> : null}
       {children}
     </Link>
@@ -22,5 +22,5 @@ export function ButtonLink({
 
 /** A link in running text or a table cell. */
 export function TextLink(props: Omit<ComponentProps<typeof Link>, 'className'>) {
-  return <Link {...props} className="link" />;
+  return <Link prefetch={false} {...props} className="link" />;
 }

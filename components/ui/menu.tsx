@@ -50,7 +50,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
         closeOnClick
         className={ITEM}
         label={entry.label}
-        render={<Link href={entry.href} />}
+        render={<Link prefetch={false} href={entry.href} />}
       >
         <EntryText entry={entry} />
       </BaseMenu.LinkItem>

@@ -18,6 +18,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] 
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
+              prefetch={false}
               href={tab.href}
               aria-current={tab.current ? 'page' : undefined}
               className={clsx(
@@ -47,6 +48,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
         {crumbs.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1.5">
             <Link
+              prefetch={false}
               href={crumb.href}
               className="inline-flex min-h-6 items-center underline-offset-4 hover:text-ink hover:underline"
             >
@@ -83,13 +85,18 @@ export function Pagination({
       </p>
       <div className="flex gap-2">
         {previousHref ? (
-          <Link href={previousHref} rel="prev" className={buttonClass('secondary', 'compact')}>
+          <Link
+            prefetch={false}
+            href={previousHref}
+            rel="prev"
+            className={buttonClass('secondary', 'compact')}
+          >
             <Icon name="chevronLeft" size="small" />
             Previous
           </Link>
         ) : null}
         {nextHref ? (
-          <Link href={nextHref} rel="next" className={buttonClass('secondary', 'compact')}>
+          <Link prefetch={false} href={nextHref} rel="next" className={buttonClass('secondary', 'compact')}>
             Next
             <Icon name="chevronRight" size="small" />
           </Link>

@@ -25,7 +25,7 @@ export function Steps({ label, steps, current }: { label: string; steps: readonl
               )}
             >
               {step.href && position < current ? (
-                <Link href={step.href} className="underline underline-offset-4">
+                <Link prefetch={false} href={step.href} className="underline underline-offset-4">
                   {text}
                 </Link>
               ) : (

@@ -98,6 +98,7 @@ export function SortableTh({
   return (
     <Th numeric={numeric} pinned={pinned} aria-sort={sorted ?? 'none'}>
       <Link
+        prefetch={false}
         href={href}
         scroll={false}
         className={clsx(

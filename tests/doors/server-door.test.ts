@@ -97,6 +97,19 @@ function calls(): Record<string, Call> {
     'the clock': { path: `${at}/clock?leaseId=${leaseId}`, headers: { cookie }, status: 200 },
     'the clock of another tab': { path: `${at}/clock?leaseId=${newId()}`, headers: { cookie }, status: 409 },
     'the clock without a tab': { path: `${at}/clock`, headers: { cookie }, status: 404 },
+    'a renewal': {
+      ...{ path: `${at}/renewal`, method: 'POST', headers: json, status: 200 },
+      body: JSON.stringify({ leaseId }),
+    },
+    'a renewal of another tab': {
+      ...{ path: `${at}/renewal`, method: 'POST', headers: json, status: 409 },
+      body: JSON.stringify({ leaseId: newId() }),
+    },
+    'a renewal of somebody else': {
+      ...{ path: `${at}/renewal`, method: 'POST', status: 404 },
+      ...{ headers: { ...json, cookie: stranger }, body: JSON.stringify({ leaseId }) },
+    },
+    'events of somebody else': { path: `${at}/events`, headers: { cookie: stranger }, status: 404 },
     'the lease that one has': {
       ...{ path: `${at}/lease`, method: 'POST', headers: json, status: 200 },
       body: JSON.stringify({ leaseId }),
@@ -138,6 +151,65 @@ describe('the door of a running exam', () => {
       expect.soft([direct.headers.vary, viaNext.headers.vary !== undefined], name).toEqual([undefined, true]);
     }
     console.log(`Door of a running exam: ${Object.keys(asked).length} calls, each through both doors`);
+  });
+
+  it('tells events of an exam, as Next does', async () => {
+    const plain = await doors().openPlain();
+    onTestFinished(plain.stop);
+    const path = `/api/v1/attempts/${sitting.attemptId}/events`;
+    const told = [];
+    for (const ask of [doors().ask, plain.ask]) {
+      const { status, headers, body } = await ask(path, { headers: { cookie, 'accept-encoding': 'gzip' } });
+      told.push({
+        ...{ status, type: headers['content-type'], cache: headers['cache-control'] },
+        ...{ encoding: headers['content-encoding'], policy: headers['content-security-policy'] },
+        body: body.replace(/\d{3,}/, 'n'),
+      });
+    }
+    expect(told[0]).toEqual(told[1]);
+    expect(told[0]).toMatchObject({
+      ...{ status: 200, type: 'text/event-stream; charset=utf-8', encoding: undefined },
+      ...{ cache: 'private, no-store, no-transform' },
+      body: 'event: state\ndata: {"outcome":"ok","remainingMs":n}\n\n',
+    });
+  });
+
+  it('leads whoever comes to the front door where the page of it leads them', async () => {
+    const plain = await doors().openPlain();
+    onTestFinished(plain.stop);
+    const who = { learner: cookie, dead: await cookieWith(newToken()), nobody: 'theme=dark' };
+    const led: Record<string, unknown[]> = {};
+    for (const [name, each] of Object.entries(who))
+      for (const ask of [doors().ask, plain.ask]) {
+        const { status, headers } = await ask('/', { headers: { cookie: each } });
+        led[name] = [...(led[name] ?? []), status, headers.location];
+      }
+    expect(led).toEqual({
+      learner: [307, '/learn', 307, '/learn'],
+      dead: [307, '/api/v1/session/ended', 307, '/api/v1/session/ended'],
+      nobody: [307, '/sign-in', 307, '/sign-in'],
+    });
+  });
+
+  it('gives a token for the sign-in that the library takes for its own, and keeps it', async () => {
+    const plain = await doors().openPlain();
+    onTestFinished(plain.stop);
+    const csrf = '/api/auth/csrf';
+    const first = await doors().ask(csrf);
+    const [set = ''] = first.headers['set-cookie'] ?? [];
+    expect(set).toMatch(
+      /^next-auth\.csrf-token=[0-9a-f]{64}%7C[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    const kept = { headers: { cookie: set.split(';')[0] ?? '' } };
+    for (const ask of [doors().ask, plain.ask]) {
+      const again = await ask(csrf, kept);
+      expect([
+        JSON.parse(again.body),
+        again.headers['set-cookie']?.some((each) => each.includes('csrf')) ?? false,
+      ]).toEqual([JSON.parse(first.body), false]);
+    }
+    const forged = await doors().ask(csrf, { headers: { cookie: 'next-auth.csrf-token=aa%7Cbb' } });
+    expect(JSON.parse(forged.body).csrfToken).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('lets the cookie live as long as an exam that ends after it', async () => {

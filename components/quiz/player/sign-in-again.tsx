@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { signInWith } from '@/components/auth/credentials';
 import { buttonClass } from '@/components/ui/button-class';
 
 const REFUSALS: Readonly<Record<string, string>> = {
@@ -9,16 +10,9 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 const UNAVAILABLE = 'The server can’t be reached at the moment. Your answers stay on this device; try again.';
 
-/** The library is fetched only now: an exam without a lapse of the sign-in never needs it. */
 async function signInAs(email: string, password: string): Promise<string | null> {
-  try {
-    const { signIn } = await import('next-auth/react');
-    const answer = await signIn('credentials', { redirect: false, email, password });
-    if (answer?.ok && !answer.error) return null;
-    return REFUSALS[answer?.error ?? ''] ?? UNAVAILABLE;
-  } catch {
-    return UNAVAILABLE;
-  }
+  const refused = await signInWith(email, password);
+  return refused === null ? null : (REFUSALS[refused.split(':')[0] ?? ''] ?? UNAVAILABLE);
 }
 
 /** Opens over the exam when the sign-in has lapsed; the page under it stays as it is, and what waits is sent afterwards. */

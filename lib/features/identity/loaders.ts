@@ -5,7 +5,8 @@ import { findInvitation } from '@/lib/infra/auth/account';
 import { linkVisitor, proveLink } from '@/lib/infra/auth/link-proof';
 import { askToSignIn, requireVisitor } from '@/lib/infra/auth/require-scope';
 import { findResetLink } from '@/lib/infra/auth/reset-link';
-import { readSession } from '@/lib/infra/auth/session';
+import { findSession, readSession, scopeIn } from '@/lib/infra/auth/session';
+import { cookieValue, hashToken, readSessionToken, sessionCookieName } from '@/lib/infra/auth/session-token';
 import { env } from '@/lib/infra/env';
 import { bigDemoPeople, demoPeople } from '@/lib/ui/demo-people';
 import { homePathOf } from '@/lib/ui/navigation';
@@ -31,6 +32,15 @@ export const loadVisitor = cache(async (): Promise<VisitorView> => {
 export async function redirectHome(): Promise<never> {
   const { actor } = await loadVisitor();
   redirect(homePathOf(actor));
+}
+
+/** Where the front door leads whoever has these cookies, without a page being made for it. */
+export async function findHome(cookieHeader: string | null): Promise<string> {
+  const token = await readSessionToken(cookieValue(cookieHeader, sessionCookieName()));
+  if (token === null) return paths.signIn;
+  const session = await findSession(hashToken(token), null);
+  if (!session) return '/api/v1/session/ended';
+  return session.active ? homePathOf(scopeIn(session, session.active).actor) : '/no-organisation';
 }
 
 /** For the sign-in page: whoever is signed in has no business there. Returns what the address of the page asked for. */

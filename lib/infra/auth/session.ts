@@ -58,12 +58,16 @@ export const readTokenHash = cache(async (): Promise<Buffer | null> => {
 /** Who is signed in, asked of Postgres once per request; null for nobody. */
 export const readSession = cache(async (): Promise<Session | null> => {
   const tokenHash = await readTokenHash();
-  if (!tokenHash) return null;
+  return tokenHash && findSession(tokenHash, await readPageMark());
+});
+
+/** The session of this token, as a page with this mark has it; null for one that is over. */
+export async function findSession(tokenHash: Buffer, mark: PageMark | null): Promise<Session | null> {
   const [row] = await callFunction<SessionRow>('identity.resolve_session', [tokenHash]);
   if (!row) return null;
   const { memberships } = row;
   const switchedTo = memberships.find((m) => m.organisationId === row.organisation_id);
-  const place = placeOf(await readPageMark(), { personId: row.person_id, memberships });
+  const place = placeOf(mark, { personId: row.person_id, memberships });
   return {
     personId: row.person_id,
     name: row.person_name,
@@ -72,7 +76,7 @@ export const readSession = cache(async (): Promise<Session | null> => {
     active: place.kind === 'own' ? place.membership : (switchedTo ?? memberships[0] ?? null),
     memberships,
   };
-});
+}
 
 /** The mark of the page that a script's request comes from; null for documents and for pages without one. */
 export const readPageMark = async (): Promise<PageMark | null> =>

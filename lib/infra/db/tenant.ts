@@ -4,16 +4,25 @@ import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client';
 import { rethrowMarked } from '../http/database-down';
 import type { TenantScope } from '../tenant-scope';
 import { dbPools } from './pools';
-import { currentScope } from './tenant-pool';
+import { currentScope, type TenantPool } from './tenant-pool';
 
 type Urgency = 'tenant' | 'reports' | 'background';
 
-const kept = globalThis as typeof globalThis & { cutscorePrisma?: Partial<Record<Urgency, PrismaClient>> };
+interface Kept {
+  readonly pool: TenantPool;
+  readonly client: PrismaClient;
+}
+const kept = globalThis as typeof globalThis & { cutscorePrisma?: Partial<Record<Urgency, Kept>> };
 
 function prisma(urgency: Urgency): PrismaClient {
+  const pool = dbPools()[urgency];
   kept.cutscorePrisma ??= {};
-  kept.cutscorePrisma[urgency] ??= new PrismaClient({ adapter: new PrismaPg(dbPools()[urgency]) });
-  return kept.cutscorePrisma[urgency];
+  const { [urgency]: known } = kept.cutscorePrisma;
+  // A script may close the pools and go on with new ones.
+  if (known?.pool === pool) return known.client;
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  kept.cutscorePrisma[urgency] = { pool, client };
+  return client;
 }
 
 /** Nobody waits for what the system does on its own. */

@@ -5,11 +5,9 @@ import { failure } from '@/lib/domain/kernel/failure';
 import { cookieValue, hashToken, readSessionToken, sessionCookieName } from '../auth/session-token';
 import { callExamFunction } from '../db/plain';
 import { newId } from '../id';
-import { log } from '../log';
-import { isDatabaseDown } from './database-down';
 import { isOwnOrigin } from './origin';
 import { isOwnHost } from './own-host';
-import { type Reply, refusal, reply, toResponse } from './reply';
+import { type Answer, misdirectedReply, refusal, toResponse, unforeseen } from './reply';
 import { parseBody, type ReadBody, readAtMost, withKnownForms } from './route-input';
 
 /** A request, whoever has received it. */
@@ -39,14 +37,14 @@ interface ExamRoute<P, B> {
   /** Checks the JSON body. */
   readonly body?: z.ZodType<B>;
   /** Its own database function proves the session and does the work, in one round trip. */
-  readonly handle: (call: ExamCall<P, B>) => Promise<Reply>;
+  readonly handle: (call: ExamCall<P, B>) => Promise<Answer>;
 }
 
 export interface ExamHandler {
   /** As Next calls it. */
   (request: Request, context: { params: Promise<unknown> }): Promise<Response>;
   /** As the server's own door calls it, without the machinery of pages. */
-  readonly direct: (incoming: Incoming) => Promise<Reply>;
+  readonly direct: (incoming: Incoming) => Promise<Answer>;
 }
 
 /** An answer has at most 26 options of 36 characters. */
@@ -57,12 +55,12 @@ const MAX_BODY_BYTES = 16 * 1024;
  * to it, Next and the server's own (server-door.ts); what they say and refuse is written here once.
  */
 export function defineExamRoute<P, B = undefined>(route: ExamRoute<P, B>): ExamHandler {
-  const direct = async (incoming: Incoming): Promise<Reply> => {
+  const direct = async (incoming: Incoming): Promise<Answer> => {
     const requestId = newId();
     try {
       return await answer(route, incoming, requestId);
     } catch (error) {
-      return failed(error, incoming, requestId);
+      return unforeseen(error, incoming.pathname, requestId);
     }
   };
   const viaNext = async (request: Request, context: { params: Promise<unknown> }): Promise<Response> => {
@@ -75,22 +73,12 @@ export function defineExamRoute<P, B = undefined>(route: ExamRoute<P, B>): ExamH
   return Object.assign(viaNext, { direct });
 }
 
-function failed(error: unknown, { pathname }: Incoming, requestId: string): Reply {
-  if (isDatabaseDown(error)) {
-    log().warn({ requestId, err: error }, 'database not available');
-    const busy = failure('unavailable', 'The server is busy. Nothing was lost; try again in a moment.');
-    return refusal(busy, requestId);
-  }
-  log().error({ requestId, err: error, url: pathname }, 'request failed');
-  return reply({ title: 'Something went wrong on our side', status: 500, requestId }, 500);
-}
-
 async function answer<P, B>(
   route: ExamRoute<P, B>,
   { method, pathname, query, params: rawParams, headers, readBody }: Incoming,
   requestId: string,
-): Promise<Reply> {
-  if (!isOwnHost(headers)) return misdirected;
+): Promise<Answer> {
+  if (!isOwnHost(headers)) return misdirectedReply;
   if (method !== 'GET' && !isOwnOrigin(headers, `${method} ${pathname}`))
     return refusal(failure('forbidden', 'This request did not come from a page of this site.'), requestId);
   const signedOut = () => refusal(failure('signed_out', 'Sign in to go on.'), requestId);
@@ -112,11 +100,6 @@ async function answer<P, B>(
     return (await isProven()) ? refusal(failure('invalid', body.message), requestId) : signedOut();
   return route.handle({ tokenHash, cookie, params: params.data, body: body.value, requestId });
 }
-
-const misdirected: Reply = {
-  status: 421,
-  body: { title: 'This server does not answer for that host.', status: 421 },
-};
 
 async function bodyOf<B>(schema: z.ZodType<B> | undefined, read: Incoming['readBody']): Promise<ReadBody<B>> {
   if (!schema) return { ok: true, value: undefined as B };

@@ -70,7 +70,8 @@ async function restUntilIdle(): Promise<void> {
 
 /** A browser with a mark goes first; whether the mark is anybody's, the database says later. */
 const signInLane = ({ url, headers }: IncomingMessage): Waiting | null => {
-  if (!url?.startsWith('/api/auth/')) return null;
+  // The token that goes with a password costs nothing (csrf-token.ts).
+  if (!url?.startsWith('/api/auth/') || url === '/api/auth/csrf') return null;
   const source = [headers['x-forwarded-for'] ?? ''].flat().join(',');
   return {
     lane: sourceNetwork(source).network,

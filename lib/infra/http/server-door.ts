@@ -2,10 +2,10 @@ import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '../log';
 import type { ExamHandler, Incoming } from './define-exam-route';
-import { type Reply, writeReply } from './reply';
+import { type EventStream, isStream, type Reply, streamHeaders, writeReply } from './reply';
 
 /** Routes by method and pattern, such as `GET /api/v1/attempts/[attemptId]/clock`. */
-export type ServerDoorTable = Readonly<Record<string, ExamHandler>>;
+export type ServerDoorTable = Readonly<Record<string, Pick<ExamHandler, 'direct'>>>;
 
 /** Answers a request that it knows; false leaves it to Next, which has every route. */
 export type ServerDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -26,6 +26,8 @@ export function openServerDoor(table: ServerDoorTable): ServerDoor {
     const [path = '', query = ''] = splitOnce(request.url ?? '', '?');
     // Written in any but the plain way, Next says what it means.
     if (/[%#\\]/.test(path)) return false;
+    // What the router of the pages asks for, it understands in Next's own words.
+    if (request.headers.rsc !== undefined) return false;
     const parts = path.split('/');
     for (const { method, parts: pattern, handler } of routes) {
       if (method !== request.method) continue;
@@ -58,7 +60,7 @@ function match(pattern: readonly string[], parts: readonly string[]): Record<str
 }
 
 async function serve(
-  handler: ExamHandler,
+  handler: Pick<ExamHandler, 'direct'>,
   request: IncomingMessage,
   response: ServerResponse,
   { path, query, params }: { path: string; query: string; params: Record<string, string> },
@@ -69,7 +71,9 @@ async function serve(
     readBody: (limit) => readAtMost(request, limit),
   };
   try {
-    send(response, await handler.direct(incoming));
+    const answer = await handler.direct(incoming);
+    if (isStream(answer)) sendEvents(response, answer);
+    else send(response, answer);
   } catch (error) {
     // Whoever went away in the middle of their body gets no answer; what else may happen here is a fault.
     if (!request.destroyed) log().error({ err: error, url: path }, 'request failed');
@@ -84,6 +88,22 @@ function send(response: ServerResponse, answer: Reply): void {
     response.setHeader('Connection', 'close');
   response.writeHead(status, headers);
   response.end(text);
+}
+
+/** What a connection that takes nothing may owe; beyond it, it is taken for dead. */
+const MOST_UNSENT = 64 * 1024;
+
+function sendEvents(response: ServerResponse, { open }: EventStream): void {
+  if (response.destroyed) return;
+  response.writeHead(200, streamHeaders());
+  const close = open(
+    (text) => {
+      response.write(text);
+      if (response.writableLength > MOST_UNSENT) response.destroy();
+    },
+    () => response.end(),
+  );
+  response.once('close', close);
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

@@ -26,15 +26,20 @@ export function ask(port: number, path: string, question: Question = {}): Promis
       { host: '127.0.0.1', port, path, method, headers: { host: `localhost:${port}`, ...headers }, agent },
       (answer) => {
         const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.once('error', reject);
-        answer.once('end', () =>
+        const answered = () =>
           resolve({
             status: answer.statusCode ?? 0,
             headers: answer.headers,
             body: Buffer.concat(parts).toString('utf8'),
-          }),
-        );
+          });
+        answer.on('data', (part: Buffer) => {
+          parts.push(part);
+          // It goes on for as long as somebody listens.
+          if (answer.headers['content-type']?.startsWith('text/event-stream')) answer.destroy();
+        });
+        answer.once('close', () => answered());
+        answer.once('error', reject);
+        answer.once('end', answered);
       },
     );
     sent.once('error', reject);

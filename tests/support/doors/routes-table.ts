@@ -50,6 +50,10 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
   'GET /api/v1/attempts/[attemptId]/clock': {
     ...{ needs: 'token', ids: ['openAttempt'], query: `?leaseId=${leaseId}` },
   },
+  'POST /api/v1/attempts/[attemptId]/renewal': {
+    ...{ needs: 'token', ids: ['openAttempt'], body: () => ({ leaseId }) },
+  },
+  'GET /api/v1/attempts/[attemptId]/events': { needs: 'token', ids: ['openAttempt'] },
   'PUT /api/v1/attempts/[attemptId]/responses/[itemId]': {
     ...{ needs: 'token', ids: ['openAttempt', 'item'] },
     body: () => ({ leaseId, rev: 9, selected: [], flagged: true }),

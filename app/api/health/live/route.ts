@@ -1,4 +1,6 @@
+import { secured } from '@/lib/infra/http/security-headers';
+
 /** Is the process alive? Doesn't ask the database: a restart wouldn't help against a database that is down. */
 export const dynamic = 'force-dynamic';
 
-export const GET = () => Response.json({ status: 'live' }, { headers: { 'Cache-Control': 'no-store' } });
+export const GET = () => secured(Response.json({ status: 'live' }));
