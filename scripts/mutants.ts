@@ -288,6 +288,41 @@ export const GROUPS: readonly MutantGroup[] = [
     ],
   },
   {
+    name: 'what is asked about running exams',
+    project: 'integration',
+    tests: ['tests/integration/exam-watch.test.ts'],
+    mutants: [
+      {
+        name: 'everybody asks for themselves',
+        file: 'lib/infra/exam-watch/rounds.ts',
+        find: 'this.waiting.splice(0, MOST_PER_ROUND)',
+        replace: 'this.waiting.splice(0, 1)',
+        killer: /of thirty learners at once are one statement/,
+      },
+      {
+        name: 'a stream goes on for somebody who was signed out',
+        file: 'lib/infra/exam-watch/event-streams.ts',
+        find: 'if (OVER.has(answer.status)) this',
+        replace: 'if (false as boolean) this',
+        killer: /end for somebody who was signed out meanwhile/,
+      },
+      {
+        name: 'what another tab looked at is kept with its lease',
+        file: 'prisma/functions/app/renew_leases.sql',
+        find: "WHEN a.lease_id <> asked.lease THEN 'superseded'",
+        replace: "WHEN a.lease_id IS NULL THEN 'superseded'",
+        killer: /is kept with a renewal, once/,
+      },
+      {
+        name: 'streams outlive the server',
+        file: 'lib/infra/exam-watch/event-streams.ts',
+        find: 'if (server.cutscoreStopping) this',
+        replace: 'if (false as boolean) this',
+        killer: /end when the server does/,
+      },
+    ],
+  },
+  {
     name: 'pages that could not be read in time',
     project: 'doors',
     tests: ['tests/doors/shedding.test.ts'],
