@@ -4,8 +4,8 @@ import { log } from '../log';
 import { wakeWorker } from './worker';
 
 const EVERY_MS = 5000;
-/** At most so many attempts whose time is over become jobs at once; more follow when these are done. */
-const CLOSINGS_AT_ONCE = 2000;
+/** At most so many attempts whose time is over become jobs at once: a later lot would wait for the first to be marked. */
+const CLOSINGS_AT_ONCE = 10_000;
 
 /**
  * Makes jobs of what the clock has made due, over all organisations: attempts to be closed, results to be shown, drafts of imports to be
