@@ -29,6 +29,7 @@ export function AttemptPlayer({
       items={player.items.map(toPlayerItem)}
       stimuli={player.stimuli.map((stimulus) => toPlayerStimulus(stimulus, player.items))}
       stored={player.stored}
+      activity={player.activity}
     />
   );
 }

@@ -13,6 +13,8 @@ const STORES = {
   person: { area: 'local', name: 'cutscore-person' },
   /** Options struck out and questions seen, by attempt. */
   scratch: { area: 'session', name: 'cutscore-scratch-' },
+  /** What happened in an exam beside its answers and wasn't sent yet, by attempt. */
+  acts: { area: 'session', name: 'cutscore-acts-' },
   /** The right of this tab to write, by attempt. */
   lease: { area: 'session', name: 'cutscore-lease-' },
   /** The right to write that this browser had last, by attempt: what it left unsent takes nothing over from another device. */

@@ -1,7 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { PendingAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
-import { type AnswerName, AnswerSealer, type NamedAnswer, type SealedAnswer } from './sealed-answer';
+import {
+  type AnswerName,
+  AnswerSealer,
+  madeBefore,
+  type NamedAnswer,
+  type SealedAnswer,
+} from './sealed-answer';
 
 /** Where unsent answers wait on the device. Every method may fail: private windows and full discs refuse. */
 export interface AnswerStore {
@@ -14,7 +20,10 @@ export interface AnswerStore {
 interface Schema extends DBSchema {
   sealed: { key: [owner: string, attemptId: string, itemId: string]; value: SealedAnswer };
   /** As earlier builds kept them: readable by anybody. Only emptied. */
-  answers: { key: [attemptId: string, itemId: string]; value: PendingAnswer & { attemptId: string } };
+  answers: {
+    key: [attemptId: string, itemId: string];
+    value: Omit<PendingAnswer, 'made'> & { attemptId: string };
+  };
 }
 type Database = IDBPDatabase<Schema>;
 
@@ -49,14 +58,14 @@ export function deviceStore(
 ): AnswerStore {
   const sealer = new AnswerSealer(seal);
   const { owner } = seal;
-  const put = async (db: Database, { itemId, rev, selected, flagged }: PendingAnswer) => {
-    const named = { attemptId, itemId, rev, selected, flagged, name: nameOf(itemId) };
+  const put = async (db: Database, { itemId, rev, made, selected, flagged }: PendingAnswer) => {
+    const named = { attemptId, itemId, rev, made, selected, flagged, name: nameOf(itemId) };
     await db.put('sealed', await sealer.seal(named));
   };
   /** Who may open the attempt gave the answers that an earlier build kept of it. */
   const adopt = async (db: Database) => {
     for (const answer of await db.getAll('answers', IDBKeyRange.bound([attemptId], [attemptId, []]))) {
-      await put(db, answer);
+      await put(db, { ...answer, made: madeBefore(answer.rev) });
       await db.delete('answers', [attemptId, answer.itemId]);
     }
   };

@@ -52,6 +52,7 @@ class Server {
   readonly stored = new Map<string, StoredAnswer>();
   readonly late: PendingAnswer[] = [];
   lease = '';
+  epoch = 0;
   closed = false;
   submissions = 0;
   fate: () => Fate = () => 'ok';
@@ -68,8 +69,9 @@ class Server {
       claim: (leaseId) =>
         this.#over(() => {
           if (this.#isOver()) return { outcome: 'closed' as const };
+          if (this.lease !== leaseId) this.epoch += 1;
           this.lease = leaseId;
-          return { outcome: 'claimed' as const, stored: [...this.stored.values()] };
+          return { outcome: 'claimed' as const, stored: [...this.stored.values()], epoch: this.epoch };
         }),
       clock: (leaseId) =>
         this.#over(() => {
@@ -93,7 +95,7 @@ class Server {
   #isOver = () => this.closed || this.world.now > this.deadlineMs + 5000;
 
   #save(answer: PendingAnswer, leaseId: string) {
-    const { itemId, rev, selected, flagged } = answer;
+    const { itemId, rev, selected, flagged, made } = answer;
     const current = this.stored.get(itemId);
     if (this.#isOver()) {
       this.late.push(answer);
@@ -101,13 +103,15 @@ class Server {
     }
     if (leaseId !== this.lease) return { outcome: 'superseded' as const };
     const savedAt = new Date(this.world.now).toISOString();
-    if (!current || rev > current.rev) {
-      this.stored.set(itemId, { itemId, rev, selected, flagged, savedAt });
+    const isOwn = !current || current.rev <= made.base || current.epoch === made.epoch;
+    if (!current || (isOwn && rev > current.rev)) {
+      this.stored.set(itemId, { itemId, rev, epoch: made.epoch, selected, flagged, savedAt });
       return { outcome: 'saved' as const, rev, savedAt };
     }
-    if (rev < current.rev) return { outcome: 'stale' as const, current };
-    const same = current.selected.join() === selected.join();
-    return same ? { outcome: 'duplicate' as const, rev, savedAt } : { outcome: 'conflict' as const, current };
+    if (isOwn && rev < current.rev) return { outcome: 'stale' as const, current };
+    return current.selected.join() === selected.join()
+      ? { outcome: 'duplicate' as const, rev: current.rev, savedAt }
+      : { outcome: 'conflict' as const, current };
   }
 
   async #over<T>(answer: () => T): Promise<Heard<T>> {
@@ -154,8 +158,12 @@ function openTab(world: World, server: Server, store: AnswerStore, lease?: strin
       remainingMs: server.deadlineMs - world.now,
       lease: { take: () => leaseId, leave: () => {} },
       submitKey: `key ${tabs}`,
+      positionOf: (itemId) => [...ITEMS.keys()].find((place) => ITEMS[place] === itemId) ?? 0,
     },
-    { transport: server.transport, store, now: () => world.now, random: () => 0.5, after: world.after },
+    {
+      ...{ transport: server.transport, store, now: () => world.now, date: () => world.now },
+      ...{ random: () => 0.5, after: world.after, acts: { read: () => [], write: () => {} } },
+    },
   );
   void sync.start();
   return sync;

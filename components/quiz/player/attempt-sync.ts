@@ -1,3 +1,4 @@
+import type { ActKind } from '@/lib/domain/attempt/activity';
 import type { Answer, StoredAnswer } from '@/lib/domain/attempt/answer';
 import { betterReading, type ClockReading, remainingAt } from '@/lib/domain/attempt/clock';
 import {
@@ -5,31 +6,14 @@ import {
   nextDueMs,
   type Outbox,
   type OutboxEntry,
-  type OutboxEvent,
   openOutbox,
   reduceOutbox,
 } from '@/lib/domain/attempt/outbox';
+import type { OutboxEvent } from '@/lib/domain/attempt/outbox-event';
 import { retryDelayMs } from '@/lib/domain/attempt/retry-delay';
-import type { AnswerStore } from './answer-store';
-import type { AttemptTransport, ClockReply, Heard } from './attempt-transport';
-
-/** The world around one tab; replaced in tests. */
-export interface SyncPorts {
-  readonly transport: AttemptTransport;
-  readonly store: AnswerStore;
-  /** Milliseconds of a clock that only counts forwards. */
-  readonly now: () => number;
-  /** In [0, 1). */
-  readonly random: () => number;
-  /** Calls back once; the result cancels. */
-  readonly after: (ms: number, callback: () => void) => () => void;
-}
-
-/** Where the tab's right to write comes from, and where it stays over a reload. */
-export interface Lease {
-  readonly take: () => string;
-  readonly leave: (leaseId: string) => void;
-}
+import type { ClockReply, Heard } from './attempt-transport';
+import type { Lease, SyncPorts } from './sync-ports';
+import { UnsentActs } from './unsent-acts';
 
 export interface SyncState {
   readonly outbox: Outbox;
@@ -55,6 +39,8 @@ export class AttemptSync {
   readonly #submitKey: string;
   readonly #listeners = new Set<() => void>();
   readonly #keeping = new Map<string, number>();
+  readonly #acts: UnsentActs;
+  readonly #positionOf: (itemId: string) => number;
   #state: SyncState;
   #leaseId = '';
   #running = false;
@@ -70,12 +56,15 @@ export class AttemptSync {
       readonly remainingMs: number;
       readonly lease: Lease;
       readonly submitKey: string;
+      readonly positionOf: (itemId: string) => number;
     },
     ports: SyncPorts,
   ) {
     this.#ports = ports;
     this.#lease = given.lease;
     this.#submitKey = given.submitKey;
+    this.#positionOf = given.positionOf;
+    this.#acts = new UnsentActs(ports.acts, ports.date);
     // How old the page is when it runs isn't known: the first answer of the server replaces this reading.
     const clock = { remainingMs: given.remainingMs, atMs: ports.now(), uncertaintyMs: 60_000 };
     this.#state = { outbox: openOutbox(given.stored), clock, keeps: true, reachable: true };
@@ -93,6 +82,7 @@ export class AttemptSync {
     if (this.#running) return;
     this.#running = true;
     this.#leaseId = this.#lease.take();
+    this.#acts.restore();
     try {
       const entries = await this.#ports.store.all();
       if (entries.length > 0) this.#dispatch({ type: 'restored', entries });
@@ -112,13 +102,26 @@ export class AttemptSync {
   }
 
   answer(itemId: string, answer: Answer): void {
-    this.#dispatch({ type: 'answered', itemId, answer });
+    this.#dispatch({ type: 'answered', itemId, answer, atMs: this.#ports.date() });
+  }
+
+  /** The learner decided between an answer from here and one from elsewhere. */
+  choose(itemId: string, keep: 'here' | 'there'): void {
+    this.#dispatch({ type: 'chosen', itemId, keep });
+  }
+
+  /** Something happened beside the answers; it goes with the next call. */
+  note(kind: ActKind, itemId: string, option?: number): void {
+    const position = this.#positionOf(itemId);
+    this.#acts.note({ kind, position, ...(option === undefined ? {} : { option }) });
   }
 
   /** Takes the lease: at the start, after "Continue here", after signing in again. Repeats until it is heard. */
   async claim(): Promise<void> {
     this.#cancelClaim();
-    const heard = this.#hear(await this.#ports.transport.claim(this.#leaseId));
+    const { acts, settle } = this.#acts.take();
+    const heard = this.#hear(await this.#ports.transport.claim(this.#leaseId, acts));
+    settle(heard?.outcome === 'claimed');
     if (!heard) {
       this.#claimFailures += 1;
       const waitMs = retryDelayMs(this.#claimFailures, this.#ports.random());
@@ -126,7 +129,8 @@ export class AttemptSync {
       return;
     }
     this.#claimFailures = 0;
-    if (heard.outcome === 'claimed') this.#dispatch({ type: 'claimed', stored: heard.stored });
+    if (heard.outcome === 'claimed')
+      this.#dispatch({ type: 'claimed', stored: heard.stored, epoch: heard.epoch });
     else this.#dispatch({ type: 'access', access: heard.outcome });
   }
 
@@ -164,7 +168,9 @@ export class AttemptSync {
   async submit(): Promise<'done' | 'unsent'> {
     this.#dispatch({ type: 'awake' });
     if (!(await this.#drained(8000))) return 'unsent';
-    const heard = this.#hear(await this.#ports.transport.submit(this.#leaseId, this.#submitKey));
+    const { acts, settle } = this.#acts.take();
+    const heard = this.#hear(await this.#ports.transport.submit(this.#leaseId, this.#submitKey, acts));
+    settle(heard?.outcome === 'submitted');
     if (!heard) return 'unsent';
     this.#dispatch({ type: 'access', access: heard.outcome === 'submitted' ? 'closed' : heard.outcome });
     return 'done';
@@ -189,7 +195,12 @@ export class AttemptSync {
       event.type === 'restored' ? [...before.waiting.values(), ...event.entries] : before.waiting.values();
     for (const { itemId, rev } of were) {
       // Settled: acknowledged, set aside or overruled. Keeping it longer would send it again after a reload.
-      if (!outbox.waiting.has(itemId)) this.#ports.store.remove(itemId, rev).catch(() => {});
+      if (!outbox.waiting.has(itemId) && !outbox.choices.has(itemId))
+        this.#ports.store.remove(itemId, rev).catch(() => {});
+    }
+    for (const [itemId, { here }] of before.choices) {
+      if (!outbox.choices.has(itemId) && !outbox.waiting.has(itemId))
+        this.#ports.store.remove(itemId, here.rev).catch(() => {});
     }
     this.#pump();
   }
@@ -229,8 +240,13 @@ export class AttemptSync {
   async #send(entry: OutboxEntry): Promise<void> {
     const { itemId, rev } = entry;
     this.#dispatch({ type: 'sending', itemId, rev });
-    const answer = await this.#ports.transport.save(entry, this.#leaseId);
+    const flagged = this.#state.outbox.stored.get(itemId)?.flagged ?? false;
+    if (entry.flagged !== flagged) this.note(entry.flagged ? 'flagged' : 'unflagged', itemId);
+    const { acts, settle } = this.#acts.take();
+    const agoMs = Math.min(2 ** 31 - 1, Math.max(0, Math.round(this.#ports.date() - entry.made.atMs)));
+    const answer = await this.#ports.transport.save({ ...entry, agoMs, acts }, this.#leaseId);
     const reply = this.#hear(answer);
+    settle(reply?.outcome === 'saved' || reply?.outcome === 'duplicate');
     if (reply) {
       this.#dispatch({ type: 'replied', itemId, rev, reply });
       return;
@@ -260,9 +276,10 @@ export class AttemptSync {
 
   async #askClock(): Promise<ClockReply | null> {
     const { access } = this.#state.outbox;
-    if (access !== 'writing' && access !== 'superseded') return null;
+    if (access !== 'writing' && access !== 'superseded' && access !== 'paused') return null;
     const reply = this.#hear(await this.#ports.transport.clock(this.#leaseId));
     if (reply && reply.outcome !== 'ok') this.#dispatch({ type: 'access', access: reply.outcome });
+    else if (reply && access === 'paused') this.#dispatch({ type: 'access', access: 'writing' });
     return reply;
   }
 
@@ -290,7 +307,7 @@ export class AttemptSync {
     const heard = this.#hear(await this.#ports.transport.clock(this.#leaseId));
     if (heard?.outcome === 'closed') {
       // Settles it now instead of at the next sweep; whatever the answer, the attempt is closed.
-      await this.#ports.transport.submit(this.#leaseId, this.#submitKey);
+      await this.#ports.transport.submit(this.#leaseId, this.#submitKey, []);
       await this.#drained(3000);
       this.#dispatch({ type: 'access', access: 'closed' });
     } else if (heard && heard.outcome !== 'ok') {
@@ -317,15 +334,3 @@ export class AttemptSync {
     });
   }
 }
-
-/** The ports of a real browser tab. */
-export const browserPorts = (transport: AttemptTransport, store: AnswerStore): SyncPorts => ({
-  transport,
-  store,
-  now: () => performance.now(),
-  random: () => Math.random(),
-  after: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-});

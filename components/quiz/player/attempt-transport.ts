@@ -1,6 +1,7 @@
+import type { Act } from '@/lib/domain/attempt/activity';
 import type { PendingAnswer, StoredAnswer } from '@/lib/domain/attempt/answer';
 import { type ClockReading, readClock } from '@/lib/domain/attempt/clock';
-import type { SaveReply } from '@/lib/domain/attempt/outbox';
+import type { SaveReply } from '@/lib/domain/attempt/outbox-event';
 
 /** An answer of the server with the time left that came with it; or none, and when to ask again. */
 export type Heard<T> =
@@ -8,19 +9,25 @@ export type Heard<T> =
   | { readonly heard: false; readonly retryAfterMs: number };
 
 /** Why a tab may not go on; the same words for every call. */
-export type Stop = 'superseded' | 'signed_out' | 'closed' | 'gone';
+export type Stop = 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 export type ClaimReply =
-  | { readonly outcome: 'claimed'; readonly stored: readonly StoredAnswer[] }
+  | { readonly outcome: 'claimed'; readonly stored: readonly StoredAnswer[]; readonly epoch: number }
   | { readonly outcome: Stop };
 export type ClockReply = { readonly outcome: 'ok' | Stop };
 export type SubmitReply = { readonly outcome: 'submitted' | Stop };
 
 /** The four calls of a running exam, as the tab makes them. */
 export interface AttemptTransport {
-  readonly save: (answer: PendingAnswer, leaseId: string) => Promise<Heard<SaveReply>>;
-  readonly claim: (leaseId: string) => Promise<Heard<ClaimReply>>;
+  readonly save: (answer: SentAnswer, leaseId: string) => Promise<Heard<SaveReply>>;
+  readonly claim: (leaseId: string, acts: readonly Act[]) => Promise<Heard<ClaimReply>>;
   readonly clock: (leaseId: string) => Promise<Heard<ClockReply>>;
-  readonly submit: (leaseId: string, submitKey: string) => Promise<Heard<SubmitReply>>;
+  readonly submit: (leaseId: string, submitKey: string, acts: readonly Act[]) => Promise<Heard<SubmitReply>>;
+}
+
+/** An answer as it is sent: how long ago it was given, and what happened beside it since the last call. */
+export interface SentAnswer extends PendingAnswer {
+  readonly agoMs: number;
+  readonly acts: readonly Act[];
 }
 
 const GIVE_UP_AFTER_MS = 10_000;
@@ -64,12 +71,16 @@ async function call(
   }
 }
 
-const stopOf = ({ status, body }: Answered): Stop | null => {
-  if (status === 401) return 'signed_out';
-  if (status === 404) return 'gone';
-  const outcome: unknown = body.outcome;
-  return outcome === 'superseded' || outcome === 'closed' ? outcome : null;
+const STOPS: Readonly<Record<string, Stop>> = {
+  superseded: 'superseded',
+  paused: 'paused',
+  closed: 'closed',
+  not_found: 'gone',
+  signed_out: 'signed_out',
 };
+
+/** Only what our own server says in its own words: a bare 401, 404 or 403 may be of anything between. */
+const stopOf = ({ body }: Answered): Stop | null => STOPS[String(body.outcome ?? body.code)] ?? null;
 
 /** Turns what was heard into a reply; what fits no contract counts as not heard, so that nothing is taken for saved. */
 async function ask<T extends { readonly outcome: string }>(
@@ -87,34 +98,56 @@ function refusal(answered: Answered): { readonly outcome: Stop } | null {
   return stop && { outcome: stop };
 }
 
-function readSave(itemId: string, { status, body }: Answered): SaveReply | null {
-  if (status === 410) return { outcome: 'late' };
+function readSave(itemId: string, { body }: Answered): SaveReply | null {
   const { outcome } = body;
+  if (outcome === 'late' || outcome === 'misfit') return { outcome };
   if (outcome === 'saved' || outcome === 'duplicate')
     return { outcome, rev: body.rev, savedAt: body.savedAt };
   if (outcome === 'stale' || outcome === 'conflict') return { outcome, current: { itemId, ...body.current } };
   return null;
 }
 
+/** Whole milliseconds, started again every 23 days: what one exam sends is told apart, and the number stays small. */
+const BATCHES = 2_000_000_000;
+
+const batchOf = (acts: readonly Act[]) =>
+  acts.length === 0 ? {} : { acts: { batch: 1 + (Date.now() % BATCHES), list: acts } };
+
 /** Talks to the routes under /api/v1/attempts. */
 export function httpTransport(attemptId: string): AttemptTransport {
   const base = `/api/v1/attempts/${attemptId}`;
   return {
-    save: ({ itemId, rev, selected, flagged }, leaseId) =>
-      ask(call(`${base}/responses/${itemId}`, 'PUT', { leaseId, rev, selected, flagged }), (answered) =>
-        readSave(itemId, answered),
+    save: ({ itemId, rev, selected, made, agoMs, acts }, leaseId) =>
+      ask(
+        call(`${base}/responses/${itemId}`, 'PUT', {
+          leaseId,
+          epoch: made.epoch,
+          base: made.base,
+          rev,
+          answer: { kind: 'choice', selected },
+          agoMs,
+          acts,
+        }),
+        (answered) => readSave(itemId, answered),
       ),
-    claim: (leaseId) =>
-      ask(call(`${base}/lease`, 'POST', { leaseId }), ({ body }) =>
-        body.outcome === 'claimed' ? { outcome: 'claimed' as const, stored: body.responses } : null,
+    claim: (leaseId, acts) =>
+      ask(call(`${base}/lease`, 'POST', { leaseId, ...batchOf(acts) }), ({ body }) =>
+        body.outcome === 'claimed'
+          ? { outcome: 'claimed' as const, stored: body.responses, epoch: body.epoch }
+          : null,
       ),
     clock: (leaseId) =>
       ask(call(`${base}/clock?leaseId=${leaseId}`, 'GET'), ({ body }) =>
         body.outcome === 'ok' ? { outcome: 'ok' as const } : null,
       ),
-    submit: (leaseId, submitKey) =>
+    submit: (leaseId, submitKey, acts) =>
       ask(
-        call(`${base}/submission`, 'POST', { leaseId, submitKey }, GIVE_UP_SUBMITTING_AFTER_MS),
+        call(
+          `${base}/submission`,
+          'POST',
+          { leaseId, submitKey, ...batchOf(acts) },
+          GIVE_UP_SUBMITTING_AFTER_MS,
+        ),
         ({ body }) =>
           body.outcome === 'submitted' || body.outcome === 'duplicate'
             ? { outcome: 'submitted' as const }

@@ -9,16 +9,19 @@ type Progress = 'idle' | 'sending' | 'unsent';
 /** The page before the irreversible: what is missing, and two ways on. Going back is the main one while anything is open. */
 export function ConfirmPage({
   counts,
+  undecided,
   onBack,
   onSubmit,
 }: {
   counts: ProgressCounts;
+  /** Questions with an answer from here and one from elsewhere. */
+  undecided: number;
   onBack: () => void;
   onSubmit: () => Promise<'done' | 'unsent'>;
 }) {
   const [progress, setProgress] = useState<Progress>('idle');
   const submit = async () => {
-    if (progress === 'sending') return;
+    if (progress === 'sending' || undecided > 0) return;
     setProgress('sending');
     setProgress((await onSubmit()) === 'unsent' ? 'unsent' : 'idle');
   };
@@ -37,6 +40,12 @@ export function ConfirmPage({
         Submit the exam?
       </h1>
       <div className="reading flex flex-col gap-3">
+        {undecided > 0 ? (
+          <p>
+            {undecided === 1 ? 'One question was' : `${undecided} questions were`} answered on another device,
+            too. Choose above which answer counts, then submit.
+          </p>
+        ) : null}
         <p>{progressSentence(counts)}</p>
         <p>You can’t change answers after this. Flags don’t count.</p>
       </div>
@@ -56,7 +65,7 @@ export function ConfirmPage({
         <button
           type="button"
           onClick={() => void submit()}
-          aria-disabled={progress === 'sending'}
+          aria-disabled={progress === 'sending' || undecided > 0}
           aria-keyshortcuts="Control+Enter Meta+Enter"
           className={buttonClass(complete ? 'primary' : 'secondary')}
         >

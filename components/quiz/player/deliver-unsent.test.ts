@@ -8,6 +8,7 @@ const answer = (attemptId: string, itemId: string): NamedAnswer =>
     attemptId,
     itemId,
     rev: 1,
+    made: { epoch: 1, base: 0, atMs: 0, chose: true },
     selected: ['b'],
     flagged: false,
     name: { exam: `Exam ${attemptId}`, question: 1 },

@@ -103,7 +103,9 @@ const BROWSER: DeliveryPorts = {
   },
   send: async (answers, seal, leaseId) => {
     const { outbox } = await sendAttempt(answers, seal, leaseId);
-    const count = (why: string) => outbox.setAside.filter((each) => each.why === why).length;
-    return { late: count('late'), overruled: count('overruled') };
+    return {
+      late: outbox.setAside.filter(({ why }) => why === 'late').length,
+      overruled: outbox.choices.size,
+    };
   },
 };

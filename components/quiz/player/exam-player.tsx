@@ -1,12 +1,14 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type Activity, foldActivity } from '@/lib/domain/attempt/activity';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
 import { paths } from '@/lib/ui/paths';
+import { AnswerChoices } from './answer-choices';
 import { ConfirmPage } from './confirm-page';
 import { ExamClock } from './exam-clock';
 import { KeysDialog } from './keys-dialog';
@@ -30,7 +32,7 @@ import { useKeptExam } from './use-kept-exam';
 import { usePageChange } from './use-page-change';
 import { usePlayerKeys } from './use-player-keys';
 import { useQuestionActs } from './use-question-acts';
-import { useScratch } from './use-scratch';
+import { scratchOf, useScratch } from './use-scratch';
 import { useSetting } from './use-setting';
 
 export interface ExamPlayerProps {
@@ -44,10 +46,16 @@ export interface ExamPlayerProps {
   items: readonly PlayerItem[];
   stimuli: readonly PlayerStimulus[];
   stored: readonly StoredAnswer[];
+  activity: readonly Activity[];
 }
 
-/** Where somebody who comes back left off: at the question that was answered last. */
-function beginAt(items: readonly PlayerItem[], stored: readonly StoredAnswer[]): number {
+/** Where somebody who comes back left off: at the question that was looked at last, or else answered last. */
+function beginAt(
+  items: readonly PlayerItem[],
+  stored: readonly StoredAnswer[],
+  place: number | null,
+): number {
+  if (place !== null) return place;
   const latest = stored.reduce<StoredAnswer | null>(
     (found, answer) => (found && found.savedAt >= answer.savedAt ? found : answer),
     null,
@@ -76,9 +84,10 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const total = items.length;
   const { sync, state } = useAttemptSync(props);
   const { outbox } = state;
-  const [begin] = useState(() => beginAt(items, props.stored));
+  const [marks] = useState(() => foldActivity(props.activity));
+  const [begin] = useState(() => beginAt(items, props.stored, marks.place));
   const view = usePlayerView(total, begin);
-  const { scratch, strike, see } = useScratch(attemptId);
+  const { scratch, strike, see } = useScratch(attemptId, () => scratchOf(items, marks));
   const [clockShown, setClockShown] = useState(true);
   const [warning, setWarning] = useState<WarningMinutes | null>(null);
   const [keysOn, setKeysOn] = useSetting('exam-keys', true);
@@ -96,9 +105,13 @@ export function ExamPlayer(props: ExamPlayerProps) {
     examName,
     stimulusId: item?.stimulusId ?? null,
   });
+  const shownId = item?.itemId;
   useEffect(() => {
-    if (item) see(item.itemId);
-  }, [item, see]);
+    if (shownId === undefined) return;
+    see(shownId);
+    sync.note('shown', shownId);
+    return () => sync.note('left', shownId);
+  }, [shownId, see, sync]);
   useKeptExam(attemptId, props.seal, state);
   const otherTab = useBrowserTabs({ attemptId, owner: props.seal.owner }, sync, outbox.access);
   useEffect(() => {
@@ -128,11 +141,6 @@ export function ExamPlayer(props: ExamPlayerProps) {
     clock: () => setClockShown((shown) => !shown),
     help: () => keysDialog.current?.showModal(),
   });
-  const positionOf = useCallback(
-    (itemId: string) => items.find((each) => each.itemId === itemId)?.position ?? 0,
-    [items],
-  );
-
   const stimulus = item && props.stimuli.find(({ id }) => id === item.stimulusId);
   if (otherTab === 'signed_out' || otherTab === 'other_person')
     return (
@@ -184,10 +192,17 @@ export function ExamPlayer(props: ExamPlayerProps) {
         />
         <PlayerNotices
           state={state}
-          positionOf={positionOf}
           warning={warning}
           onWarningSeen={() => setWarning(null)}
           inOtherTab={otherTab === 'took_over'}
+          choices={
+            <AnswerChoices
+              items={items}
+              outbox={outbox}
+              timeZone={props.timeZone}
+              onChoose={(itemId, keep) => sync.choose(itemId, keep)}
+            />
+          }
           onContinueHere={() => void sync.claim()}
         />
       </div>
@@ -207,7 +222,12 @@ export function ExamPlayer(props: ExamPlayerProps) {
           />
         ) : null}
         {view.name === 'confirm' ? (
-          <ConfirmPage counts={counts} onBack={review} onSubmit={() => sync.submit()} />
+          <ConfirmPage
+            counts={counts}
+            undecided={outbox.choices.size}
+            onBack={review}
+            onSubmit={() => sync.submit()}
+          />
         ) : null}
       </main>
       {item ? (

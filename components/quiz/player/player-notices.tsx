@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-paths';
@@ -30,26 +30,23 @@ const timeWords = (minutes: WarningMinutes) =>
 /** What a learner has to know right now, in strips under the header: never a dialog, never over the question. */
 export function PlayerNotices({
   state,
-  positionOf,
   warning,
   onWarningSeen,
   inOtherTab,
+  choices,
   onContinueHere,
 }: {
   state: SyncState;
-  positionOf: (itemId: string) => number;
   warning: WarningMinutes | null;
   onWarningSeen: () => void;
   /** A tab of this very browser has it. */
   inOtherTab: boolean;
+  /** Questions with two answers. */
+  choices: ReactNode;
   onContinueHere: () => void;
 }) {
   const { outbox, keeps, reachable } = state;
   const waiting = outbox.waiting.size;
-  const overruled = outbox.setAside
-    .filter(({ why }) => why === 'overruled')
-    .map(({ itemId }) => positionOf(itemId));
-  const [checked, setChecked] = useState(0);
   const troubled = savedState(outbox, reachable) === 'not_saved' && !reachable;
   return (
     <>
@@ -73,34 +70,16 @@ export function PlayerNotices({
             back.
           </Strip>
         ) : null}
-        {keeps ? null : (
+        {keeps || troubled ? null : (
           <Strip icon="warning">
             This browser keeps nothing on the device. Answers are still saved online; don’t close or reload
             the page while “Not saved” is shown.
           </Strip>
         )}
-        {overruled.length > checked ? (
-          <Strip
-            icon="info"
-            act={
-              <button
-                type="button"
-                className={buttonClass('secondary', 'compact')}
-                onClick={() => setChecked(overruled.length)}
-              >
-                Hide
-              </button>
-            }
-          >
-            {overruled.length === 1
-              ? `Question ${overruled[0]} was`
-              : `Questions ${overruled.join(', ')} were`}{' '}
-            answered elsewhere after this page. The answer from there counts; please check it.
-          </Strip>
-        ) : null}
+        {choices}
       </div>
       <div role="alert">
-        {outbox.over && outbox.access !== 'superseded' ? (
+        {outbox.over && (outbox.access === 'writing' || outbox.access === 'closed') ? (
           <Strip icon="clock">
             Time is up. {waiting === 0 ? 'All your answers are saved.' : `${answers(waiting)} being sent.`}{' '}
             You are taken to your receipt.
@@ -118,6 +97,12 @@ export function PlayerNotices({
             This exam is open in another tab{inOtherTab ? ' of this browser' : ' or on another device'}, which
             is where answers are taken.
             {waiting > 0 ? ` ${answers(waiting)} not sent from here yet.` : ''}
+          </Strip>
+        ) : null}
+        {outbox.access === 'paused' ? (
+          <Strip icon="clock">
+            This exam is paused. Your time stands still until your instructor lets it go on.
+            {waiting > 0 ? ` ${answers(waiting)} kept here and sent then.` : ''}
           </Strip>
         ) : null}
         {outbox.access === 'gone' ? (

@@ -7,6 +7,7 @@ const answer: NamedAnswer = {
   attemptId: 'attempt',
   itemId: 'item',
   rev: 3,
+  made: { epoch: 2, base: 1, atMs: 1_700_000_000_000, chose: true },
   selected: ['the-chosen-option'],
   flagged: true,
   name: { exam: 'Mock exam', question: 7 },

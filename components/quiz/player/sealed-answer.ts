@@ -1,4 +1,4 @@
-import type { PendingAnswer } from '@/lib/domain/attempt/answer';
+import type { MadeUpon, PendingAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 
 /** What an unsent answer is to people: the exam by name, the question by number. */
@@ -29,6 +29,14 @@ export interface SealedAnswer {
 const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 
+/** What an answer of an earlier build was made upon, as far as it can be known: the revision before it, under no lease. */
+export const madeBefore = (rev: number): MadeUpon => ({
+  epoch: 0,
+  base: Math.max(0, rev - 1),
+  atMs: Date.now(),
+  chose: true,
+});
+
 /** Bound to person, attempt, question and revision: a record that was moved to another of them doesn't open. */
 const boundTo = ({ owner, attemptId, itemId, rev }: Omit<SealedAnswer, 'iv' | 'sealed'>) =>
   new TextEncoder().encode(JSON.stringify([owner, attemptId, itemId, rev]));
@@ -46,10 +54,10 @@ export class AnswerSealer {
     this.#key.catch(() => {});
   }
 
-  async seal({ attemptId, itemId, rev, selected, flagged, name }: NamedAnswer): Promise<SealedAnswer> {
+  async seal({ attemptId, itemId, rev, made, selected, flagged, name }: NamedAnswer): Promise<SealedAnswer> {
     const record = { owner: this.owner, attemptId, itemId, rev };
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const text = new TextEncoder().encode(JSON.stringify({ selected, flagged, name }));
+    const text = new TextEncoder().encode(JSON.stringify({ made, selected, flagged, name }));
     const how = { name: 'AES-GCM', iv, additionalData: boundTo(record) };
     return { ...record, iv, sealed: await crypto.subtle.encrypt(how, await this.#key, text) };
   }
@@ -60,8 +68,9 @@ export class AnswerSealer {
     try {
       const how = { name: 'AES-GCM', iv: record.iv, additionalData: boundTo(record) };
       const text = new TextDecoder().decode(await crypto.subtle.decrypt(how, key, record.sealed));
-      const { selected, flagged, name } = JSON.parse(text);
-      return { attemptId: record.attemptId, itemId: record.itemId, rev: record.rev, selected, flagged, name };
+      const { made, selected, flagged, name } = JSON.parse(text);
+      const { attemptId, itemId, rev } = record;
+      return { attemptId, itemId, rev, made: made ?? madeBefore(rev), selected, flagged, name };
     } catch {
       return null;
     }

@@ -1,9 +1,11 @@
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore, unsentAnswers } from './answer-store';
 import type { SyncState } from './attempt-sync';
-import { AttemptSync, browserPorts } from './attempt-sync';
+import { AttemptSync } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
 import type { NamedAnswer } from './sealed-answer';
+import { browserPorts } from './sync-ports';
+import { tabActs } from './tab-acts';
 import { lastLease, randomId } from './tab-lease';
 
 /** How long a person who wants to go waits for the network. */
@@ -49,8 +51,9 @@ export async function sendAttempt(
       remainingMs: PATIENCE_MS * 10,
       lease: { take: () => leaseId, leave: () => {} },
       submitKey: randomId(),
+      positionOf: (itemId) => nameOf(itemId).question,
     },
-    browserPorts(httpTransport(attemptId), deviceStore(attemptId, seal, nameOf)),
+    browserPorts(httpTransport(attemptId), deviceStore(attemptId, seal, nameOf), tabActs(attemptId)),
   );
   await sync.drain(PATIENCE_MS);
   sync.stop();

@@ -1,5 +1,5 @@
 import { dropStore, readStore, writeStore } from '@/lib/ui/browser-stores';
-import type { Lease } from './attempt-sync';
+import type { Lease } from './sync-ports';
 
 /** A random UUID (version 4). `crypto.randomUUID` exists only under https; an intranet may not have that. */
 export function randomId(): string {

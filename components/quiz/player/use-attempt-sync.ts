@@ -2,8 +2,10 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore } from './answer-store';
-import { AttemptSync, browserPorts, type SyncState } from './attempt-sync';
+import { AttemptSync, type SyncState } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
+import { browserPorts } from './sync-ports';
+import { tabActs } from './tab-acts';
 import { randomId, tabLease } from './tab-lease';
 
 /** One AttemptSync for the life of the page, started with it, woken by the browser's own events. */
@@ -19,8 +21,11 @@ export function useAttemptSync(given: {
     const { attemptId, stored, remainingMs, seal, examName } = given;
     const positions = new Map(given.items.map(({ itemId, position }) => [itemId, position]));
     const nameOf = (itemId: string) => ({ exam: examName, question: positions.get(itemId) ?? 0 });
-    const ports = browserPorts(httpTransport(attemptId), deviceStore(attemptId, seal, nameOf));
-    return new AttemptSync({ stored, remainingMs, lease: tabLease(attemptId), submitKey: randomId() }, ports);
+    const store = deviceStore(attemptId, seal, nameOf);
+    const ports = browserPorts(httpTransport(attemptId), store, tabActs(attemptId));
+    const positionOf = (itemId: string) => nameOf(itemId).question;
+    const lease = tabLease(attemptId);
+    return new AttemptSync({ stored, remainingMs, lease, submitKey: randomId(), positionOf }, ports);
   });
   const state = useSyncExternalStore(sync.subscribe, sync.state, sync.state);
   const isReady = given.seal.key !== '';

@@ -33,7 +33,11 @@ export function useQuestionActs({
         setSpoken(`${item.keyCount} of ${item.keyCount} chosen. Clear one first.`);
         return;
       }
-      strike(optionId, false);
+      if (struck.has(optionId)) {
+        strike(optionId, false);
+        const place = item.options.findIndex(({ id }) => id === optionId);
+        sync.note('restored', item.itemId, place);
+      }
       change({ selected });
     },
     strike: (optionId: string | undefined) => {
@@ -41,6 +45,7 @@ export function useQuestionActs({
       if (index < 0 || optionId === undefined || !editable) return;
       const present = !struck.has(optionId);
       strike(optionId, present);
+      if (item) sync.note(present ? 'struck' : 'restored', item.itemId, index);
       setSpoken(`${letterAt(index)} ${present ? 'struck out' : 'brought back'}`);
     },
     clear: () => change({ selected: [] }),

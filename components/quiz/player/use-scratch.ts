@@ -1,13 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Marks } from '@/lib/domain/attempt/activity';
 import { readStore, writeStore } from '@/lib/ui/browser-stores';
+import type { PlayerItem } from './player-item';
 
-/** What a learner does on the side: options struck out, questions seen. It never leaves the device and scores nothing. */
+/** What a learner does on the side: options struck out, questions seen. It scores nothing. */
 export interface Scratch {
   readonly struck: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
 }
 
 const EMPTY: Scratch = { struck: new Set(), seen: new Set() };
+
+/** The marks of whatever device was here before, by the ids of this page. */
+export function scratchOf(items: readonly PlayerItem[], { seen, struck }: Marks): Scratch {
+  return {
+    seen: new Set(items.filter(({ position }) => seen.has(position)).map(({ itemId }) => itemId)),
+    struck: new Set(
+      items.flatMap(({ position, options }) =>
+        options.filter((_, place) => struck.has(`${position}:${place}`)).map(({ id }) => id),
+      ),
+    ),
+  };
+}
 
 function read(attemptId: string): Scratch {
   try {
@@ -33,9 +47,9 @@ function toggled(set: ReadonlySet<string>, id: string, present: boolean): Readon
   return next;
 }
 
-/** Kept for the tab, so that a reload shows the same marks. */
-export function useScratch(attemptId: string) {
-  const [scratch, setScratch] = useState(EMPTY);
+/** Kept for the tab, so that a reload shows the same marks; begins with those of whatever device was here before. */
+export function useScratch(attemptId: string, begin: () => Scratch) {
+  const [scratch, setScratch] = useState(begin);
   useEffect(() => {
     // Merged, because the first question was marked as seen before the storage could be read.
     const kept = read(attemptId);

@@ -8,6 +8,8 @@ export interface Answer {
 export interface StoredAnswer extends Answer {
   readonly itemId: string;
   readonly rev: number;
+  /** The lease under which it was given. */
+  readonly epoch: number;
   /** ISO 8601, by the server's clock. */
   readonly savedAt: string;
 }
@@ -16,17 +18,32 @@ export interface StoredAnswer extends Answer {
 export interface PendingAnswer extends Answer {
   readonly itemId: string;
   readonly rev: number;
+  readonly made: MadeUpon;
 }
+
+/** What an answer was made upon: what tells a newer answer of another device from an older one of this. */
+export interface MadeUpon {
+  /** The lease under which it was given; 0 before this page had one. */
+  readonly epoch: number;
+  /** The revision that was known as stored when this page's unacknowledged changes of the question began; 0 for none. */
+  readonly base: number;
+  /** When it was given, by the device's clock, epoch milliseconds. */
+  readonly atMs: number;
+  /** Whether the options were changed, not the flag alone. */
+  readonly chose: boolean;
+}
+
+/** The options as one text, whatever their order. */
+export const choiceText = ({ selected }: Answer): string => [...new Set(selected)].sort().join(',');
 
 export const NO_ANSWER: Answer = { selected: [], flagged: false };
 
-/** The same options, in whatever order, and the same flag. */
+/** The same options, in whatever order. */
+export const sameChoice = (a: Answer, b: Answer): boolean => choiceText(a) === choiceText(b);
+
+/** The same, and the same flag. */
 export function sameAnswer(a: Answer, b: Answer): boolean {
-  return (
-    a.flagged === b.flagged &&
-    a.selected.length === b.selected.length &&
-    a.selected.every((id) => b.selected.includes(id))
-  );
+  return a.flagged === b.flagged && sameChoice(a, b);
 }
 
 /**

@@ -1,22 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoredAnswer } from './answer';
+import type { MadeUpon, StoredAnswer } from './answer';
 import {
   answerOf,
   dueEntries,
   isEditable,
   nextDueMs,
   type Outbox,
-  type OutboxEvent,
   openOutbox,
   reduceOutbox,
   savedState,
 } from './outbox';
+import type { OutboxEvent } from './outbox-event';
 
 const AT = '2026-11-03T12:03:04.000Z';
-const stored = (rev: number, option: string): StoredAnswer => ({
+const stored = (rev: number, option: string, epoch = 1): StoredAnswer => ({
   itemId: 'item',
   rev,
+  epoch,
   selected: [option],
   flagged: false,
   savedAt: AT,
@@ -25,6 +26,23 @@ const chosen = (option: string): OutboxEvent => ({
   type: 'answered',
   itemId: 'item',
   answer: { selected: [option], flagged: false },
+  atMs: 0,
+});
+const flagged = (option: string): OutboxEvent => ({
+  type: 'answered',
+  itemId: 'item',
+  answer: { selected: [option], flagged: true },
+  atMs: 0,
+});
+/** An answer that the device kept. */
+const found = (rev: number, option: string, made: Partial<MadeUpon> = {}): OutboxEvent => ({
+  type: 'restored',
+  entries: [
+    {
+      ...{ itemId: 'item', rev, selected: [option], flagged: false },
+      made: { epoch: 1, base: rev - 1, atMs: 0, chose: true, ...made },
+    },
+  ],
 });
 const kept = (rev: number): OutboxEvent => ({ type: 'kept', itemId: 'item', rev });
 const sending = (rev: number): OutboxEvent => ({ type: 'sending', itemId: 'item', rev });
@@ -40,7 +58,12 @@ const replied = (rev: number, outcome: 'late' | 'closed' | 'superseded' | 'signe
   rev,
   reply: { outcome },
 });
-const claimed = (...answers: StoredAnswer[]): OutboxEvent => ({ type: 'claimed', stored: answers });
+const claimedIn = (epoch: number, ...answers: StoredAnswer[]): OutboxEvent => ({
+  type: 'claimed',
+  stored: answers,
+  epoch,
+});
+const claimed = (...answers: StoredAnswer[]): OutboxEvent => claimedIn(1, ...answers);
 const play = (events: readonly OutboxEvent[], from: Outbox = openOutbox([])): Outbox =>
   events.reduce(reduceOutbox, from);
 
@@ -86,39 +109,67 @@ describe('an answer', () => {
   });
 
   it('of an earlier page is sent again without being touched', () => {
-    const outbox = play([
-      { type: 'restored', entries: [{ itemId: 'item', rev: 4, selected: ['b'], flagged: true }] },
-      claimed(stored(3, 'a')),
-    ]);
-    expect(answerOf(outbox, 'item')).toMatchObject({ selected: ['b'], flagged: true });
+    const outbox = play([found(4, 'b'), claimed(stored(3, 'a'))]);
+    expect(answerOf(outbox, 'item')).toMatchObject({ selected: ['b'] });
     expect(dueEntries(outbox, 0)).toMatchObject([{ rev: 4 }]);
   });
 
   it('whose acknowledgement was lost is not sent again', () => {
-    const outbox = play([
-      { type: 'restored', entries: [{ itemId: 'item', rev: 3, selected: ['a'], flagged: false }] },
-      claimed(stored(3, 'a')),
-    ]);
+    const outbox = play([found(3, 'a'), claimed(stored(3, 'a'))]);
     expect(savedState(outbox)).toBe('saved');
     expect(outbox.setAside).toEqual([]);
   });
 
-  it('that was overtaken on another device gives way, and the learner is told', () => {
-    const outbox = play([claimed(), chosen('a'), kept(1), claimed(stored(2, 'b'))]);
-    expect(answerOf(outbox, 'item').selected).toEqual(['b']);
-    expect(outbox.setAside).toEqual([{ itemId: 'item', why: 'overruled' }]);
+  it('that another device overtook without knowing of it is a choice that the learner makes', () => {
+    const outbox = play([claimed(), chosen('a'), kept(1), claimedIn(3, stored(2, 'b', 2))]);
+    expect(answerOf(outbox, 'item').selected, 'what is stored counts meanwhile').toEqual(['b']);
+    expect(outbox.choices.get('item')).toMatchObject({ here: { selected: ['a'] }, there: { rev: 2 } });
+    expect(dueEntries(outbox, 0)).toEqual([]);
+    const here = play([{ type: 'chosen', itemId: 'item', keep: 'here' }, kept(3)], outbox);
+    expect(dueEntries(here, 0)).toMatchObject([{ rev: 3, selected: ['a'], made: { base: 2, epoch: 3 } }]);
+    const there = play([{ type: 'chosen', itemId: 'item', keep: 'there' }], outbox);
+    expect(there.choices.size + there.waiting.size).toBe(0);
+    expect(play([chosen('c')], outbox).choices.size, 'who answers again has decided').toBe(0);
   });
 
-  it('that meets a higher revision while this tab holds the lease goes again above it', () => {
+  it('that meets an answer of another device on its way is the same choice', () => {
+    const reply = { outcome: 'conflict', current: stored(4, 'b', 2) } as const;
     const outbox = play([
-      claimed(),
+      claimedIn(3),
       chosen('a'),
       kept(1),
       sending(1),
-      { type: 'replied', itemId: 'item', rev: 1, reply: { outcome: 'conflict', current: stored(1, 'b') } },
+      { type: 'replied', itemId: 'item', rev: 1, reply },
     ]);
-    expect(answerOf(outbox, 'item').selected).toEqual(['a']);
-    expect(outbox.waiting.get('item')).toMatchObject({ rev: 2, sendingRev: null, kept: false });
+    expect(outbox.choices.get('item')).toMatchObject({ here: { selected: ['a'] }, there: { rev: 4 } });
+  });
+
+  it('follows those of its own page whose acknowledgement was lost, also after a reload', () => {
+    const outbox = play([found(5, 'c', { base: 3 }), claimedIn(2, stored(4, 'b'))]);
+    expect(outbox.choices.size).toBe(0);
+    expect(dueEntries(outbox, 0)).toMatchObject([{ rev: 5, made: { epoch: 1, base: 3 } }]);
+  });
+
+  it('gives way in silence to a later one of its own page', () => {
+    const outbox = play([found(3, 'a', { base: 2 }), claimedIn(2, stored(4, 'b'))]);
+    expect(outbox.waiting.size + outbox.choices.size).toBe(0);
+  });
+
+  it('of before leases were counted is no reason to lose one of another device', () => {
+    const outbox = play([found(6, 'a', { epoch: 0, base: 5 }), claimedIn(3, stored(7, 'b', 2))]);
+    expect(outbox.choices.size).toBe(1);
+  });
+
+  it('that was only flagged takes nothing from an answer that was given elsewhere', () => {
+    const outbox = play([
+      claimed(stored(1, 'a')),
+      flagged('a'),
+      kept(2),
+      claimedIn(3, stored(2, 'b', 2)),
+      kept(3),
+    ]);
+    expect(outbox.choices.size).toBe(0);
+    expect(dueEntries(outbox, 0)).toMatchObject([{ rev: 3, selected: ['b'], flagged: true }]);
   });
 
   it.each(['late', 'closed'] as const)('that is answered with "%s" is set aside openly', (outcome) => {

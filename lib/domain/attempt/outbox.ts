@@ -1,4 +1,12 @@
-import { type Answer, NO_ANSWER, type PendingAnswer, type StoredAnswer, sameAnswer } from './answer';
+import {
+  type Answer,
+  NO_ANSWER,
+  type PendingAnswer,
+  type StoredAnswer,
+  sameAnswer,
+  sameChoice,
+} from './answer';
+import type { OutboxEvent, SaveReply } from './outbox-event';
 
 /** One answer on its way. `sendingRev` is the revision in flight; a newer one may already wait behind it. */
 export interface OutboxEntry extends PendingAnswer {
@@ -15,12 +23,21 @@ export interface OutboxEntry extends PendingAnswer {
  * it; `signed_out` until the person signs in again; `closed` when the server has closed the attempt; `gone` when it is no
  * longer theirs. The last two are final.
  */
-export type WriteAccess = 'opening' | 'writing' | 'superseded' | 'signed_out' | 'closed' | 'gone';
+export type WriteAccess = 'opening' | 'writing' | 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 
-/** An answer that doesn't count. `late`: it came after the end. `overruled`: the item was answered elsewhere after it. */
+/** An answer that doesn't count. `late`: it came after the end. `misfit`: the question doesn't take it. */
 export interface SetAside {
   readonly itemId: string;
-  readonly why: 'late' | 'overruled';
+  readonly why: 'late' | 'misfit';
+}
+
+/**
+ * A question that was answered here and, by another tab or device that didn't know of it, elsewhere. What the server has counts
+ * until the learner has chosen.
+ */
+export interface Choice {
+  readonly here: PendingAnswer;
+  readonly there: StoredAnswer;
 }
 
 /** Everything that one tab knows about the answers of an attempt. */
@@ -30,32 +47,14 @@ export interface Outbox {
   readonly over: boolean;
   readonly stored: ReadonlyMap<string, StoredAnswer>;
   readonly waiting: ReadonlyMap<string, OutboxEntry>;
+  /** By question, until the learner has decided. The device keeps the answer from here as long. */
+  readonly choices: ReadonlyMap<string, Choice>;
+  /** Of the lease that this page has; 0 before it has one. */
+  readonly epoch: number;
   readonly setAside: readonly SetAside[];
   /** ISO 8601, by the server's clock; null before the first acknowledgement. */
   readonly lastSavedAt: string | null;
 }
-
-/** What the server says to one answer. `current` is what it has instead. */
-export type SaveReply =
-  | { readonly outcome: 'saved' | 'duplicate'; readonly rev: number; readonly savedAt: string }
-  | { readonly outcome: 'stale' | 'conflict'; readonly current: StoredAnswer }
-  | { readonly outcome: 'late' | 'closed' | 'superseded' | 'signed_out' | 'gone' };
-
-export type OutboxEvent =
-  | { readonly type: 'answered'; readonly itemId: string; readonly answer: Answer }
-  /** The device keeps the entry now, or can't. */
-  | { readonly type: 'kept'; readonly itemId: string; readonly rev: number }
-  /** Unsent answers of an earlier page were found on the device. */
-  | { readonly type: 'restored'; readonly entries: readonly PendingAnswer[] }
-  | { readonly type: 'sending'; readonly itemId: string; readonly rev: number }
-  | { readonly type: 'replied'; readonly itemId: string; readonly rev: number; readonly reply: SaveReply }
-  | { readonly type: 'failed'; readonly itemId: string; readonly rev: number; readonly notBeforeMs: number }
-  | { readonly type: 'claimed'; readonly stored: readonly StoredAnswer[] }
-  | { readonly type: 'access'; readonly access: WriteAccess }
-  /** The time ran out, or staff gave more of it. */
-  | { readonly type: 'time'; readonly over: boolean }
-  /** The network is back: whatever waits may go at once. */
-  | { readonly type: 'awake' };
 
 /** @param stored what the server had when the page was made */
 export function openOutbox(stored: readonly StoredAnswer[]): Outbox {
@@ -64,6 +63,8 @@ export function openOutbox(stored: readonly StoredAnswer[]): Outbox {
     over: false,
     stored: new Map(stored.map((answer) => [answer.itemId, answer])),
     waiting: new Map(),
+    choices: new Map(),
+    epoch: 0,
     setAside: [],
     lastSavedAt: latestOf(stored),
   };
@@ -108,7 +109,9 @@ export function savedState(outbox: Outbox, isReachable = true): SavedState {
 export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
   switch (event.type) {
     case 'answered':
-      return answered(outbox, event.itemId, event.answer);
+      return answered(outbox, event.itemId, event.answer, event.atMs);
+    case 'chosen':
+      return chosen(outbox, event.itemId, event.keep);
     case 'kept':
       return onEntry(outbox, event, (entry) => (entry.rev === event.rev ? { ...entry, kept: true } : entry));
     case 'restored':
@@ -124,7 +127,7 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
     case 'replied':
       return replied(outbox, event.itemId, event.rev, event.reply);
     case 'claimed':
-      return claimed(outbox, event.stored);
+      return claimed(outbox, event.stored, event.epoch);
     case 'access':
       return withAccess(outbox, event.access);
     case 'time':
@@ -134,48 +137,71 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
   }
 }
 
-function answered(outbox: Outbox, itemId: string, answer: Answer): Outbox {
-  if (!isEditable(outbox) || sameAnswer(answerOf(outbox, itemId), answer)) return outbox;
+function answered(outbox: Outbox, itemId: string, answer: Answer, atMs: number): Outbox {
+  const shown = answerOf(outbox, itemId);
+  if (!isEditable(outbox) || sameAnswer(shown, answer)) return outbox;
   const before = outbox.waiting.get(itemId);
-  const rev = Math.max(before?.rev ?? 0, outbox.stored.get(itemId)?.rev ?? 0) + 1;
-  // Whoever answers again has seen that the item was answered elsewhere.
-  const setAside = outbox.setAside.filter((each) => each.itemId !== itemId);
-  return withEntry(
-    { ...outbox, setAside },
-    {
-      itemId,
-      rev,
-      selected: [...answer.selected],
-      flagged: answer.flagged,
-      kept: false,
-      sendingRev: before?.sendingRev ?? null,
-      failures: before?.failures ?? 0,
-      notBeforeMs: before?.notBeforeMs ?? 0,
-    },
-  );
-}
-
-function restored(outbox: Outbox, { itemId, rev, selected, flagged }: PendingAnswer): Outbox {
-  const newest = Math.max(outbox.waiting.get(itemId)?.rev ?? 0, 0);
-  if (rev <= newest) return outbox;
-  return settleAgainstStored(
-    withEntry(outbox, {
-      itemId,
-      rev,
-      selected,
-      flagged,
-      kept: true,
-      sendingRev: null,
-      failures: 0,
-      notBeforeMs: 0,
-    }),
+  const stored = outbox.stored.get(itemId);
+  // What waits and is stored already was acknowledged without being heard.
+  const unheard = before && !(stored && sameChoice(before, stored)) ? before.made : null;
+  // Whoever answers again sees what is stored, and so has decided.
+  return withEntry(decided(outbox, itemId), {
     itemId,
-  );
+    rev: Math.max(before?.rev ?? 0, stored?.rev ?? 0) + 1,
+    made: {
+      epoch: unheard?.epoch ?? outbox.epoch,
+      base: unheard?.base ?? stored?.rev ?? 0,
+      atMs,
+      chose: (before?.made.chose ?? false) || !sameChoice(shown, answer),
+    },
+    selected: [...answer.selected],
+    flagged: answer.flagged,
+    kept: false,
+    sendingRev: before?.sendingRev ?? null,
+    failures: before?.failures ?? 0,
+    notBeforeMs: before?.notBeforeMs ?? 0,
+  });
 }
 
-function claimed(outbox: Outbox, stored: readonly StoredAnswer[]): Outbox {
+/** An answer that nothing is under way with yet. */
+const unsent = (answer: PendingAnswer, kept: boolean): OutboxEntry => ({
+  ...answer,
+  kept,
+  sendingRev: null,
+  failures: 0,
+  notBeforeMs: 0,
+});
+
+/** The one from here goes again, made upon what is stored; with the one from there it is given up. */
+function chosen(outbox: Outbox, itemId: string, keep: 'here' | 'there'): Outbox {
+  const choice = outbox.choices.get(itemId);
+  if (!choice) return outbox;
+  const { here, there } = choice;
+  const next = decided(outbox, itemId);
+  if (keep === 'there') return next;
+  const made = { ...here.made, base: there.rev, epoch: outbox.epoch };
+  return withEntry(next, unsent({ ...here, made, rev: Math.max(here.rev, there.rev) + 1 }, false));
+}
+
+function decided(outbox: Outbox, itemId: string): Outbox {
+  if (!outbox.choices.has(itemId)) return outbox;
+  const choices = new Map(outbox.choices);
+  choices.delete(itemId);
+  return { ...outbox, choices };
+}
+
+function restored(outbox: Outbox, answer: PendingAnswer): Outbox {
+  const { itemId, rev } = answer;
+  if (rev <= (outbox.waiting.get(itemId)?.rev ?? 0)) return outbox;
+  const next = withEntry(outbox, unsent(answer, true));
+  // Before the lease is known nothing can be told apart: the claim settles it.
+  return outbox.epoch === 0 ? next : settleAgainstStored(next, itemId);
+}
+
+function claimed(outbox: Outbox, stored: readonly StoredAnswer[], epoch: number): Outbox {
   const next: Outbox = {
     ...withAccess(outbox, 'writing'),
+    epoch,
     stored: new Map(stored.map((answer) => [answer.itemId, answer])),
     lastSavedAt: latestOf(stored) ?? outbox.lastSavedAt,
   };
@@ -183,15 +209,30 @@ function claimed(outbox: Outbox, stored: readonly StoredAnswer[]): Outbox {
 }
 
 /**
- * An entry against what the server has: a higher revision still has to be sent; the same answer is already there; anything
- * else was overtaken by another tab or device, whose answer counts.
+ * An entry against what the server has, by the rules of app.save_response. What was made upon it goes; the same answer is there
+ * already; what the page's own lease stored later holds; anything else was answered elsewhere meanwhile, and the learner chooses.
  */
 function settleAgainstStored(outbox: Outbox, itemId: string): Outbox {
   const entry = outbox.waiting.get(itemId);
+  if (!entry) return outbox;
   const stored = outbox.stored.get(itemId);
-  if (!entry || !stored || entry.rev > stored.rev) return outbox;
+  const { made } = entry;
+  if (!stored || stored.rev <= made.base) {
+    if (made.epoch > 0) return outbox;
+    // Of the lease that has just come; above its revision, so that the device keeps it so.
+    const now = { ...made, epoch: outbox.epoch };
+    return withEntry(outbox, { ...entry, made: now, rev: entry.rev + 1, kept: false });
+  }
   const settled = withoutEntry(outbox, itemId);
-  return sameAnswer(entry, stored) ? settled : setAside(settled, itemId, 'overruled');
+  if (sameAnswer(entry, stored)) return settled;
+  const upon = { ...made, base: stored.rev, epoch: outbox.epoch };
+  const above = { ...entry, made: upon, rev: Math.max(entry.rev, stored.rev) + 1, kept: false };
+  // The flag alone takes nothing from an answer that was given elsewhere.
+  if (!made.chose) return withEntry(outbox, { ...above, selected: stored.selected });
+  if (sameChoice(entry, stored)) return withEntry(outbox, above);
+  if (stored.epoch === made.epoch) return stored.rev < entry.rev ? outbox : settled;
+  const { kept: _kept, sendingRev: _sending, failures: _failures, notBeforeMs: _due, ...here } = entry;
+  return { ...settled, choices: new Map(settled.choices).set(itemId, { here, there: stored }) };
 }
 
 function replied(outbox: Outbox, itemId: string, rev: number, reply: SaveReply): Outbox {
@@ -201,34 +242,54 @@ function replied(outbox: Outbox, itemId: string, rev: number, reply: SaveReply):
   switch (reply.outcome) {
     case 'saved':
     case 'duplicate':
-      return acknowledged(outbox, idle, rev, reply.savedAt);
+      return acknowledged(outbox, idle, rev, reply);
     case 'stale':
     case 'conflict':
-      // This tab holds the lease, so the learner's latest word is here: it goes again, above what the server has.
-      return withEntry(
-        { ...outbox, stored: new Map(outbox.stored).set(itemId, reply.current) },
-        { ...idle, rev: Math.max(entry.rev, reply.current.rev + 1), kept: false },
+      return settleAgainstStored(
+        withEntry({ ...outbox, stored: new Map(outbox.stored).set(itemId, reply.current) }, idle),
+        itemId,
       );
     case 'late':
-      return setAside(withoutEntry(outbox, itemId), itemId, 'late');
+    case 'misfit':
+      return setAside(withoutEntry(outbox, itemId), itemId, reply.outcome);
     case 'closed':
       return withAccess(setAside(withoutEntry(outbox, itemId), itemId, 'late'), 'closed');
     case 'superseded':
+    case 'paused':
     case 'signed_out':
     case 'gone':
       return withAccess(withEntry(outbox, idle), reply.outcome);
   }
 }
 
-function acknowledged(outbox: Outbox, entry: OutboxEntry, rev: number, savedAt: string): Outbox {
-  const { itemId } = entry;
+function acknowledged(
+  outbox: Outbox,
+  entry: OutboxEntry,
+  sentRev: number,
+  { rev, savedAt }: { readonly rev: number; readonly savedAt: string },
+): Outbox {
+  const { itemId, selected, flagged, made } = entry;
   const next: Outbox = { ...outbox, lastSavedAt: laterOf(outbox.lastSavedAt, savedAt) };
-  if (entry.rev > rev) {
-    // A newer answer waits behind the one that has arrived.
-    return withEntry(next, { ...entry, failures: 0, notBeforeMs: 0 });
+  if (entry.rev > sentRev) {
+    // A newer answer waits behind the one that has arrived, and is made upon it.
+    const upon = { ...made, base: rev };
+    return withEntry(next, {
+      ...entry,
+      made: upon,
+      rev: Math.max(entry.rev, rev + 1),
+      kept: entry.kept && entry.rev > rev,
+      failures: 0,
+      notBeforeMs: 0,
+    });
   }
-  const { selected, flagged } = entry;
-  const stored = new Map(outbox.stored).set(itemId, { itemId, rev, selected, flagged, savedAt });
+  const stored = new Map(outbox.stored).set(itemId, {
+    itemId,
+    rev,
+    epoch: made.epoch,
+    selected,
+    flagged,
+    savedAt,
+  });
   return withoutEntry({ ...next, stored }, itemId);
 }
 

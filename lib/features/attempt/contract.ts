@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ACT_KINDS } from '@/lib/domain/attempt/activity';
+import { ACT_KINDS, type Activity } from '@/lib/domain/attempt/activity';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AttemptReceipt, ReceiptSignature } from '@/lib/domain/attempt/receipt';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
@@ -83,7 +83,7 @@ export interface PlayerView {
   readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
   readonly stored: readonly StoredAnswer[];
   /** What was looked at, flagged and struck out so far, in order of receipt. */
-  readonly activity: readonly { readonly receivedAt: string; readonly acts: string }[];
+  readonly activity: readonly Activity[];
 }
 
 /** Why there are no results to show yet, or at all. */

@@ -77,7 +77,7 @@ export const toPlayerView = (row: PlayerRow): PlayerView => ({
   items: row.items.map(toLearnerItem),
   stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),
   stored: row.responses.map((each) => ({ ...each, savedAt: new Date(each.savedAt).toISOString() })),
-  activity: row.activity.map((each) => ({ ...each, receivedAt: new Date(each.receivedAt).toISOString() })),
+  activity: row.activity.map(({ receivedAt, acts }) => ({ receivedAtMs: Date.parse(receivedAt), acts })),
 });
 
 /** What both the receipt and the results need to know about an attempt. */

@@ -1,0 +1,32 @@
+import type { Answer, PendingAnswer, StoredAnswer } from './answer';
+import type { WriteAccess } from './outbox';
+
+/** What the server says to one answer. `current` is what it has instead. */
+export type SaveReply =
+  | { readonly outcome: 'saved' | 'duplicate'; readonly rev: number; readonly savedAt: string }
+  | { readonly outcome: 'stale' | 'conflict'; readonly current: StoredAnswer }
+  | { readonly outcome: 'late' | 'misfit' | 'closed' | 'superseded' | 'paused' | 'signed_out' | 'gone' };
+
+export type OutboxEvent =
+  /** atMs: by the device's clock, epoch milliseconds. */
+  | {
+      readonly type: 'answered';
+      readonly itemId: string;
+      readonly answer: Answer;
+      readonly atMs: number;
+    }
+  /** The learner decided between two answers. */
+  | { readonly type: 'chosen'; readonly itemId: string; readonly keep: 'here' | 'there' }
+  /** The device keeps the entry now, or can't. */
+  | { readonly type: 'kept'; readonly itemId: string; readonly rev: number }
+  /** Unsent answers of an earlier page were found on the device. */
+  | { readonly type: 'restored'; readonly entries: readonly PendingAnswer[] }
+  | { readonly type: 'sending'; readonly itemId: string; readonly rev: number }
+  | { readonly type: 'replied'; readonly itemId: string; readonly rev: number; readonly reply: SaveReply }
+  | { readonly type: 'failed'; readonly itemId: string; readonly rev: number; readonly notBeforeMs: number }
+  | { readonly type: 'claimed'; readonly stored: readonly StoredAnswer[]; readonly epoch: number }
+  | { readonly type: 'access'; readonly access: WriteAccess }
+  /** The time ran out, or staff gave more of it. */
+  | { readonly type: 'time'; readonly over: boolean }
+  /** The network is back: whatever waits may go at once. */
+  | { readonly type: 'awake' };
