@@ -48,7 +48,10 @@ function save(): Promise<Timed> {
 }
 
 describe('pages that could not be read in time', () => {
-  it('are refused within 300 ms, with a word when to ask again, while answers are saved', async () => {
+  // Measured against a clock: on a machine that is busy with something else it is tried again.
+  it('are refused within 300 ms, with a word when to ask again, while answers are saved', {
+    retry: 3,
+  }, async () => {
     expect((await home()).status).toBe(200);
     const holder = await doors().database.admin.connect();
     // Every page of a learner reads exams; no answer that is saved does.
