@@ -161,7 +161,8 @@ describe('two devices with unsent answers', () => {
           }
         },
       ),
-      { numRuns: 10_000 },
+      // biome-ignore lint/style/noProcessEnv: `npm run check:two-devices` plays more of them
+      { numRuns: Number(process.env.INTERLEAVINGS ?? 2000) },
     );
     expect(choices).toBeGreaterThan(100);
   }, 60_000);
