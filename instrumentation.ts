@@ -4,7 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { startServer } = await import('./lib/infra/start-server');
   const { runImportJob } = await import('./lib/features/import-job/commands');
-  const { FRONT_ROUTES } = await import('./app/front-routes');
+  const { FRONT_ROUTES } = await import('./app/api/front-routes');
   const { EXAM_ROUTES } = await import('./app/api/v1/attempts/exam-routes');
   const { offerServerDoor } = await import('./lib/infra/http/server-door');
   await startServer(runImportJob);

@@ -26,6 +26,7 @@ test('an exam is started, answered, reviewed and submitted with the keyboard alo
   await page.keyboard.press('Enter');
   for (let position = 1; position <= itemCount; position += 1) {
     await expect(questionHeading(page, position)).toBeVisible();
+    await expect(options(page).first()).toBeEnabled();
     const needed = (await page.getByText(/^Choose two answers/).count()) > 0 ? 2 : 1;
     for (let key = 1; key <= needed; key += 1) await page.keyboard.press(String(key));
     await expect(options(page).first()).toBeChecked();

@@ -164,6 +164,7 @@ function bodyOf({ pattern }: Route, ids: readonly string[]): object {
     return { leaseId: randomUUID(), rev: 99, selected: [], flagged: true };
   if (pattern.endsWith('/attempts')) return {};
   if (pattern.endsWith('/lease')) return { leaseId: randomUUID() };
+  if (pattern.endsWith('/renewal')) return { leaseId: randomUUID() };
   if (pattern.endsWith('/submission')) return { leaseId: randomUUID(), submitKey: randomUUID() };
   if (pattern.endsWith('/media')) return { base64: onePixel };
   if (pattern.includes('/drafts/[draftId]')) return { rev: 1 };

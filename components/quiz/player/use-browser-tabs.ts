@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { onBrowserNews, tellTabs } from '@/components/auth/browser-news';
-import type { WriteAccess } from '@/lib/domain/attempt/outbox';
+import type { WriteAccess } from '@/lib/domain/attempt/outbox-event';
 import { beginAs } from '@/lib/ui/browser-stores';
 import { holdAttempt } from './attempt-lock';
 import type { AttemptSync } from './attempt-sync';

@@ -1,5 +1,11 @@
 import type { Answer, PendingAnswer, StoredAnswer } from './answer';
-import type { WriteAccess } from './outbox';
+
+/**
+ * Whether this tab may write. `opening` until the server has given it the lease; `superseded` when another tab or device has
+ * it; `signed_out` until the person signs in again; `closed` when the server has closed the attempt; `gone` when it is no
+ * longer theirs. The last two are final.
+ */
+export type WriteAccess = 'opening' | 'writing' | 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 
 /** What the server says to one answer. `current` is what it has instead. */
 export type SaveReply =

@@ -6,7 +6,7 @@ import {
   sameAnswer,
   sameChoice,
 } from './answer';
-import type { OutboxEvent, SaveReply } from './outbox-event';
+import type { OutboxEvent, SaveReply, WriteAccess } from './outbox-event';
 
 /** One answer on its way. `sendingRev` is the revision in flight; a newer one may already wait behind it. */
 export interface OutboxEntry extends PendingAnswer {
@@ -17,13 +17,6 @@ export interface OutboxEntry extends PendingAnswer {
   /** Not to be sent before this moment of the device's clock, in milliseconds. */
   readonly notBeforeMs: number;
 }
-
-/**
- * Whether this tab may write. `opening` until the server has given it the lease; `superseded` when another tab or device has
- * it; `signed_out` until the person signs in again; `closed` when the server has closed the attempt; `gone` when it is no
- * longer theirs. The last two are final.
- */
-export type WriteAccess = 'opening' | 'writing' | 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 
 /** An answer that doesn't count. `late`: it came after the end. `misfit`: the question doesn't take it. */
 export interface SetAside {

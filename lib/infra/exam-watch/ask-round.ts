@@ -3,7 +3,11 @@ import type pg from 'pg';
 import { dbPools } from '../db/pools';
 import { rethrowMarked } from '../http/database-down';
 import type { ActsBatch } from '../running-attempt';
-import type { Notice } from './rounds';
+
+export interface Notice {
+  readonly attemptId: string;
+  readonly actId: string;
+}
 
 /** A running attempt that somebody asks about. */
 export interface Watched {

@@ -1,8 +1,8 @@
 import 'server-only';
 import { log } from '../log';
 import { NO_ACTS } from '../running-attempt';
-import type { RoundAnswer } from './ask-round';
-import type { Notice, Rounds } from './rounds';
+import type { Notice, RoundAnswer } from './ask-round';
+import type { Rounds } from './rounds';
 
 export interface StreamTimes {
   /** How often streams are looked after. */

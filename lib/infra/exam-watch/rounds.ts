@@ -1,5 +1,5 @@
 import 'server-only';
-import { askRound, type RoundAnswer, type Watched } from './ask-round';
+import { askRound, type Notice, type RoundAnswer, type Watched } from './ask-round';
 
 interface Waiting {
   readonly asked: Watched;
@@ -11,11 +11,6 @@ interface Waiting {
 const MOST_PER_ROUND = 1000;
 /** Told again so far back, because a transaction shows its rows a moment after it dated them. */
 const OVERLAP_MS = 10_000;
-
-export interface Notice {
-  readonly attemptId: string;
-  readonly actId: string;
-}
 
 /**
  * Asks the database about running attempts in rounds: whatever was asked since the last one goes in one statement, with the question
