@@ -53,6 +53,7 @@ test('options are chosen with Tab and the arrow keys when single keys are switch
   await tabTo(page, /^Start/);
   await page.keyboard.press('Enter');
   await expect(questionHeading(page, 1)).toBeVisible();
+  await expect(options(page).first()).toBeEnabled();
   await page.keyboard.press('?');
   await page.getByRole('checkbox', { name: 'Single keys are on' }).focus();
   await page.keyboard.press('Space');
