@@ -32,7 +32,7 @@ export function parseBody<B>(schema: z.ZodType<B>, text: string): ReadBody<B> {
   const parsed = schema.safeParse(raw);
   return parsed.success
     ? { ok: true, value: parsed.data }
-    : { ok: false, message: z.prettifyError(parsed.error) };
+    : { ok: false, message: z.prettifyError({ issues: parsed.error.issues.flatMap(ofNearestShape) }) };
 }
 
 /** The bytes of a body, counted while they arrive, whatever the request says about its length; null when there are more. */
@@ -50,4 +50,11 @@ export async function readAtMost(request: Request, limit: number): Promise<Uint8
     parts.push(read.value);
   }
   return new Uint8Array(Buffer.concat(parts, length));
+}
+
+/** Of alternatives, what is wrong with the one that fits best: that none of them fits says nothing. */
+function ofNearestShape(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [nearest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
+  return nearest.length === 0 ? [issue] : nearest;
 }
