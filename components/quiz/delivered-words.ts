@@ -11,7 +11,7 @@ export function deliveredWords({ sent, late, toOpen }: Delivered): readonly stri
   return [
     ...(late > 0
       ? [
-          `${were(late, 'has been handed in late', 'have been handed in late')}; your instructor sees ${late === 1 ? 'it' : 'them'}.`,
+          `${were(late, 'has been handed in late', 'have been handed in late')}. ${late === 1 ? 'It is kept with the time it was given and doesn’t' : 'They are kept with the time they were given and don’t'} count.`,
         ]
       : []),
     ...(sent > 0 ? [`${were(sent, 'has been sent', 'have been sent')}, in time.`] : []),

@@ -58,7 +58,7 @@ export function Receipt({ view, timeZone }: { view: ReceiptView; timeZone: strin
           tone="warning"
           title={`${formatCount(view.lateCount, { one: 'answer', other: 'answers' })} came after the end`}
         >
-          They are kept apart, are not marked, and your instructor can see them.
+          They are kept apart with the time they were given, and are not marked.
         </Notice>
       ) : null}
       {receipt ? <Facts view={view} receipt={receipt} timeZone={timeZone} /> : null}

@@ -11,6 +11,8 @@ export interface HealthReport {
 
 /** A job that is due is begun within two seconds; much later, nobody does any. */
 const LATE_SECONDS = 60;
+/** With fewer, answers would soon lie in the part for everything else: nothing is lost there, but it only grows. */
+const LEAST_MONTHS_AHEAD = 3;
 
 /** A frozen database doesn't refuse, it just never answers; whoever asks for readiness gives up before long. */
 const PATIENCE_MS = 2500;
@@ -28,10 +30,19 @@ async function check(ask: () => Promise<unknown>): Promise<string> {
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }
 
-function notesOf(state: { readonly set_aside: number; readonly late_seconds: number }): readonly string[] {
-  const { set_aside: aside, late_seconds: late } = state;
+interface JobState {
+  readonly set_aside: number;
+  readonly late_seconds: number;
+  readonly months_ahead: number;
+}
+
+function notesOf(state: JobState): readonly string[] {
+  const { set_aside: aside, late_seconds: late, months_ahead: ahead } = state;
   return [
     ...(aside > 0 ? [`jobs that failed and will be tried again: ${aside}; the log says why`] : []),
+    ...(ahead < LEAST_MONTHS_AHEAD
+      ? [`parts of the history of answers are made for ${ahead} more months; "npm run migrate" makes more`]
+      : []),
     ...(late > LATE_SECONDS ? [`the oldest job that is due has waited for ${late} s`] : []),
   ];
 }
@@ -48,8 +59,8 @@ export async function checkReadiness(): Promise<HealthReport> {
     check(() => plain.query('SELECT 1')),
     check(() => plain.query("SELECT 'app.save_response'::regproc, 'identity.resolve_session'::regproc")),
     check(async () => {
-      const { rows } = await jobs.query<{ set_aside: number; late_seconds: number }>(
-        'SELECT set_aside, late_seconds FROM app.job_state()',
+      const { rows } = await jobs.query<JobState>(
+        'SELECT set_aside, late_seconds, app.partitions_ahead() AS months_ahead FROM app.job_state()',
       );
       notes = rows.flatMap(notesOf);
     }),

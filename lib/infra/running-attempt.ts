@@ -140,7 +140,7 @@ export async function claimAttempt(
 }
 
 export interface ClockOutcome {
-  readonly status: 'ok' | 'superseded' | 'closed' | 'not_found' | 'signed_out';
+  readonly status: 'ok' | 'paused' | 'superseded' | 'closed' | 'not_found' | 'signed_out';
   readonly remainingMs: number | null;
 }
 

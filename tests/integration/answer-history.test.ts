@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkReadiness } from '@/lib/infra/health';
 import { newId } from '@/lib/infra/id';
 import { claimAttempt, type MadeUpon, saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
 import { startApplication } from '../support/application';
@@ -254,5 +255,18 @@ describe('the parts of the history', () => {
       [sitting.organisationId, newId()],
     );
     expect(other).toEqual([{ name: 'history.response_event_other' }]);
+  });
+
+  it('are missed by whoever asks after the health of the installation, three months before they end', async () => {
+    const { admin } = database();
+    expect((await checkReadiness()).notes).toEqual([]);
+    const { rows } = await admin.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+       WHERE s.nspname = 'history' AND c.relname ~ '\\d$' AND c.relkind = 'r' ORDER BY 1 OFFSET 3`,
+    );
+    for (const { name } of rows) await admin.query(`DROP TABLE history.${name}`);
+    expect((await checkReadiness()).notes).toEqual([
+      'parts of the history of answers are made for 2 more months; "npm run migrate" makes more',
+    ]);
   });
 });

@@ -218,6 +218,13 @@ describe('what a learner may read of an attempt', () => {
     expect(results.items.every((each) => (each.rationales !== null) === keys)).toBe(true);
     expect(await findResults(member(1).scope, attemptId)).toBeNull();
     expect(await findResults(room.admin.scope, attemptId)).toBeNull();
+    await findResults(learner.scope, attemptId);
+    const exposed = await database().admin.query(
+      'SELECT membership_id, by_correction FROM exposure WHERE attempt_id = $1',
+      [attemptId],
+    );
+    const once = [{ membership_id: learner.membershipId, by_correction: false }];
+    expect(exposed.rows, 'that keys were shown is kept, once, and for nobody else').toEqual(keys ? once : []);
   });
 });
 

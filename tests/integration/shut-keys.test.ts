@@ -189,7 +189,10 @@ describe('a learner who meets a question again', () => {
     ]);
 
     const running = await sit(learner);
+    await admin().query('DELETE FROM exposure WHERE attempt_id = $1', [attemptId]);
     const during = await findResults(learner.scope, attemptId);
+    const exposed = await admin().query('SELECT 1 FROM exposure WHERE attempt_id = $1', [attemptId]);
+    expect(exposed.rowCount, 'nothing was shown, so nothing is noted').toBe(0);
     if (during?.kind !== 'released') throw new Error('No results');
     const { items, score } = during.results;
     expect(score).toEqual(before.results.score);

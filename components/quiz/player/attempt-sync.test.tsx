@@ -55,6 +55,7 @@ class Server {
   epoch = 0;
   closed = false;
   submissions = 0;
+  renewals = 0;
   fate: () => Fate = () => 'ok';
   latencyMs = 20;
 
@@ -73,11 +74,11 @@ class Server {
           this.lease = leaseId;
           return { outcome: 'claimed' as const, stored: [...this.stored.values()], epoch: this.epoch };
         }),
-      clock: (leaseId) =>
-        this.#over(() => {
-          if (this.#isOver()) return { outcome: 'closed' as const };
-          return { outcome: leaseId === this.lease ? ('ok' as const) : ('superseded' as const) };
-        }),
+      renew: (leaseId) => {
+        this.renewals += 1;
+        return this.#over(() => this.#stands(leaseId));
+      },
+      clock: (leaseId) => this.#over(() => this.#stands(leaseId)),
       submit: (leaseId) =>
         this.#over(() => {
           if (this.#isOver()) {
@@ -90,6 +91,11 @@ class Server {
           return { outcome: 'submitted' as const };
         }),
     };
+  }
+
+  #stands(leaseId: string) {
+    if (this.#isOver()) return { outcome: 'closed' as const };
+    return { outcome: leaseId === this.lease ? ('ok' as const) : ('superseded' as const) };
   }
 
   #isOver = () => this.closed || this.world.now > this.deadlineMs + 5000;
@@ -184,6 +190,20 @@ describe('a tab', () => {
     await world.pass(100);
     expect(savedState(sync.state().outbox)).toBe('saved');
     expect(server.stored.get('first')?.selected).toEqual(['b']);
+  });
+
+  it('asks how much time is left every 45 seconds, and not right after an answer was saved', async () => {
+    const world = new World();
+    const server = new Server(world, hour);
+    const sync = openTab(world, server, memoryStore());
+    await world.pass(100_000);
+    expect(server.renewals).toBe(2);
+    await world.pass(30_000);
+    choose(sync, 'first', 'b');
+    await world.pass(10_000);
+    expect(server.renewals, 'the save said it all').toBe(2);
+    await world.pass(45_000);
+    expect(server.renewals).toBe(3);
   });
 
   it('sends again what an earlier page could not, without being touched', async () => {

@@ -24,7 +24,9 @@ export interface SyncState {
   readonly reachable: boolean;
 }
 
-const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 45_000;
+/** A save says all that a renewal would. */
+const AFTER_SAVE_MS = 30_000;
 /** After the time is up the server takes answers for the seconds of grace; then it closes the attempt. */
 const CLOSING_POLL_MS = 1000;
 
@@ -45,6 +47,7 @@ export class AttemptSync {
   #leaseId = '';
   #running = false;
   #claimFailures = 0;
+  #savedAtMs = Number.NEGATIVE_INFINITY;
   #cancelRetry: () => void = () => {};
   #cancelClaim: () => void = () => {};
   #cancelBeat: () => void = () => {};
@@ -82,7 +85,6 @@ export class AttemptSync {
     if (this.#running) return;
     this.#running = true;
     this.#leaseId = this.#lease.take();
-    this.#acts.restore();
     try {
       const entries = await this.#ports.store.all();
       if (entries.length > 0) this.#dispatch({ type: 'restored', entries });
@@ -152,7 +154,7 @@ export class AttemptSync {
     this.#dispatch({ type: 'awake' });
     if (this.#state.outbox.access === 'opening' && this.#claimFailures > 0) void this.claim();
     this.#cancelBeat();
-    void this.#askClock().then(() => this.#beat());
+    void this.#renew().then(() => this.#beat());
   }
 
   /** The page goes, perhaps for a reload: what waits is sent at once, and the lease is left for whoever comes next in this tab. */
@@ -246,7 +248,9 @@ export class AttemptSync {
     const agoMs = Math.min(2 ** 31 - 1, Math.max(0, Math.round(this.#ports.date() - entry.made.atMs)));
     const answer = await this.#ports.transport.save({ ...entry, agoMs, acts }, this.#leaseId);
     const reply = this.#hear(answer);
-    settle(reply?.outcome === 'saved' || reply?.outcome === 'duplicate');
+    const isSaved = reply?.outcome === 'saved' || reply?.outcome === 'duplicate';
+    if (isSaved) this.#savedAtMs = this.#ports.now();
+    settle(isSaved);
     if (reply) {
       this.#dispatch({ type: 'replied', itemId, rev, reply });
       return;
@@ -270,14 +274,17 @@ export class AttemptSync {
   #beat(): void {
     if (!this.#running) return;
     this.#cancelBeat = this.#ports.after(HEARTBEAT_MS, () => {
-      void this.#askClock().then(() => this.#beat());
+      const isFresh = this.#ports.now() - this.#savedAtMs < AFTER_SAVE_MS;
+      void (isFresh ? Promise.resolve(null) : this.#renew()).then(() => this.#beat());
     });
   }
 
-  async #askClock(): Promise<ClockReply | null> {
+  async #renew(): Promise<ClockReply | null> {
     const { access } = this.#state.outbox;
     if (access !== 'writing' && access !== 'superseded' && access !== 'paused') return null;
-    const reply = this.#hear(await this.#ports.transport.clock(this.#leaseId));
+    const { acts, settle } = this.#acts.take();
+    const reply = this.#hear(await this.#ports.transport.renew(this.#leaseId, acts));
+    settle(reply?.outcome === 'ok');
     if (reply && reply.outcome !== 'ok') this.#dispatch({ type: 'access', access: reply.outcome });
     else if (reply && access === 'paused') this.#dispatch({ type: 'access', access: 'writing' });
     return reply;

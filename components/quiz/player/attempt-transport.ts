@@ -16,10 +16,13 @@ export type ClaimReply =
 export type ClockReply = { readonly outcome: 'ok' | Stop };
 export type SubmitReply = { readonly outcome: 'submitted' | Stop };
 
-/** The four calls of a running exam, as the tab makes them. */
+/** The calls of a running exam, as the tab makes them. */
 export interface AttemptTransport {
   readonly save: (answer: SentAnswer, leaseId: string) => Promise<Heard<SaveReply>>;
   readonly claim: (leaseId: string, acts: readonly Act[]) => Promise<Heard<ClaimReply>>;
+  /** Whether this tab may go on, and for how long. */
+  readonly renew: (leaseId: string, acts: readonly Act[]) => Promise<Heard<ClockReply>>;
+  /** The same at once, for who is about to end or only looks. */
   readonly clock: (leaseId: string) => Promise<Heard<ClockReply>>;
   readonly submit: (leaseId: string, submitKey: string, acts: readonly Act[]) => Promise<Heard<SubmitReply>>;
 }
@@ -135,6 +138,10 @@ export function httpTransport(attemptId: string): AttemptTransport {
         body.outcome === 'claimed'
           ? { outcome: 'claimed' as const, stored: body.responses, epoch: body.epoch }
           : null,
+      ),
+    renew: (leaseId, acts) =>
+      ask(call(`${base}/renewal`, 'POST', { leaseId, ...batchOf(acts) }), ({ body }) =>
+        body.outcome === 'ok' ? { outcome: 'ok' as const } : null,
       ),
     clock: (leaseId) =>
       ask(call(`${base}/clock?leaseId=${leaseId}`, 'GET'), ({ body }) =>

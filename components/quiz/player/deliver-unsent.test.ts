@@ -32,9 +32,11 @@ function device(
     probe: async (attemptId) => stands[attemptId] ?? null,
     send: async (answers) => {
       asked.push(...answers.map(({ attemptId, itemId }) => `${attemptId}/${itemId}`));
-      for (const each of answers) kept.splice(kept.indexOf(each), 1);
+      const undecided = answers.filter(({ itemId }) => itemId === 'answered elsewhere').length;
+      for (const each of answers)
+        if (each.itemId !== 'answered elsewhere') kept.splice(kept.indexOf(each), 1);
       const late = answers.filter(({ attemptId }) => stands[attemptId] === 'closed').length;
-      return { late, overruled: 0 };
+      return { late, undecided };
     },
   };
   return { ports, asked, onScreen, kept };
@@ -50,6 +52,14 @@ describe('what an exam left on the device', () => {
   it('is sent while the exam runs and nobody else has it', async () => {
     const { ports } = device([answer('runs', 'one')], { runs: 'ok' });
     expect(await deliverUnsent(ports)).toEqual({ sent: 1, late: 0, toOpen: [] });
+  });
+
+  it('stays for the exam’s own page where another device answered since: only there can one choose', async () => {
+    const { ports, kept } = device([answer('runs', 'one'), answer('runs', 'answered elsewhere')], {
+      runs: 'ok',
+    });
+    expect(await deliverUnsent(ports)).toEqual({ sent: 1, late: 0, toOpen: ['Exam runs'] });
+    expect(kept).toHaveLength(1);
   });
 
   it('takes a running exam from no other device', async () => {

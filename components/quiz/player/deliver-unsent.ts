@@ -26,12 +26,12 @@ export interface DeliveryPorts {
   readonly unsent: (seal: AnswerSeal) => Promise<readonly NamedAnswer[]>;
   /** How the attempt stands for the lease that this browser had last. */
   readonly probe: (attemptId: string, leaseId: string) => Promise<'ok' | 'closed' | 'superseded' | null>;
-  /** Sends them all; how many came after the end, and how many were answered elsewhere since. */
+  /** Sends them all; how many came after the end, and of how many the learner has to choose between two answers. */
   readonly send: (
     answers: readonly NamedAnswer[],
     seal: AnswerSeal,
     leaseId: string,
-  ) => Promise<{ readonly late: number; readonly overruled: number }>;
+  ) => Promise<{ readonly late: number; readonly undecided: number }>;
 }
 
 const NOTHING: Delivered = { sent: 0, late: 0, toOpen: [] };
@@ -72,10 +72,12 @@ async function deliver(
   const standing = await ports.probe(attemptId, leaseId);
   if (standing === null) return NOTHING;
   if (standing === 'superseded') return { ...NOTHING, toOpen: [name.exam] };
-  const { late, overruled } = await ports.send(answers, seal, leaseId);
+  const { late, undecided } = await ports.send(answers, seal, leaseId);
   const left = (await ports.unsent(seal)).filter((answer) => answer.attemptId === attemptId).length;
   if (standing === 'closed' && left === 0) dropLastLease(attemptId);
-  return { sent: Math.max(0, answers.length - left - late - overruled), late, toOpen: [] };
+  // An answer that waits for a choice is still here: only the exam's page can ask.
+  const sent = Math.max(0, answers.length - left - late);
+  return { sent, late, toOpen: undecided > 0 ? [name.exam] : [] };
 }
 
 const GIVE_UP_AFTER_MS = 10_000;
@@ -105,7 +107,7 @@ const BROWSER: DeliveryPorts = {
     const { outbox } = await sendAttempt(answers, seal, leaseId);
     return {
       late: outbox.setAside.filter(({ why }) => why === 'late').length,
-      overruled: outbox.choices.size,
+      undecided: outbox.choices.size,
     };
   },
 };

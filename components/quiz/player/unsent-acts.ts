@@ -26,6 +26,7 @@ export class UnsentActs {
   readonly #store: ActStore;
   readonly #now: () => number;
   #waiting: readonly Happened[] = [];
+  #isRestored = false;
 
   /** @param now the device's clock, epoch milliseconds */
   constructor(store: ActStore, now: () => number) {
@@ -33,20 +34,14 @@ export class UnsentActs {
     this.#now = now;
   }
 
-  restore(): void {
-    try {
-      this.#waiting = [...this.#store.read(), ...this.#waiting];
-    } catch {
-      // Nothing was kept.
-    }
-  }
-
   note(act: Omit<Happened, 'atMs'>): void {
+    this.#restore();
     this.#keep([...this.#waiting, { ...act, atMs: this.#now() }]);
   }
 
   /** Takes what waits for a call; `settle` says whether the call was acknowledged. */
   take(): { readonly acts: readonly Act[]; readonly settle: (isAcknowledged: boolean) => void } {
+    this.#restore();
     const taken = this.#waiting.slice(0, MOST_AT_ONCE);
     this.#keep(this.#waiting.slice(taken.length));
     const acts = taken.map(({ atMs, ...act }) => ({
@@ -59,6 +54,17 @@ export class UnsentActs {
         if (!isAcknowledged) this.#keep([...taken, ...this.#waiting]);
       },
     };
+  }
+
+  /** What an earlier page left, once and before anything is kept over it. */
+  #restore(): void {
+    if (this.#isRestored) return;
+    this.#isRestored = true;
+    try {
+      this.#waiting = this.#store.read();
+    } catch {
+      // Nothing was kept.
+    }
   }
 
   #keep(waiting: readonly Happened[]): void {

@@ -116,6 +116,7 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
   const [row] = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<ReviewRow[]>`
+      WITH exposed AS (${rememberKeysShown(scope, attemptId)})
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
             'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
@@ -146,6 +147,20 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
   );
   return row ?? null;
 }
+
+/**
+ * That keys and rationales of this attempt are shown now, unless they were before; again once when one of them was corrected. Nothing where they
+ * stay shut: by the policy, or because a running exam asks one of the questions.
+ */
+const rememberKeysShown = (scope: MemberScope, attemptId: string): Prisma.Sql => Prisma.sql`
+  INSERT INTO exposure (organisation_id, attempt_id, membership_id, shown_at, by_correction)
+  SELECT a.organisation_id, a.id, a.membership_id, clock_timestamp(), EXISTS (
+    SELECT 1 FROM key_ruling u WHERE u.organisation_id = a.organisation_id AND u.item_version_id = ANY (f.item_version_ids))
+  FROM attempt a
+  JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id AND s.feedback_policy = 'full'
+  JOIN attempt_form f ON f.organisation_id = a.organisation_id AND f.attempt_id = a.id
+  WHERE ${isOwn(scope, attemptId)} AND a.state = 'released' AND NOT f.item_version_ids && (SELECT ctx.shut_versions())
+  ON CONFLICT DO NOTHING`;
 
 /**
  * What would help this learner most, per certification that they prepare for or have sat an exam of: domains of its current
