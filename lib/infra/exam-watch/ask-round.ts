@@ -42,7 +42,7 @@ const ACTS = `
   FROM app.notices_since(statement_timestamp() - make_interval(secs => $6::float8)) n`;
 
 let tellsActs: Promise<boolean> | undefined;
-/** Whether this database tells what staff do. Asked once: of a release that is being rolled out, processes meet databases of the one before. */
+/** Whether this database tells what staff do: without that function, nobody does anything to a running exam, and streams tell its state alone. */
 async function askWhetherTold(): Promise<boolean> {
   const { rows } = await dbPools().exam.query<{ told: boolean }>(
     "SELECT to_regprocedure('app.notices_since(timestamptz)') IS NOT NULL AS told",
