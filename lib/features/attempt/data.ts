@@ -119,7 +119,8 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
       WITH exposed AS (${rememberKeysShown(scope, attemptId)})
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
-            'selected', to_jsonb(r.selected), 'flagged', r.flagged, 'correct', g.correct, 'answered', g.answered,
+            'selected', to_jsonb(app.chosen_ids(v.options, coalesce(g.answer, ''))), 'flagged', ai.position = ANY (marks.flagged),
+            'correct', g.correct, 'answered', g.answered,
             'reached', g.reached,
             'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
@@ -134,15 +135,15 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
          LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id
                              AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
                              AND s.feedback_policy = 'full'
-         LEFT JOIN item_grade g
-           ON g.organisation_id = ai.organisation_id AND g.attempt_id = ai.attempt_id AND g.item_id = ai.item_id
+         LEFT JOIN graded_item g
+           ON g.organisation_id = ai.organisation_id AND g.attempt_id = ai.attempt_id AND g.position = ai.position
          LEFT JOIN topic t ON t.organisation_id = g.organisation_id AND t.id = g.topic_id
-         LEFT JOIN response r
-           ON r.organisation_id = ai.organisation_id AND r.attempt_id = ai.attempt_id AND r.item_id = ai.item_id
          WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli
       FROM attempt a
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+      CROSS JOIN LATERAL (
+        SELECT app.flagged_positions(a.organisation_id, a.id, app.month_of(a.id)) AS flagged OFFSET 0) marks
       WHERE ${isOwn(scope, attemptId)}`,
   );
   return row ?? null;

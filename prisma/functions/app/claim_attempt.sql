@@ -4,7 +4,7 @@
 -- status: claimed | closed | not_found | signed_out.
 CREATE OR REPLACE FUNCTION app.claim_attempt(p_token_hash bytea, p_attempt uuid, p_lease uuid, p_batch integer, p_acts text)
   RETURNS TABLE (status text, epoch integer, remaining_ms bigint, responses jsonb, activity jsonb)
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE found_attempt record; a public.attempt; v_month date;
 BEGIN

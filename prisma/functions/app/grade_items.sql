@@ -1,6 +1,6 @@
 -- A row for every question of a closed attempt: the one place where answers become grades. Gives how many were asked and graded.
 CREATE OR REPLACE FUNCTION app.grade_items(p_attempt public.attempt, OUT asked integer, OUT graded integer)
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_month date := app.month_of(p_attempt.id);
   v_shown integer[];

@@ -2,13 +2,14 @@
 -- unacknowledged changes of this question began (p_base). What is newer and comes from another lease is never replaced: `conflict` gives it
 -- back, and the learner chooses. Idempotent by (attempt, question, rev). Without p_base (pages of the release before) a higher rev wins.
 -- p_acts, what happened since the last call, is kept in the row of the answer.
+-- Plans are kept for the session: made anew for every answer, over all the parts of the history, they cost more than the answer.
 -- status: saved | duplicate | stale | conflict | misfit | superseded | paused | closed | late | not_found | signed_out.
 -- rev, epoch and saved_at are those of the stored answer; selected and flagged are given back when the caller's were not taken.
 CREATE OR REPLACE FUNCTION app.save_response(
   p_token_hash bytea, p_attempt uuid, p_lease uuid, p_item uuid, p_epoch integer, p_base integer, p_rev integer,
   p_selected uuid[], p_flagged boolean, p_ago_ms integer, p_acts text)
   RETURNS TABLE (status text, rev integer, epoch integer, saved_at timestamptz, remaining_ms bigint, selected uuid[], flagged boolean)
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   received timestamptz(3) := statement_timestamp();
