@@ -86,7 +86,9 @@ export async function playStory(
     });
     const { epoch } = JSON.parse(lease.body) as { epoch?: number };
     const itemIds = [
-      ...new Set([...page.body.matchAll(new RegExp(`"itemId\\\\":\\\\"(${UUID})`, 'g'))].map(([, id]) => id ?? '')),
+      ...new Set(
+        [...page.body.matchAll(new RegExp(`"itemId\\\\":\\\\"(${UUID})`, 'g'))].map(([, id]) => id ?? ''),
+      ),
     ];
     if (itemIds.length !== ITEMS) throw new Error(`exam page: it shows ${itemIds.length} questions`);
     for (const [index, itemId] of itemIds.entries()) {

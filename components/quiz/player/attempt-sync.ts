@@ -124,6 +124,8 @@ export class AttemptSync {
     const { acts, settle } = this.#acts.take();
     const heard = this.#hear(await this.#ports.transport.claim(this.#leaseId, acts));
     settle(heard?.outcome === 'claimed');
+    // The page has gone: what it would make of the answer belongs to the one after it, and so does what the device keeps.
+    if (!this.#running) return;
     if (!heard) {
       this.#claimFailures += 1;
       const waitMs = retryDelayMs(this.#claimFailures, this.#ports.random());

@@ -150,6 +150,16 @@ describe('an answer', () => {
     expect(dueEntries(outbox, 0)).toMatchObject([{ rev: 5, made: { epoch: 1, base: 3 } }]);
   });
 
+  it('that was taken back to what is stored is still made upon what came before it', () => {
+    // "b" is on its way when the page is loaded again; there "a", the stored one, is chosen, and then "c".
+    const outbox = play(
+      [found(2, 'b', { base: 1 }), chosen('a'), chosen('c'), claimed(stored(2, 'b'))],
+      openOutbox([stored(1, 'a')]),
+    );
+    expect(outbox.choices.size).toBe(0);
+    expect(outbox.waiting.get('item')).toMatchObject({ selected: ['c'], made: { epoch: 1, base: 1 } });
+  });
+
   it('gives way in silence to a later one of its own page', () => {
     const outbox = play([found(3, 'a', { base: 2 }), claimedIn(2, stored(4, 'b'))]);
     expect(outbox.waiting.size + outbox.choices.size).toBe(0);

@@ -135,8 +135,9 @@ function answered(outbox: Outbox, itemId: string, answer: Answer, atMs: number):
   if (!isEditable(outbox) || sameAnswer(shown, answer)) return outbox;
   const before = outbox.waiting.get(itemId);
   const stored = outbox.stored.get(itemId);
-  // What waits and is stored already was acknowledged without being heard.
-  const unheard = before && !(stored && sameChoice(before, stored)) ? before.made : null;
+  // What waits and is stored already was acknowledged without being heard; a choice that was only taken back is not.
+  const isStored = before && stored && stored.rev >= before.rev && sameChoice(before, stored);
+  const unheard = isStored ? undefined : before?.made;
   // Whoever answers again sees what is stored, and so has decided.
   return withEntry(decided(outbox, itemId), {
     itemId,
