@@ -17,7 +17,7 @@ const otherShape: ReadonlySet<string | undefined> = new Set(['42P13', '42P16', '
 /** One round trip per file. */
 const begin = 'SAVEPOINT file;\n';
 /** Roles that own what files make. What somebody else made in these schemas is theirs, and is left alone. */
-const owners: ReadonlySet<string> = new Set(['app_owner', 'app_auth']);
+const owners: ReadonlySet<string> = new Set(['app_owner', 'app_auth', 'app_exam']);
 
 interface State {
   readonly stale: readonly FunctionFile[];
@@ -79,7 +79,7 @@ async function bringTo(
   let { objects } = state;
   let pending: ReadonlySet<string> = new Set(state.stale.map(({ path }) => path));
   // Only who may create in a schema can be given a function in it.
-  await client.query('GRANT CREATE ON SCHEMA identity TO app_auth');
+  await client.query('GRANT CREATE ON SCHEMA identity TO app_auth; GRANT CREATE ON SCHEMA app TO app_exam');
   while (pending.size > 0) {
     const round = files.filter(({ path }) => pending.has(path));
     for (const { path } of round) applied.add(path);
@@ -94,7 +94,9 @@ async function bringTo(
   if (touched.length > 0) {
     throw new Error(`What no file of ${functionsFolder} makes is still needed by ${touched.join(', ')}.`);
   }
-  await client.query('REVOKE CREATE ON SCHEMA identity FROM app_auth');
+  await client.query(
+    'REVOKE CREATE ON SCHEMA identity FROM app_auth; REVOKE CREATE ON SCHEMA app FROM app_exam',
+  );
   await record(client, files);
   return [...applied];
 }

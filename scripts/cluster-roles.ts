@@ -36,8 +36,11 @@ const roleLimits = {
   hr: '5s',
   jobs: '20s',
 } as const satisfies Record<keyof LoginUrls, string>;
-/** Own objects and can't log in: app_owner everything, app_auth the functions that may read identities. */
-const ownerRoles = ['app_owner', 'app_auth'] as const;
+/**
+ * Own objects and can't log in: app_owner everything, app_auth the functions that may read identities, app_exam those that may write
+ * answers, grades and what staff do to a sitting: it may what app_rw may, under the same policies, and that.
+ */
+const ownerRoles = ['app_owner', 'app_auth', 'app_exam'] as const;
 /** Serialises two commands that set up the same cluster; the number has no meaning. */
 const lockKey = 7_203_415;
 const weakAttributes = 'NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT';
@@ -132,12 +135,13 @@ async function weakenLoginRole(client: pg.Client, role: string): Promise<void> {
   }
 }
 
-/** Lets the administrator act as `app_owner`, and `app_owner` hand functions over to `app_auth`. */
+/** Lets the administrator act as `app_owner`, and `app_owner` hand functions over to `app_auth` and `app_exam`. */
 async function linkOwners(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ superuser: boolean; name: string }>(
     'SELECT rolsuper AS superuser, rolname AS name FROM pg_roles WHERE rolname = current_user',
   );
-  await client.query('GRANT app_auth TO app_owner');
+  await client.query('GRANT app_rw TO app_exam');
+  await client.query('GRANT app_auth, app_exam TO app_owner');
   const me = rows[0];
   if (me && !me.superuser) await client.query(`GRANT app_owner TO ${client.escapeIdentifier(me.name)}`);
 }
@@ -156,7 +160,7 @@ async function limitRole(client: pg.Client, login: keyof LoginUrls): Promise<voi
 }
 
 /**
- * Creates the cluster's five roles as far as they are missing and sets passwords and limits of the three that log in.
+ * Creates the cluster's six roles as far as they are missing and sets passwords and limits of the three that log in.
  * Idempotent; needs a superuser, or a role with CREATEROLE.
  */
 export async function provisionRoles(adminUrl: string, urls: LoginUrls): Promise<void> {

@@ -34,7 +34,7 @@ async function createOrganisation(name: string) {
 
 describe('the catalogue', () => {
   it('has no hole in the tenant boundary', async () => {
-    expect(await tenantTables(database().admin)).toHaveLength(50);
+    expect(await tenantTables(database().admin)).toHaveLength(51);
     expect(await findHoles(database().admin)).toEqual([]);
   });
 

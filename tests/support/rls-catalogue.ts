@@ -47,17 +47,17 @@ const HOLES = {
                     OR has_table_privilege(r.rolname, c.oid, 'SELECT, INSERT, UPDATE, DELETE')))`,
   'application roles that are too strong': `
     SELECT r.rolname AS hole FROM pg_roles r
-    WHERE r.rolname IN ('app_rw', 'app_hr', 'app_jobs', 'app_auth', 'app_owner')
+    WHERE r.rolname IN ('app_rw', 'app_hr', 'app_jobs', 'app_auth', 'app_exam', 'app_owner')
       AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolcreatedb
            OR (r.rolname IN ('app_rw', 'app_hr', 'app_jobs') AND EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid)))`,
   'tables that a login role owns': `
     SELECT c.relname AS hole FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
     WHERE r.rolname IN ('app_rw', 'app_hr', 'app_jobs') AND c.relkind IN ('r', 'p', 'v')`,
-  'SECURITY DEFINER functions without a fixed search path, or of another owner than app_auth': `
+  'SECURITY DEFINER functions without a fixed search path, or of another owner than app_auth or app_exam': `
     SELECT p.oid::regprocedure::text AS hole FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
     WHERE p.prosecdef AND p.pronamespace IN ('public'::regnamespace, 'app'::regnamespace, 'ctx'::regnamespace,
                                              'identity'::regnamespace, 'hr'::regnamespace)
-      AND (r.rolname <> 'app_auth' OR NOT EXISTS (
+      AND (r.rolname NOT IN ('app_auth', 'app_exam') OR NOT EXISTS (
         SELECT 1 FROM unnest(p.proconfig) setting WHERE setting LIKE 'search_path=%'))`,
   'views that do not run as the one who asks': `
     SELECT c.relname AS hole FROM pg_class c
@@ -66,14 +66,14 @@ const HOLES = {
   'destructive privileges on attempts, answers and the audit trail': `
     SELECT r.rolname || ': ' || p.privilege || ' on ' || t.name AS hole
     FROM (VALUES ('attempt'), ('attempt_form'), ('response_event'), ('late_response'), ('attempt_grade'), ('graded_item'), ('exposure'), ('audit_event'),
-                 ('key_correction'), ('key_correction_item'), ('key_ruling'), ('grade_change')) t(name)
+                 ('key_correction'), ('key_correction_item'), ('key_ruling'), ('grade_change'), ('attempt_act')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     CROSS JOIN (VALUES ('DELETE'), ('TRUNCATE')) p(privilege)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, p.privilege)
     UNION ALL
     SELECT r.rolname || ': UPDATE on ' || t.name
     FROM (VALUES ('audit_event'), ('item_version'), ('item_key'), ('stimulus_version'), ('attempt_form'), ('response_event'), ('exposure'),
-                 ('key_correction'), ('key_correction_item'), ('grade_change')) t(name)
+                 ('key_correction'), ('key_correction_item'), ('grade_change'), ('attempt_act')) t(name)
     CROSS JOIN (VALUES ('app_rw'), ('app_jobs'), ('app_hr')) r(rolname)
     WHERE has_table_privilege(r.rolname, 'public.' || t.name, 'UPDATE')`,
 } as const;

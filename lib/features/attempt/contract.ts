@@ -72,6 +72,34 @@ export interface LearnerItem {
   readonly stimulusId: string | null;
 }
 
+/** What staff can do to a sitting. */
+export const ATTEMPT_ACTS = [
+  'extra_time',
+  'compensate',
+  'pause',
+  'resume',
+  'another_attempt',
+  'reopen',
+  'void',
+  'accept_late',
+  'message',
+] as const;
+export type AttemptActKind = (typeof ATTEMPT_ACTS)[number];
+
+/** What staff did to a sitting, as its learner reads it. */
+export interface AttemptNotice {
+  readonly id: string;
+  readonly kind: AttemptActKind;
+  /** Of a message: the message itself. */
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** How much time was given: extra time, a compensated outage, an exam that was opened again. */
+  readonly minutes: number | null;
+  /** When and why it was taken back; a message that was isn't told any more. */
+  readonly undone: { readonly at: string; readonly reason: string } | null;
+}
+
 /** Everything that the exam player starts from. */
 export interface PlayerView {
   readonly attemptId: string;
@@ -79,6 +107,10 @@ export interface PlayerView {
   /** Time allowed in total, for the look of the clock. */
   readonly allowedMs: number;
   readonly remainingMs: number;
+  /** Staff paused it: the clock stands, and nothing is saved until it goes on. */
+  readonly isPaused: boolean;
+  /** Oldest first. */
+  readonly notices: readonly AttemptNotice[];
   readonly items: readonly LearnerItem[];
   readonly stimuli: readonly { readonly id: string; readonly body: RichText }[];
   readonly stored: readonly StoredAnswer[];

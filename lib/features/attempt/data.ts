@@ -42,9 +42,10 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
     asExamTaker(scope),
     (db) => db.$queryRaw<PlayerRow[]>`
       SELECT a.id, x.name AS "examName", a.state::text,
-        (extract(epoch FROM a.deadline_at - a.started_at) * 1000)::float8 AS "allowedMs",
-        app.remaining_ms(a.deadline_at)::float8 AS "remainingMs",
-        clock_timestamp() > a.deadline_at + ctx.grace() AS overdue,
+        (extract(epoch FROM a.deadline_at - a.started_at) * 1000 - a.paused_ms)::float8 AS "allowedMs",
+        app.remaining_ms(a.deadline_at, a.paused_at)::float8 AS "remainingMs",
+        app.attempt_notices(a.organisation_id, a.id) AS notices,
+        a.state = 'in_progress' AND clock_timestamp() > a.deadline_at + ctx.grace() AS overdue,
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
          FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli,
@@ -56,7 +57,8 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
       WHERE ${isOwn(scope, attemptId)}`,
   );
   if (!row) return null;
-  return row.state !== 'in_progress' || row.overdue ? 'over' : toPlayerView(row);
+  const isOpen = row.state === 'in_progress' || row.state === 'paused';
+  return isOpen && !row.overdue ? toPlayerView(row) : 'over';
 }
 
 const isOwn = (scope: MemberScope, attemptId: string): Prisma.Sql => Prisma.sql`

@@ -9,6 +9,8 @@ import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/cont
 import type { SentReport } from '@/lib/features/problem-report/contract';
 import type { ShutItem } from '@/lib/features/shut-keys/contract';
 import type {
+  AttemptActKind,
+  AttemptNotice,
   ItemCorrection,
   LearnerItem,
   PlayerView,
@@ -36,6 +38,27 @@ export interface FormItemRow {
   keyCount: number;
   stimulusId: string | null;
 }
+/** An act as `app.attempt_notices` gives it. */
+export interface NoticeRow {
+  id: string;
+  kind: AttemptActKind;
+  reason: string;
+  at: string;
+  minutes: number | null;
+  undoneAt: string | null;
+  undoReason: string | null;
+}
+
+export const toNotice = (row: NoticeRow): AttemptNotice => ({
+  id: row.id,
+  kind: row.kind,
+  reason: row.reason,
+  at: new Date(row.at).toISOString(),
+  minutes: row.minutes,
+  undone:
+    row.undoneAt === null ? null : { at: new Date(row.undoneAt).toISOString(), reason: row.undoReason ?? '' },
+});
+
 export interface PlayerRow {
   id: string;
   examName: string;
@@ -43,6 +66,7 @@ export interface PlayerRow {
   allowedMs: number;
   remainingMs: number;
   overdue: boolean;
+  notices: NoticeRow[];
   items: FormItemRow[];
   stimuli: Stimulus[];
   responses: {
@@ -74,6 +98,8 @@ export const toPlayerView = (row: PlayerRow): PlayerView => ({
   examName: row.examName,
   allowedMs: row.allowedMs,
   remainingMs: row.remainingMs,
+  isPaused: row.state === 'paused',
+  notices: row.notices.map(toNotice),
   items: row.items.map(toLearnerItem),
   stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),
   stored: row.responses.map((each) => ({ ...each, savedAt: new Date(each.savedAt).toISOString() })),
