@@ -1,9 +1,12 @@
 import type { Failure } from '@/lib/domain/kernel/failure';
 import type { Refusal, RefusalParams, RefusalReason } from '@/lib/domain/kernel/refusal';
 import { formatDateTime, formatNumber } from '@/lib/ui/format';
+import { nobodySentence } from './act-words';
 
 /** A sentence for every reason; total, so that a new reason without words doesn't compile. */
 const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => string } = {
+  act_gone: () => 'This was taken back already. Nothing was changed.',
+  act_on_nobody: ({ left }) => nobodySentence(left),
   certification_code_taken: ({ code }) => `You have a certification with the code “${code}” already.`,
   certification_in_catalogue: ({ name }) =>
     `This is the code of ${name} in the catalogue. Add it from there, or choose another code.`,

@@ -31,7 +31,7 @@ function writtenInSql(): string[] {
       const sql = readFileSync(join(folder, path), 'utf8');
       return allOf(
         sql,
-        /((?:INSERT INTO (?:public\.)?audit_event\b|PERFORM identity\.(?:note|record_act)\()[^;]*);/g,
+        /((?:INSERT INTO (?:public\.)?audit_event\b|PERFORM (?:identity\.(?:note|record_act)|app\.tell_act)\()[^;]*);/g,
       );
     })
     .flatMap((statement) => allOf(statement, NAME));

@@ -25,6 +25,8 @@ const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   // A part of the history is a month: nobody chooses that.
   'app/make_partitions.sql': ['1 month', '1 month'],
   'app/renew_leases.sql': [`${SESSION_AFTER_EXAM_HOURS} hour`],
+  // How long a process that tells browsers may sleep: only the database knows.
+  'app/tell_act.sql': ['1 day'],
   'ctx/grace.sql': [`${GRACE_SECONDS} seconds`],
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
   'identity/make_reset_link.sql': [`${RESET_LINK_HOURS} hours`],

@@ -29,6 +29,16 @@ const noDigest = '0'.repeat(64);
 const bulk = { kind: 'topic', topicId: null, itemIds: [], filter: '' } as const;
 const everybody = { q: '', page: 1 } as const;
 const nowMs = Date.UTC(2026, 10, 23);
+const sittingAct = (assignmentId: string, attemptId: string) => ({
+  ...{
+    assignmentId,
+    attemptIds: [attemptId],
+    kind: 'message',
+    whom: 'chosen',
+    reason: 'Five minutes more for all',
+  },
+  ...{ minutes: null, from: null, to: null },
+});
 const longFuture = '2099-01-01T10:00';
 
 const fixedExam = { name: 'Mixed', minutes: 30, cutPercent: 70, selection: 'fixed' } as const;
@@ -100,6 +110,18 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'assignment/commands.extendAssignment': [(id) => [id.assignment, longFuture]],
   'assignment/commands.releaseAssignment': one('assignment'),
 
+  'attempt-act/data.listActs': [(id) => [id.assignment, 1]],
+  'attempt-act/data.listLateSittings': [(id) => [id.assignment, 1]],
+  'attempt-act/data.findLateWaiting': none,
+  'attempt-act/commands.actOnAttempts': [
+    (id) => [sittingAct(id.assignment, id.openAttempt)],
+    (id, own) => [sittingAct(own.ids.assignment, id.openAttempt)],
+    (id, own) => [sittingAct(id.assignment, own.ids.openAttempt)],
+  ],
+  'attempt-act/commands.undoActs': [
+    (id) => [{ assignmentId: id.assignment, batchId: id.act, reason: 'A mistake' }],
+    (id, own) => [{ assignmentId: own.ids.assignment, batchId: id.act, reason: 'A mistake' }],
+  ],
   'attempt/data.findPlayer': one('openAttempt'),
   'attempt/data.findReceipt': one('attempt'),
   'attempt/data.findResults': one('attempt'),

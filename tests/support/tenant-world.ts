@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { ROLES, type Role } from '@/lib/domain/access/actor';
+import { actOnAttempts } from '@/lib/features/attempt-act/commands';
 import { refreshCues } from '@/lib/features/bank-cues/commands';
 import { editItems } from '@/lib/features/bulk-edit/commands';
 import { enrol, withdraw } from '@/lib/features/cohort/commands';
@@ -13,7 +14,7 @@ import { correctKey } from '@/lib/features/key-correction/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { reportProblem } from '@/lib/features/problem-report/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
-import { withTenant } from '@/lib/infra/db/tenant';
+import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { createGradedAttempt, createOpenAttempt, rightAnswer, wrongAnswer } from './attempt-factories';
 import {
@@ -58,6 +59,7 @@ export const ID_KINDS = [
   'bankEdit',
   'importDraft',
   'picture',
+  'act',
   'report',
   'stimulus',
   'stimulusVersion',
@@ -171,7 +173,35 @@ async function createAttempts(
   const answers = items.map((item, index) => (index === 0 ? wrongAnswer(item) : rightAnswer(item)));
   const { attemptId } = await createGradedAttempt(scope, { assignmentId, membershipId, answers });
   const open = await createOpenAttempt(scope, { assignmentId, membershipId, answers, number: 2 });
+  await inTransaction(scope, (tx) =>
+    tx.lateResponse.createMany({
+      data: [
+        {
+          ...{ organisationId: scope.organisationId, attemptId, position: 1, epoch: 1, rev: 9 },
+          ...{ receivedAt: new Date(), agoMs: 60_000, answer: 'b', reason: 'closed' },
+        },
+      ],
+    }),
+  );
   return { examId, assignmentId, attemptId, openAttemptId: open.attemptId, answers };
+}
+
+/** A message into the running exam. */
+async function actOnSitting(
+  members: World['members'],
+  given: { assignmentId: string; openAttemptId: string },
+): Promise<string> {
+  const done = await actOnAttempts(members.admin.scope, {
+    ...{
+      assignmentId: given.assignmentId,
+      attemptIds: [given.openAttemptId],
+      whom: 'chosen',
+      kind: 'message',
+    },
+    ...{ reason: 'Please close the window', minutes: null, from: null, to: null },
+  });
+  if (!done.ok) throw new Error('The message was not sent');
+  return done.value.batchId;
 }
 
 /** Somebody who sat the exam of the cohort and was taken out of it since. */
@@ -252,6 +282,7 @@ export async function createWorld(): Promise<World> {
     bankEdit: edited.value.editId,
     importDraft: await draftSample(members),
     picture: await createPicture(members.admin.scope),
+    act: await actOnSitting(members, sitting),
     correction: await correctKeyOf(members, corrected),
     correctedItem: corrected.itemId,
   };

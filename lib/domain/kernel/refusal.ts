@@ -4,6 +4,10 @@
  * lists of texts.
  */
 export interface RefusalParams {
+  /** An act on sittings that was taken back already, or never was. */
+  act_gone: Record<never, never>;
+  /** Nobody could be done what was asked; `left` says why, as codes. */
+  act_on_nobody: { readonly left: readonly string[] };
   /** Two certifications can't have one code, nor one name. */
   certification_code_taken: { readonly code: string };
   certification_in_catalogue: { readonly name: string };

@@ -150,6 +150,11 @@ export interface AssignmentLearner {
   readonly leftAt: string | null;
   readonly progress: LearnerProgress;
   readonly attemptsUsed: number;
+  /** With those that staff gave besides. */
+  readonly attemptsAllowed: number;
+  /** The latest attempt, and whether its clock stands; null when there is none. */
+  readonly attemptId: string | null;
+  readonly isPaused: boolean;
   /** Of the latest attempt; null when there is none. */
   readonly startedAt: string | null;
   readonly closedAt: string | null;

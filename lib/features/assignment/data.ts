@@ -200,7 +200,7 @@ export async function findAssignmentPlan(
 /** The latest attempt `last` of a learner `l` of the assignment `s`, if any, and how far that is. */
 const LATEST = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT a.id, a.started_at, a.closed_at FROM attempt a
+    SELECT a.id, a.state, a.started_at, a.closed_at FROM attempt a
     WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
       AND ${IS_USED}
     ORDER BY a.number DESC LIMIT 1) last ON true
@@ -217,17 +217,19 @@ export async function listAssignmentLearners(
     withTenant(
       scope,
       (db) => db.$queryRaw<(LearnerRow & { total: number })[]>`
-        SELECT l.id AS "membershipId", ${personLabel(scope, 'l')} AS label, l.left_at AS "leftAt", tally.used AS "attemptsUsed", l.progress,
+        SELECT l.id AS "membershipId", ${personLabel(scope, 'l')} AS label, l.left_at AS "leftAt", tally.used AS "attemptsUsed", tally.allowed AS "attemptsAllowed", l.progress,
+               l.attempt_id AS "attemptId", l.is_paused AS "isPaused",
                l.started_at AS "startedAt", l.closed_at AS "closedAt", g.correct, g.answered, g.items, l.total
         FROM (
-          SELECT s.organisation_id, s.id AS assignment_id, l.id, l.display_name, l.email, l.left_at, how.progress, last.started_at, last.closed_at,
+          SELECT s.organisation_id, s.id AS assignment_id, l.id, l.display_name, l.email, l.left_at, how.progress, last.id AS attempt_id, last.state = 'paused' AS is_paused, last.started_at, last.closed_at,
                  (count(*) OVER ())::int AS total
           FROM assignment s CROSS JOIN LATERAL ${LEARNERS} l ${LATEST}
           WHERE ${isThis(scope, assignmentId)} AND (${query.progress}::text IS NULL OR how.progress = ${query.progress})
             AND ${isNamed(Prisma.sql`l.display_name || ' ' || l.email::text`, query)}
           ORDER BY l.display_name, l.id ${part}) l
         CROSS JOIN LATERAL (
-          SELECT count(*)::int AS used FROM attempt a
+          SELECT count(*)::int AS used, (SELECT app.attempts_allowed(s, l.id) FROM assignment s
+            WHERE s.organisation_id = l.organisation_id AND s.id = l.assignment_id) AS allowed FROM attempt a
           WHERE a.organisation_id = l.organisation_id AND a.assignment_id = l.assignment_id AND a.membership_id = l.id
             AND ${IS_USED}) tally
         LEFT JOIN LATERAL (
@@ -280,7 +282,7 @@ export async function listAssignmentsForMember(
 /** A running attempt is due whatever the window says: it has to be finished. */
 const PART = Prisma.sql`CASE WHEN last.state IN ('in_progress', 'paused') THEN 'due' WHEN theirs.given IS NOT TRUE THEN 'finished'
   WHEN s.withdrawn_at IS NULL AND now() < s.opens_at THEN 'coming'
-  WHEN s.withdrawn_at IS NULL AND now() < s.closes_at AND used.n < s.attempts_allowed THEN 'due' ELSE 'finished' END`;
+  WHEN s.withdrawn_at IS NULL AND now() < s.closes_at AND used.n < allowed.n THEN 'due' ELSE 'finished' END`;
 
 function readForMember(
   scope: MemberScope,
@@ -296,7 +298,7 @@ function readForMember(
              s.minutes, ac.time_factor::float8 AS "timeFactor", ac.extra_minutes AS "extraMinutes",
              -- An exam that was taken back is over for those who sat it.
              replace(${PHASE}, 'withdrawn', 'closed') AS phase,
-             s.opens_at AS "opensAt", s.closes_at AS "closesAt", s.attempts_allowed AS "attemptsAllowed",
+             s.opens_at AS "opensAt", s.closes_at AS "closesAt", allowed.n AS "attemptsAllowed",
              used.n AS "attemptsUsed", s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
              s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions", theirs.given AS "isGiven",
              last.id AS "lastId", last.number AS "lastNumber", last.state::text AS "lastState",
@@ -310,6 +312,7 @@ function readForMember(
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS n FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
           AND a.membership_id = ${member} AND ${IS_USED}) used
+      CROSS JOIN LATERAL (SELECT app.attempts_allowed(s, ${member}) AS n) allowed
       LEFT JOIN LATERAL (
         SELECT a.id, a.number, a.state, a.started_at, a.deadline_at, a.closed_at FROM attempt a
         WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = ${member}

@@ -53,6 +53,9 @@ export interface LearnerRow extends GradeRow {
   leftAt: Date | null;
   progress: LearnerProgress;
   attemptsUsed: number;
+  attemptsAllowed: number;
+  attemptId: string | null;
+  isPaused: boolean | null;
   startedAt: Date | null;
   closedAt: Date | null;
 }
@@ -120,6 +123,9 @@ export const toLearner = (row: LearnerRow): AssignmentLearner => ({
   leftAt: row.leftAt?.toISOString() ?? null,
   progress: row.progress,
   attemptsUsed: row.attemptsUsed,
+  attemptsAllowed: row.attemptsAllowed,
+  attemptId: row.attemptId,
+  isPaused: row.isPaused ?? false,
   startedAt: row.startedAt?.toISOString() ?? null,
   closedAt: row.closedAt?.toISOString() ?? null,
   score: toScore(row),

@@ -185,7 +185,7 @@ async function readStart(tx: Tx, scope: MemberScope, assignmentId: string): Prom
   const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
   const [row] = await tx.$queryRaw<StartRow[]>`
     SELECT clock_timestamp()::timestamptz(3) AS now, s.opens_at AS "opensAt", s.closes_at AS "closesAt", s.minutes,
-      s.attempts_allowed AS "attemptsAllowed", used.n AS "attemptsUsed", used.last AS "lastNumber",
+      app.attempts_allowed(s, ${member}) AS "attemptsAllowed", used.n AS "attemptsUsed", used.last AS "lastNumber",
       ac.time_factor::float8 AS "timeFactor", ac.extra_minutes AS "extraMinutes"
     FROM assignment s
     LEFT JOIN accommodation ac ON ac.organisation_id = s.organisation_id AND ac.membership_id = ${member}

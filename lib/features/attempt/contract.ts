@@ -77,11 +77,11 @@ export const ATTEMPT_ACTS = [
   'extra_time',
   'compensate',
   'pause',
-  'resume',
   'another_attempt',
   'reopen',
   'void',
   'accept_late',
+  'leave_late',
   'message',
 ] as const;
 export type AttemptActKind = (typeof ATTEMPT_ACTS)[number];

@@ -73,7 +73,10 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
         a.state::text, a.started_at AS "startedAt", a.deadline_at AS "deadlineAt", a.closed_at AS "closedAt",
         a.closed_by AS "closedBy", a.receipt,
         (SELECT count(*) FROM late_response l
-         WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id)::int AS "lateCount",
+         WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id
+           -- Those that staff let count are late no more.
+           AND NOT EXISTS (SELECT 1 FROM attempt_act c WHERE c.organisation_id = l.organisation_id AND c.id = l.act_id
+                             AND c.kind = 'accept_late'))::int AS "lateCount",
         s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule", s.closes_at AS "closesAt",
         x.cut_percent::float8 AS "cutPercent", coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
         g.correct, g.answered, g.items AS "itemCount",

@@ -41,15 +41,6 @@ const ACTS = `
   SELECT NULL, NULL, NULL, n.attempt_id, n.act_id
   FROM app.notices_since(statement_timestamp() - make_interval(secs => $6::float8)) n`;
 
-let tellsActs: Promise<boolean> | undefined;
-/** Whether this database tells what staff do: without that function, nobody does anything to a running exam, and streams tell its state alone. */
-async function askWhetherTold(): Promise<boolean> {
-  const { rows } = await dbPools().exam.query<{ told: boolean }>(
-    "SELECT to_regprocedure('app.notices_since(timestamptz)') IS NOT NULL AS told",
-  );
-  return rows[0]?.told ?? false;
-}
-
 async function readRound(watched: readonly Watched[], sinceMs: number | null): Promise<readonly Row[]> {
   const given: unknown[] = [
     watched.map(({ tokenHash }) => tokenHash),
@@ -59,12 +50,6 @@ async function readRound(watched: readonly Watched[], sinceMs: number | null): P
     watched.map(({ seen }) => seen.acts),
   ];
   if (sinceMs === null) return (await dbPools().exam.query<Row>(RENEWALS, given)).rows;
-  tellsActs ??= askWhetherTold();
-  const told = await tellsActs.catch((error: unknown) => {
-    tellsActs = undefined;
-    throw error;
-  });
-  if (!told) return (await dbPools().exam.query<Row>(RENEWALS, given)).rows;
   return (await dbPools().exam.query<Row>(`${RENEWALS}${ACTS}`, [...given, sinceMs / 1000])).rows;
 }
 

@@ -16,6 +16,6 @@ BEGIN
          WHEN a.lease_id <> p_lease THEN 'superseded'
          WHEN a.state = 'paused' THEN 'paused'
          ELSE 'ok' END,
-    CASE WHEN found_attempt.outcome = 'found' AND a.state = 'in_progress' THEN app.remaining_ms(a.deadline_at) END;
+    CASE WHEN found_attempt.outcome = 'found' AND a.state IN ('in_progress', 'paused') THEN app.remaining_ms(a.deadline_at, a.paused_at) END;
 END $$;
 GRANT EXECUTE ON FUNCTION app.attempt_clock(bytea,uuid,uuid) TO app_rw;

@@ -26,11 +26,11 @@ BEGIN
               jsonb_build_object('leaseEpoch', a.lease_epoch));
     END IF;
   END IF;
-  PERFORM identity.extend_session(p_token_hash, a.deadline_at + interval '1 hour');
+  PERFORM identity.extend_session(p_token_hash, app.ends_at(a) + interval '1 hour');
   PERFORM set_config('app.role', 'system', true);
   PERFORM app.keep_acts(a, coalesce(p_batch, 1), coalesce(p_acts, ''));
   v_month := app.month_of(a.id);
-  RETURN QUERY SELECT 'claimed', a.lease_epoch, app.remaining_ms(a.deadline_at),
+  RETURN QUERY SELECT 'claimed', a.lease_epoch, app.remaining_ms(a.deadline_at, a.paused_at),
     app.stored_answers(a.organisation_id, a.id, v_month), app.stored_acts(a.organisation_id, a.id, v_month);
 END $$;
 GRANT EXECUTE ON FUNCTION app.claim_attempt(bytea,uuid,uuid,integer,text) TO app_rw;

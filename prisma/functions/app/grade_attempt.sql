@@ -2,10 +2,12 @@
 -- two together. Guarded by the state, so a second call changes nothing.
 CREATE OR REPLACE FUNCTION app.grade_attempt(p_org uuid, p_attempt uuid) RETURNS boolean
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE a public.attempt; v_asked integer; v_graded integer;
+DECLARE a public.attempt; v_asked integer; v_graded integer; v_met_later boolean;
 BEGIN
   -- Keys are closed to everybody who may call this for themselves.
   PERFORM ctx.enter(p_org, NULL, 'system');
+  v_met_later := app.met_later(p_org, p_attempt);
+  IF v_met_later THEN PERFORM app.hold_sums(p_org); END IF;
   UPDATE public.attempt t SET graded_at = clock_timestamp(),
     state = CASE WHEN d.is_due THEN 'released' ELSE 'graded' END::public.attempt_state,
     released_at = CASE WHEN d.is_due THEN clock_timestamp() END
@@ -27,6 +29,13 @@ BEGIN
   INSERT INTO public.attempt_grade (organisation_id, attempt_id, correct, answered, items, graded_at)
   SELECT p_org, p_attempt, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.graded_at
   FROM public.graded_item g WHERE g.organisation_id = p_org AND g.attempt_id = p_attempt;
+
+  IF v_met_later THEN
+    PERFORM app.settle_exposures(p_org, a.membership_id, ARRAY(
+      SELECT v.item_id FROM public.graded_item g
+      JOIN public.item_version v ON v.organisation_id = g.organisation_id AND v.id = g.item_version_id
+      WHERE g.organisation_id = p_org AND g.attempt_id = p_attempt));
+  END IF;
 
   -- A moment later, so that of a room that hands in together many are brought in at once.
   INSERT INTO jobs.job (kind, organisation_id, subject_id, batch_id, run_at)

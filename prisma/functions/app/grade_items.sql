@@ -23,13 +23,19 @@ BEGIN
     FROM public.attempt o
     JOIN public.graded_item g ON g.organisation_id = o.organisation_id AND g.attempt_id = o.id AND g.counted AND g.reached
     JOIN public.item_version v ON v.organisation_id = g.organisation_id AND v.id = g.item_version_id
-    WHERE o.organisation_id = p_attempt.organisation_id AND o.membership_id = p_attempt.membership_id AND o.id <> p_attempt.id)
+    WHERE o.organisation_id = p_attempt.organisation_id AND o.membership_id = p_attempt.membership_id AND o.id <> p_attempt.id
+      AND o.state <> 'voided' AND (o.closed_at, o.id) < (p_attempt.closed_at, p_attempt.id))
   INSERT INTO public.graded_item (organisation_id, attempt_id, position, item_version_id, topic_id, answer, answered, reached, correct,
-                                  first_exposure, counted)
+                                  original_correct, first_exposure, counted)
   SELECT p_attempt.organisation_id, p_attempt.id, p.position, v.id, i.topic_id, x.answer, x.answer <> '', x.reached,
-         -- A key that was corrected since the form was frozen counts as the correction ruled.
-         app.is_right(app.chosen_ids(v.options, x.answer), coalesce(u.full_credit, false),
-                      coalesce(u.accepted_keys, ARRAY[array_to_string(k.option_ids, ',')])),
+         -- A key that was corrected since the form was frozen counts as the correction ruled; where it changed a grade that was given
+         -- before, because the attempt is graded again, the learner still reads so.
+         r.correct,
+         CASE WHEN EXISTS (
+           SELECT 1 FROM public.grade_change h
+           JOIN public.key_correction_item c ON c.organisation_id = h.organisation_id AND c.correction_id = h.correction_id
+           WHERE h.organisation_id = p_attempt.organisation_id AND h.attempt_id = p_attempt.id AND c.item_id = v.item_id)
+         THEN nullif(app.is_right(app.chosen_ids(v.options, x.answer), false, ARRAY[array_to_string(k.option_ids, ',')]), r.correct) END,
          -- What wasn't reached wasn't met: the next time is the first.
          x.reached AND NOT EXISTS (SELECT 1 FROM met m WHERE m.item_id = v.item_id),
          EXISTS (SELECT 1 FROM answer any_answer WHERE any_answer.answer <> '')
@@ -44,6 +50,9 @@ BEGIN
     SELECT coalesce(e.answer, '') AS answer,
            coalesce(e.answer, '') <> '' OR CASE WHEN v_shown IS NULL THEN p.position <= v_last ELSE p.position = ANY (v_shown) END
              AS reached) x
+  CROSS JOIN LATERAL (
+    SELECT app.is_right(app.chosen_ids(v.options, x.answer), coalesce(u.full_credit, false),
+                        coalesce(u.accepted_keys, ARRAY[array_to_string(k.option_ids, ',')])) AS correct) r
   WHERE f.organisation_id = p_attempt.organisation_id AND f.attempt_id = p_attempt.id;
   GET DIAGNOSTICS graded = ROW_COUNT;
 END $$;

@@ -29,7 +29,7 @@ BEGIN
         WHEN a.state = 'paused' THEN 'paused'
         ELSE 'ok' END;
       IF v_status IN ('ok', 'paused') AND asked.lease IS NOT NULL THEN
-        PERFORM identity.extend_session(asked.token_hash, a.deadline_at + interval '1 hour');
+        PERFORM identity.extend_session(asked.token_hash, app.ends_at(a) + interval '1 hour');
         IF asked.acts <> '' THEN
           PERFORM set_config('app.role', 'system', true);
           PERFORM app.keep_acts(a, asked.batch, asked.acts);
@@ -37,7 +37,7 @@ BEGIN
       END IF;
     END IF;
     RETURN QUERY SELECT asked.n::integer - 1, v_status,
-      CASE WHEN v_status IN ('ok', 'superseded') AND a.state = 'in_progress' THEN app.remaining_ms(a.deadline_at) END;
+      CASE WHEN v_status IN ('ok', 'paused', 'superseded') THEN app.remaining_ms(a.deadline_at, a.paused_at) END;
   END LOOP;
 END $$;
 GRANT EXECUTE ON FUNCTION app.renew_leases(bytea[],uuid[],uuid[],integer[],text[]) TO app_rw;

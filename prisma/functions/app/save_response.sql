@@ -34,7 +34,7 @@ BEGIN
   PERFORM set_config('app.role', 'system', true);
   v_month := app.month_of(a.id);
   made_in := least(coalesce(p_epoch, a.lease_epoch), a.lease_epoch);
-  IF a.state IN ('in_progress', 'paused') THEN left_ms := app.remaining_ms(a.deadline_at); END IF;
+  IF a.state IN ('in_progress', 'paused') THEN left_ms := app.remaining_ms(a.deadline_at, a.paused_at); END IF;
   SELECT v.options, v.key_count, array_position(f.item_version_ids, v.id)::smallint AS position INTO asked
   FROM public.attempt_form f
   JOIN public.item_version v ON v.organisation_id = f.organisation_id AND v.item_id = p_item AND v.id = ANY (f.item_version_ids)

@@ -1,5 +1,5 @@
 -- What staff do to a sitting: each act with who, when and why, and whether it was taken back.
-CREATE TYPE "attempt_act_kind" AS ENUM ('extra_time', 'compensate', 'pause', 'resume', 'another_attempt', 'reopen', 'void', 'accept_late', 'message');
+CREATE TYPE "attempt_act_kind" AS ENUM ('extra_time', 'compensate', 'pause', 'another_attempt', 'reopen', 'void', 'accept_late', 'leave_late', 'message');
 
 CREATE TABLE "attempt_act" (
     "organisation_id" UUID NOT NULL,
@@ -29,6 +29,14 @@ ALTER TABLE attempt_act FORCE ROW LEVEL SECURITY;
 -- Written by the functions of the room alone.
 GRANT SELECT ON attempt_act TO app_rw, app_jobs;
 GRANT INSERT, UPDATE (undone_at, undone_by_id, undo_reason) ON attempt_act TO app_exam;
+
+-- The act that decided about a late answer; none while it waits.
+ALTER TABLE late_response ADD COLUMN act_id UUID;
+CREATE INDEX late_response_waiting_idx ON late_response (organisation_id, attempt_id) WHERE act_id IS NULL;
+GRANT UPDATE (act_id) ON late_response TO app_exam;
+GRANT UPDATE (first_exposure), DELETE ON graded_item TO app_exam;
+GRANT DELETE ON attempt_grade TO app_exam;
+GRANT SELECT, INSERT, UPDATE ON jobs.job TO app_exam;
 
 -- While it is paused the clock of an attempt stands at paused_at; what it stood still before is in paused_ms and in the deadline.
 ALTER TABLE attempt ADD COLUMN paused_at TIMESTAMPTZ(3), ADD COLUMN paused_ms BIGINT NOT NULL DEFAULT 0;

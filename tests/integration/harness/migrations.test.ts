@@ -19,7 +19,7 @@ describe('a migrated database', () => {
     expect(await applyMigrations(database.urls.admin)).toEqual([]);
   });
 
-  it('belongs to the two roles that nobody can sign in as', async () => {
+  it('belongs to the three roles that nobody can sign in as', async () => {
     const { rows } = await database.admin.query<{ owner: string }>(
       `SELECT DISTINCT r.rolname AS owner FROM (
          SELECT relowner AS owner, relnamespace AS schema FROM pg_class
@@ -28,9 +28,9 @@ describe('a migrated database', () => {
        ) o JOIN pg_roles r ON r.oid = o.owner JOIN pg_namespace n ON n.oid = o.schema
        WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY owner`,
     );
-    expect(rows.map(({ owner }) => owner)).toEqual(['app_auth', 'app_owner']);
+    expect(rows.map(({ owner }) => owner)).toEqual(['app_auth', 'app_exam', 'app_owner']);
     const canLogIn = await database.admin.query(
-      "SELECT 1 FROM pg_roles WHERE rolname IN ('app_auth', 'app_owner') AND rolcanlogin",
+      "SELECT 1 FROM pg_roles WHERE rolname IN ('app_auth', 'app_exam', 'app_owner') AND rolcanlogin",
     );
     expect(canLogIn.rowCount).toBe(0);
   });

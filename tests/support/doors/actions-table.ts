@@ -48,6 +48,18 @@ export const ACTIONS: Readonly<Record<string, ActionDoor>> = {
       ...{ feedbackPolicy: 'full', releaseRule: 'on_submit' },
     }),
   },
+  'attempt-act.actOnAttempts': {
+    needs: 'assignment:manage',
+    ofCohort: true,
+    form: (ids) => ({
+      ...{ assignmentId: ids.assignment, attemptIds: ids.openAttempt, kind: 'message', whom: 'chosen' },
+      reason: 'Five minutes more',
+    }),
+  },
+  'attempt-act.undoActs': {
+    ...{ needs: 'assignment:manage', ofCohort: true },
+    form: (ids) => ({ assignmentId: ids.assignment, batchId: ids.act, reason: 'A mistake' }),
+  },
   'assignment.withdrawAssignment': {
     ...{
       neverDone: 'a learner is sitting it',
