@@ -16,8 +16,12 @@ const DASHBOARDS: readonly string[] = [
   '/readiness',
   '/learn',
 ];
-/** Pages with several lists, each of which is searched and paged by itself. */
-const SEVERAL_LISTS: Readonly<Record<string, number>> = { '/admin/cohorts/[id]': 7, '/learn': 5 };
+/** Pages with several lists, each of which is searched or paged by itself. */
+const SEVERAL_LISTS: Readonly<Record<string, number>> = {
+  '/admin/cohorts/[id]': 7,
+  '/learn': 5,
+  '/teach/assignments/[assignmentId]': 5,
+};
 /** A download reads as a page does and is noted in the audit trail, in a transaction of one statement. */
 const DOWNLOAD = 3 + 2;
 /** A form between others: an exam with what can be drawn (2), whom it can be given to (1), the organisation's values (1). */

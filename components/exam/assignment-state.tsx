@@ -24,7 +24,8 @@ export function AssignmentState({ phase }: { phase: AssignmentPhase }) {
 }
 
 /** How far one learner is. */
-export function ProgressState({ progress }: { progress: LearnerProgress }) {
+export function ProgressState({ progress, isPaused }: { progress: LearnerProgress; isPaused: boolean }) {
+  if (isPaused) return <State icon="lock">Paused</State>;
   switch (progress) {
     case 'not_started':
       return (

@@ -2,6 +2,7 @@ import { CutLine } from '@/components/charts/cut-line';
 import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
 import { LeftOn } from '@/components/people/left-on';
+import { ActTick } from '@/components/sitting/act-tick';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Tabs } from '@/components/ui/navigation';
 import { Table, TableBody, TableHead, Td, Th, Tr } from '@/components/ui/table';
@@ -66,6 +67,7 @@ export function LearnerProgressTable({
         <Table caption="Learners of the assignment" captionHidden>
           <TableHead>
             <Th pinned>Learner</Th>
+            <Th>Choose</Th>
             <Th>State</Th>
             <Th>Score of the latest graded attempt</Th>
             <Th numeric>Attempts</Th>
@@ -109,7 +111,14 @@ function LearnerRow({
         <LeftOn leftAt={learner.leftAt} timeZone={timeZone} />
       </Th>
       <Td>
-        <ProgressState progress={learner.progress} />
+        {learner.attemptId ? (
+          <ActTick attemptId={learner.attemptId} label={learner.label} />
+        ) : (
+          <span className="text-muted">–</span>
+        )}
+      </Td>
+      <Td>
+        <ProgressState progress={learner.progress} isPaused={learner.isPaused} />
       </Td>
       <Td>
         {score ? (
@@ -127,7 +136,7 @@ function LearnerRow({
       </Td>
       <Td numeric>
         <span className="whitespace-nowrap">
-          {formatNumber(learner.attemptsUsed)} of {formatNumber(assignment.attemptsAllowed)}
+          {formatNumber(learner.attemptsUsed)} of {formatNumber(learner.attemptsAllowed)}
         </span>
       </Td>
       <Td>

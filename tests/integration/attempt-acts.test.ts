@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { findAssignmentForMember } from '@/lib/features/assignment/data';
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer, findReceipt, findResults } from '@/lib/features/attempt/data';
@@ -381,7 +382,7 @@ describe('late answers', () => {
   it('wait where staff see them, count when they say so, and not any more when that is taken back', async () => {
     const s = await late();
     const kept = await expectTrueSums();
-    expect(await listLateSittings(room.admin.scope, s.assignmentId, 1)).toMatchObject({
+    expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({
       total: 1,
       rows: [{ attemptId: s.attemptId, questions: 1 }],
     });
@@ -398,21 +399,21 @@ describe('late answers', () => {
       lateCount: 0,
       receipt: { answered: 2 },
     });
-    expect(await listLateSittings(room.admin.scope, s.assignmentId, 1)).toMatchObject({ total: 0 });
+    expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({ total: 0 });
     expect(await undo(s, done)).toBe(1);
     expect(await expectTrueSums()).toEqual(kept);
     expect(await scoreOf(s)).toEqual({ correct: 1, answered: 1 });
-    expect(await listLateSittings(room.admin.scope, s.assignmentId, 1)).toMatchObject({ total: 1 });
+    expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({ total: 1 });
   });
 
   it('are left out for good, until that is taken back or more come', async () => {
     const s = await late();
     await act(s, 'leave_late');
-    expect(await listLateSittings(room.admin.scope, s.assignmentId, 1)).toMatchObject({ total: 0 });
+    expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({ total: 0 });
     expect(await findReceipt(s.learner.scope, s.attemptId)).toMatchObject({ lateCount: 2 });
     expect(await refused(s, 'accept_late')).toEqual(['nothing_late']);
     await save(s, 2, right(s, 2));
-    expect(await listLateSittings(room.admin.scope, s.assignmentId, 1)).toMatchObject({ total: 1 });
+    expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({ total: 1 });
   });
 });
 
@@ -473,7 +474,7 @@ describe('the record', () => {
     const s = await seated();
     const done = await act(s, 'pause');
     await undo(s, done);
-    const { rows } = await listActs(room.admin.scope, s.assignmentId, 1);
+    const { rows } = await listActs(room.admin.scope, s.assignmentId, WHOLE_LIST);
     expect(rows).toMatchObject([
       { kind: 'pause', reason: 'The alarm rang', sittings: 1, undone: 1, minutes: null },
     ]);

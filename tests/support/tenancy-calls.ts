@@ -110,8 +110,8 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'assignment/commands.extendAssignment': [(id) => [id.assignment, longFuture]],
   'assignment/commands.releaseAssignment': one('assignment'),
 
-  'attempt-act/data.listActs': [(id) => [id.assignment, 1]],
-  'attempt-act/data.listLateSittings': [(id) => [id.assignment, 1]],
+  'attempt-act/data.listActs': [(id) => [id.assignment, wholeList]],
+  'attempt-act/data.listLateSittings': [(id) => [id.assignment, wholeList]],
   'attempt-act/data.findLateWaiting': none,
   'attempt-act/commands.actOnAttempts': [
     (id) => [sittingAct(id.assignment, id.openAttempt)],

@@ -3,11 +3,13 @@ import { CohortCard } from '@/components/dashboard/cohort-card';
 import { teachingFinding } from '@/components/dashboard/teaching-finding';
 import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
+import { LateNotice } from '@/components/sitting/late-notice';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Tabs } from '@/components/ui/navigation';
 import { PageHeader } from '@/components/ui/page-header';
 import { toListParameters } from '@/lib/domain/kernel/page';
+import { loadLateWaiting } from '@/lib/features/attempt-act/loaders';
 import { loadCohortSummaries } from '@/lib/features/evidence/loaders';
 import { paths, withQuery } from '@/lib/ui/paths';
 
@@ -18,7 +20,10 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 const COHORTS = { one: 'cohort', other: 'cohorts' } as const;
 
 export default async function TeachPage({ searchParams }: { searchParams: Search }) {
-  const { view: cohorts, query, timeZone, now, seesAll } = await loadCohortSummaries(await searchParams);
+  const [{ view: cohorts, query, timeZone, now, seesAll }, waiting] = await Promise.all([
+    loadCohortSummaries(await searchParams),
+    loadLateWaiting(),
+  ]);
   const { archived, q } = query;
   const keep = { archived: archived ? 'yes' : null };
   const isMany = q !== '' || cohorts.total > cohorts.pageSize;
@@ -36,6 +41,7 @@ export default async function TeachPage({ searchParams }: { searchParams: Search
           ) : null
         }
       />
+      {waiting ? <LateNotice waiting={waiting} /> : null}
       <Tabs
         label="Which cohorts"
         tabs={[

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Page } from '@/lib/domain/kernel/page';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { ATTEMPT_ACTS, type AttemptActKind } from '@/lib/features/attempt/contract';
 
 /** What can be done to everybody who sits an exam now; the others are decided person by person. */
@@ -126,7 +126,9 @@ export const LATE = 'late';
 
 export interface RoomView {
   readonly acts: Page<ActBatch>;
+  readonly actsQuery: ListQuery;
   readonly late: Page<LateSitting>;
+  readonly lateQuery: ListQuery;
 }
 
 /** Late answers that wait for a decision, over all assignments that somebody looks after. */

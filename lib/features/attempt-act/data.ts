@@ -1,8 +1,8 @@
 import 'server-only';
-import type { Page } from '@/lib/domain/kernel/page';
+import type { ListQuery, Page } from '@/lib/domain/kernel/page';
 import { managedBy } from '@/lib/features/assignment/data';
 import { Prisma } from '@/lib/generated/prisma/client';
-import { readPage } from '@/lib/infra/db/paged';
+import { isNamed, readPage } from '@/lib/infra/db/paged';
 import { personLabel } from '@/lib/infra/db/person-label';
 import { withTenant } from '@/lib/infra/db/tenant';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
@@ -14,8 +14,12 @@ const PAGE_SIZE = 20;
 const isThis = (scope: TenantScope, assignmentId: string): Prisma.Sql => Prisma.sql`
   s.organisation_id = ${scope.organisationId}::uuid AND s.id = ${assignmentId}::uuid AND ${managedBy(scope)}`;
 
-/** What staff did to sittings of an assignment, the latest first. One round trip. */
-export function listActs(scope: TenantScope, assignmentId: string, page: number): Promise<Page<ActBatch>> {
+/** What staff did to sittings of an assignment, the latest first; searched by whom it concerned and why. One round trip. */
+export function listActs(
+  scope: TenantScope,
+  assignmentId: string,
+  query: ListQuery,
+): Promise<Page<ActBatch>> {
   const read = (part: Prisma.Sql) =>
     withTenant(
       scope,
@@ -27,8 +31,10 @@ export function listActs(scope: TenantScope, assignmentId: string, page: number)
           FROM assignment s
           JOIN attempt a ON a.organisation_id = s.organisation_id AND a.assignment_id = s.id
           JOIN attempt_act c ON c.organisation_id = a.organisation_id AND c.attempt_id = a.id
+          JOIN membership p ON p.organisation_id = a.organisation_id AND p.id = a.membership_id
           WHERE ${isThis(scope, assignmentId)}
           GROUP BY c.organisation_id, c.batch_id, c.kind, c.reason, c.actor_id
+          HAVING bool_or(${isNamed(Prisma.sql`p.display_name || ' ' || p.email::text || ' ' || c.reason`, query)})
           ORDER BY min(c.at) DESC, c.batch_id ${part})
         SELECT b.batch_id AS "batchId", b.kind::text, b.reason, b.at, ${personLabel(scope, 'm')} AS by, b.minutes, b.sittings, b.undone, b.total,
                ARRAY(SELECT ${personLabel(scope, 'p')} FROM membership p
@@ -36,7 +42,7 @@ export function listActs(scope: TenantScope, assignmentId: string, page: number)
         FROM batch b JOIN membership m ON m.organisation_id = b.organisation_id AND m.id = b.actor_id
         ORDER BY b.at DESC, b.batch_id`,
     );
-  return readPage({ page, pageSize: PAGE_SIZE }, read, toActBatch);
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, toActBatch);
 }
 
 /** What waits of closed attempts `a`: the questions with a late answer that nobody has decided about. */
@@ -50,7 +56,7 @@ const WAITING = Prisma.sql`
 export function listLateSittings(
   scope: TenantScope,
   assignmentId: string,
-  page: number,
+  query: ListQuery,
 ): Promise<Page<LateSitting>> {
   const read = (part: Prisma.Sql) =>
     withTenant(
@@ -62,10 +68,10 @@ export function listLateSittings(
         JOIN attempt a ON a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.closed_at IS NOT NULL AND a.state <> 'voided'
         ${WAITING}
         JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.membership_id
-        WHERE ${isThis(scope, assignmentId)}
+        WHERE ${isThis(scope, assignmentId)} AND ${isNamed(Prisma.sql`m.display_name || ' ' || m.email::text`, query)}
         ORDER BY a.closed_at, a.id ${part}`,
     );
-  return readPage({ page, pageSize: PAGE_SIZE }, read, toLateSitting);
+  return readPage({ ...query, pageSize: PAGE_SIZE }, read, toLateSitting);
 }
 
 /** What waits over all assignments that `scope` looks after, and where most of it does; null when nothing waits. One round trip. */

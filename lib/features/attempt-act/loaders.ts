@@ -10,11 +10,12 @@ export async function loadRoom(
   search: Readonly<Record<string, unknown>>,
 ): Promise<RoomView> {
   const scope = await requireScope('assignment:manage');
+  const [actsQuery, lateQuery] = [readListQuery(search, ACTS), readListQuery(search, LATE)];
   const [acts, late] = await Promise.all([
-    data.listActs(scope, assignmentId, readListQuery(search, ACTS).page),
-    data.listLateSittings(scope, assignmentId, readListQuery(search, LATE).page),
+    data.listActs(scope, assignmentId, actsQuery),
+    data.listLateSittings(scope, assignmentId, lateQuery),
   ]);
-  return { acts, late };
+  return { acts, actsQuery, late, lateQuery };
 }
 
 export async function loadLateWaiting(): Promise<LateWaiting | null> {

@@ -3,6 +3,9 @@ import { AssignmentActs } from '@/components/exam/assignment-acts';
 import { AssignmentFacts } from '@/components/exam/assignment-facts';
 import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-words';
 import { LearnerProgressTable } from '@/components/exam/learner-progress';
+import { ActForm } from '@/components/sitting/act-form';
+import { ActHistory } from '@/components/sitting/act-history';
+import { LateSection } from '@/components/sitting/late-section';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import {
@@ -11,6 +14,7 @@ import {
   loadAssignmentPlan,
   loadClock,
 } from '@/lib/features/assignment/loaders';
+import { loadRoom } from '@/lib/features/attempt-act/loaders';
 import { paths } from '@/lib/ui/paths';
 
 interface Props {
@@ -25,11 +29,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AssignmentPage({ params, searchParams }: Props) {
   const [{ assignmentId }, query] = await Promise.all([params, searchParams]);
-  const [assignment, plan, list, { timeZone }] = await Promise.all([
+  const [assignment, plan, list, { timeZone }, room] = await Promise.all([
     loadAssignment(assignmentId),
     loadAssignmentPlan(assignmentId),
     loadAssignmentLearners(assignmentId, query),
     loadClock(),
+    loadRoom(assignmentId, query),
   ]);
   const done = doneWords(query.done);
   const window = windowWords(assignment, timeZone);
@@ -47,6 +52,33 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
       />
       <Section title="Learners">
         <LearnerProgressTable assignment={assignment} list={list} timeZone={timeZone} />
+      </Section>
+      {room.late.total > 0 || room.lateQuery.q !== '' ? (
+        <Section
+          title="Late answers"
+          id="late"
+          description="They came after the end, from a device that had been cut off. They are kept apart until you decide."
+        >
+          <LateSection assignmentId={assignment.id} room={room} timeZone={timeZone} />
+        </Section>
+      ) : null}
+      <Section
+        title="Act on sittings"
+        id="acts"
+        description="Each act is recorded and can be taken back. Whoever sits the exam sees it within ten seconds."
+      >
+        <ActForm
+          assignmentId={assignment.id}
+          running={plan.running}
+          acts={room.acts.total}
+          timeZone={timeZone}
+        />
+        <ActHistory
+          assignmentId={assignment.id}
+          acts={room.acts}
+          query={room.actsQuery}
+          timeZone={timeZone}
+        />
       </Section>
       <Section title="Rules">
         <AssignmentFacts assignment={assignment} timeZone={timeZone} />

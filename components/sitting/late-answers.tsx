@@ -1,0 +1,106 @@
+'use client';
+
+import { ActionForm } from '@/components/forms/action-form';
+import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { useAct } from '@/components/forms/use-act';
+import { Pager } from '@/components/lists/pager';
+import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
+import { Field } from '@/components/ui/field';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { TextArea } from '@/components/ui/text-control';
+import { type ListQuery, type Page, toListParameters } from '@/lib/domain/kernel/page';
+import { actOnAttempts } from '@/lib/features/attempt-act/actions';
+import { LATE, type LateSitting, LONGEST_REASON } from '@/lib/features/attempt-act/contract';
+import { formatCount, formatDateTime } from '@/lib/ui/format';
+import { paths, withQuery } from '@/lib/ui/paths';
+import { ACT_TEXT } from '@/lib/words/act-words';
+
+const SITTINGS = { one: 'sitting with late answers', other: 'sittings with late answers' } as const;
+const QUESTIONS = { one: 'question', other: 'questions' } as const;
+
+const lateWords = ({ closedBy, closedAt, questions, inTime }: LateSitting, timeZone: string): string => {
+  const ended = closedBy === 'expired' ? 'Time was up' : 'Handed in';
+  const given =
+    inTime === questions
+      ? 'all given before the time was over, by the clock of the device'
+      : inTime === 0
+        ? 'none given before the time was over, by the clock of the device'
+        : `${inTime} of them given before the time was over, by the clock of the device`;
+  return `${ended} ${formatDateTime(closedAt, timeZone)}. Answers to ${formatCount(questions, QUESTIONS)}, ${given}.`;
+};
+
+/** Answers that came after the end and wait for a decision: they count, or they are left out. */
+export function LateAnswers({
+  assignmentId,
+  late,
+  query,
+  timeZone,
+}: {
+  assignmentId: string;
+  late: Page<LateSitting>;
+  query: ListQuery;
+  timeZone: string;
+}) {
+  const act = useAct(actOnAttempts);
+  const { state } = act;
+  const path = paths.assignment(assignmentId);
+  return (
+    <ActionForm act={act} className="flex flex-col gap-4" noValidate>
+      <FormOutcome
+        state={state}
+        fieldIds={{ whom: 'late-sittings', kind: 'late-kind', reason: 'late-reason' }}
+      />
+      <input type="hidden" name="assignmentId" value={assignmentId} />
+      <input type="hidden" name="whom" value="chosen" />
+      <ChoiceGroup id="late-sittings" label="Whose answers" error={errorOf(state, 'whom')}>
+        {late.rows.map((sitting) => (
+          <Checkbox
+            key={sitting.attemptId}
+            id={`late-${sitting.attemptId}`}
+            name="attemptIds"
+            value={sitting.attemptId}
+            label={sitting.label}
+            hint={lateWords(sitting, timeZone)}
+            defaultChecked
+          />
+        ))}
+      </ChoiceGroup>
+      <Pager
+        page={late}
+        noun={SITTINGS}
+        href={(page) => withQuery(path, toListParameters({ ...query, page }, LATE))}
+      />
+      <ChoiceGroup id="late-kind" label="Decision" error={errorOf(state, 'kind')}>
+        {(['accept_late', 'leave_late'] as const).map((kind) => (
+          <Radio
+            key={kind}
+            id={`late-${kind}`}
+            name="kind"
+            value={kind}
+            label={ACT_TEXT[kind].label}
+            hint={ACT_TEXT[kind].explanation}
+          />
+        ))}
+      </ChoiceGroup>
+      <Field
+        id="late-reason"
+        label="Reason"
+        hint="The learner reads it, with the date. It stays in the record."
+        error={errorOf(state, 'reason')}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            name="reason"
+            rows={2}
+            maxLength={LONGEST_REASON}
+            defaultValue={typedOf(state, 'reason')}
+          />
+        )}
+      </Field>
+      <div>
+        <SubmitButton pendingLabel="Deciding">Decide</SubmitButton>
+      </div>
+    </ActionForm>
+  );
+}
