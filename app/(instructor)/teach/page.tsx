@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CohortCard } from '@/components/dashboard/cohort-card';
+import { NoCohorts } from '@/components/dashboard/no-cohorts';
 import { teachingFinding } from '@/components/dashboard/teaching-finding';
 import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
@@ -66,18 +67,5 @@ export default async function TeachPage({ searchParams }: { searchParams: Search
       ) : null}
       {cohorts.total === 0 && q === '' && !archived ? <NoCohorts seesAll={seesAll} /> : null}
     </>
-  );
-}
-
-function NoCohorts({ seesAll }: { seesAll: boolean }) {
-  return (
-    <EmptyState
-      title={seesAll ? 'There is no cohort yet' : 'You do not look after a cohort yet'}
-      action={seesAll ? <ButtonLink href={paths.cohorts}>Make a cohort</ButtonLink> : null}
-    >
-      {seesAll
-        ? 'A cohort is a group of learners who prepare together. What they answer in assigned exams shows here, topic by topic.'
-        : 'An administrator puts you on the staff of a cohort; its weakest topics then show here.'}
-    </EmptyState>
   );
 }

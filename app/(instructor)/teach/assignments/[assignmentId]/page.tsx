@@ -3,9 +3,7 @@ import { AssignmentActs } from '@/components/exam/assignment-acts';
 import { AssignmentFacts } from '@/components/exam/assignment-facts';
 import { doneWords, turnoutSentence, windowWords } from '@/components/exam/exam-words';
 import { LearnerProgressTable } from '@/components/exam/learner-progress';
-import { ActForm } from '@/components/sitting/act-form';
-import { ActHistory } from '@/components/sitting/act-history';
-import { LateSection } from '@/components/sitting/late-section';
+import { RoomSections } from '@/components/sitting/room-sections';
 import { Flash } from '@/components/ui/notice';
 import { PageHeader, Section } from '@/components/ui/page-header';
 import {
@@ -53,33 +51,7 @@ export default async function AssignmentPage({ params, searchParams }: Props) {
       <Section title="Learners">
         <LearnerProgressTable assignment={assignment} list={list} timeZone={timeZone} />
       </Section>
-      {room.late.total > 0 || room.lateQuery.q !== '' ? (
-        <Section
-          title="Late answers"
-          id="late"
-          description="They came after the end, from a device that had been cut off. They are kept apart until you decide."
-        >
-          <LateSection assignmentId={assignment.id} room={room} timeZone={timeZone} />
-        </Section>
-      ) : null}
-      <Section
-        title="Act on sittings"
-        id="acts"
-        description="Each act is recorded and can be taken back. Whoever sits the exam sees it within ten seconds."
-      >
-        <ActForm
-          assignmentId={assignment.id}
-          running={plan.running}
-          acts={room.acts.total}
-          timeZone={timeZone}
-        />
-        <ActHistory
-          assignmentId={assignment.id}
-          acts={room.acts}
-          query={room.actsQuery}
-          timeZone={timeZone}
-        />
-      </Section>
+      <RoomSections assignmentId={assignment.id} room={room} running={plan.running} timeZone={timeZone} />
       <Section title="Rules">
         <AssignmentFacts assignment={assignment} timeZone={timeZone} />
       </Section>
