@@ -31,6 +31,8 @@ export interface ClusterOptions {
   readonly folder: string;
   /** False switches off fsync (a crash of the machine loses data; a killed process does not). Only for tests. */
   readonly durable: boolean;
+  /** Where it listens; on a port that is free now unless told otherwise. */
+  readonly port?: number;
   readonly report: (line: string) => void;
 }
 
@@ -164,10 +166,10 @@ async function isUp(identity: ProcessIdentity, url: string): Promise<boolean> {
   return false;
 }
 
-async function start(place: Place, durable: boolean): Promise<Cluster> {
+async function start(place: Place, { durable, port: wanted }: ClusterOptions): Promise<Cluster> {
   const password = administratorPassword(place);
   for (let attempt = 1; attempt <= startAttempts; attempt += 1) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const adminUrl = (database: string) =>
       `postgresql://${administrator}:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
     const identity = launch(place, port, durable);
@@ -194,7 +196,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const place: Place = { home, data: join(home, 'data'), log: join(home, 'server.log'), runAs, binaries };
   await stopLeftover(place.data, options.report);
   if (!existsSync(place.data)) initialise(place, options.durable);
-  return start(place, options.durable);
+  return start(place, options);
 }
 
 /** Stops a cluster that may still run in this folder and deletes it. */

@@ -9,6 +9,7 @@ import { type ExamRoom, openExamRoom, seat } from '@/tests/support/sitting';
 import type { AnswerRecord } from './acknowledged-answers';
 import { type AppServer, startAppServer } from './app-server';
 import { ensureBuild } from './build-application';
+import { childrenOf } from './child-processes';
 import { type LoginUrls, loginEnvironment, loginUrls } from './cluster-roles';
 import { withClient } from './database-client';
 import { removeCluster, startCluster } from './embedded-postgres';
@@ -17,7 +18,7 @@ import type { Lifetime } from './lifetime';
 import { newSecrets } from './local-database';
 import { migrateDatabase } from './migrate-database';
 import { generateClient } from './prisma-client';
-import type { ProcessIdentity } from './processes';
+import { endProcess, type ProcessIdentity } from './processes';
 import { SimulatedLearner } from './simulated-learner';
 
 /** Learners in the middle of an exam, on a database and a server of their own. */
@@ -25,15 +26,29 @@ export interface ExamHall {
   readonly exams: readonly ExamOfHall[];
   /** Of all exams. */
   readonly learners: readonly SimulatedLearner[];
-  /** Starts the server, always on the same port; `given` are variables of its environment. */
-  readonly startServer: (given?: Readonly<Record<string, string>>) => Promise<AppServer>;
+  /** Starts the server, on the hall's port unless told otherwise; `given` are variables of its environment. */
+  readonly startServer: (given?: Readonly<Record<string, string>>, at?: number) => Promise<AppServer>;
+  /** Where learners ask. */
+  readonly port: number;
   /** Every answer that the database holds. */
   readonly readStored: () => Promise<readonly AnswerRecord[]>;
   readonly countOpenAttempts: () => Promise<number>;
   /** Asks the database as its administrator; of several statements the last one answers. */
   readonly query: <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
-  /** The database's first process. */
+  /** The database's first process, as the hall was opened. */
   readonly postgres: ProcessIdentity;
+  readonly database: HallDatabase;
+}
+
+/** The database of a hall, and what can happen to it. */
+export interface HallDatabase {
+  /** Its server ends as by a power cut, with everything that it hadn't handed to the system. */
+  readonly kill: () => Promise<void>;
+  /** Its server ends as for a restart. */
+  readonly stop: () => Promise<void>;
+  /** Starts it again, on the same port. */
+  readonly start: () => Promise<void>;
+  readonly signal: (name: 'SIGSTOP' | 'SIGCONT') => void;
 }
 
 const itemCount = 20;
@@ -42,7 +57,8 @@ async function openDatabase(name: string, life: Lifetime) {
   const folder = resolve('.cutscore', name);
   await removeCluster(folder, () => {});
   mkdirSync(folder, { recursive: true });
-  const cluster = await startCluster({ folder, durable: true, report: console.log });
+  const port = await freePort();
+  let cluster = await startCluster({ folder, durable: true, port, report: console.log });
   life.atEnd(async () => {
     await cluster.stop();
     await removeCluster(folder, () => {});
@@ -50,7 +66,30 @@ async function openDatabase(name: string, life: Lifetime) {
   const adminUrl = cluster.adminUrl('cutscore');
   const logins = loginUrls(adminUrl, newSecrets().passwords);
   await migrateDatabase(adminUrl, logins);
-  return { adminUrl, logins, postgres: cluster.identity, logFile: resolve('.cutscore', `${name}.log`) };
+  // Those that serve connections are in groups of their own.
+  const signal = (name: NodeJS.Signals): void => {
+    const { pid } = cluster.identity;
+    for (const each of [pid, ...childrenOf(pid)]) {
+      try {
+        process.kill(each, name);
+      } catch {
+        // It ended between the look and the signal.
+      }
+    }
+  };
+  const database: HallDatabase = {
+    kill: async () => {
+      signal('SIGKILL');
+      await endProcess(cluster.identity, { signals: ['SIGKILL'], patienceMs: 10_000 });
+    },
+    stop: () => cluster.stop(),
+    start: async () => {
+      cluster = await startCluster({ folder, durable: true, port, report: () => {} });
+    },
+    signal,
+  };
+  const logFile = resolve('.cutscore', `${name}.log`);
+  return { adminUrl, logins, postgres: cluster.identity, database, logFile };
 }
 
 /** An exam that is given to a cohort, and its learners in the middle of it. */
@@ -83,13 +122,13 @@ export async function openExamHall(
   name: string,
   count: number | readonly number[],
   life: Lifetime,
-  arrange: () => Promise<void> = async () => {},
+  arrange: (hall: { readonly url: string; readonly authSecret: string }) => Promise<void> = async () => {},
   /** What the application connects through, for a hall with a pooler. */
   through: (logins: LoginUrls) => Promise<LoginUrls> = async (logins) => logins,
 ): Promise<ExamHall> {
   await generateClient();
   await ensureBuild(life.signal);
-  const { adminUrl, logins: direct, logFile, postgres } = await openDatabase(name, life);
+  const { adminUrl, logins: direct, logFile, postgres, database } = await openDatabase(name, life);
   const logins = await through(direct);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -98,12 +137,12 @@ export async function openExamHall(
   const exams: ExamOfHall[] = [];
   for (const each of [count].flat()) exams.push(await seatLearners(each, url, authSecret));
   const learners = exams.flatMap((exam) => exam.learners);
-  await arrange();
+  await arrange({ url, authSecret });
   await closePools();
 
-  const startServer = async (given: Readonly<Record<string, string>> = {}) => {
+  const startServer = async (given: Readonly<Record<string, string>> = {}, at = port) => {
     const extra = { LOG_LEVEL: 'warn', ...given };
-    const server = await startAppServer({ mode: 'start', port, logins, authSecret, extra, logFile });
+    const server = await startAppServer({ mode: 'start', port: at, logins, authSecret, extra, logFile });
     life.atEnd(server.stop);
     return server;
   };
@@ -113,7 +152,7 @@ export async function openExamHall(
       return [result].flat().at(-1)?.rows ?? [];
     });
   return {
-    ...{ exams, learners, startServer, query, postgres },
+    ...{ exams, learners, startServer, query, postgres, database, port },
     readStored: () =>
       query<AnswerRecord>(
         'SELECT attempt_id AS "attemptId", item_id AS "itemId", rev, selected FROM response',

@@ -1,3 +1,5 @@
+import { FAULT_GROUPS } from './fault-mutants';
+
 /** A guard, and what it looks like when somebody has taken it out. */
 export interface Mutant {
   readonly name: string;
@@ -519,4 +521,5 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  ...FAULT_GROUPS,
 ];

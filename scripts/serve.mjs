@@ -21,6 +21,7 @@ const KEEP_ALIVE_MS = 75_000;
 const LAME_MS = Number(process.env.DRAIN_SECONDS ?? 3) * 1000;
 /** From the signal to the end, whatever still hangs. */
 const END_AFTER_MS = LAME_MS + 5000;
+const AGAIN_AFTER_MS = 1000;
 
 process.env.NODE_ENV = 'production';
 // The connections of all processes together are what POOL_SIZE speaks of.
@@ -56,7 +57,10 @@ async function serve() {
   server.listen({ port, ...(hostname ? { host: hostname } : {}) }, () => process.send?.('listening'));
 }
 
-/** Keeps as many processes as there should be. One that can't even begin ends all: the next would fare no better. */
+/**
+ * Keeps as many processes as there should be. Where none has ever begun all ends: the next would fare no better. Later one that dies
+ * before it has begun is no reason to end those at work; the next is tried after a pause.
+ */
 function lead() {
   let stopping = false;
   const begun = new Set();
@@ -66,13 +70,13 @@ function lead() {
   };
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return;
-    if (!begun.has(worker.id)) {
+    if (begun.size === 0) {
       stop();
       process.exitCode = code || 1;
       return;
     }
     console.error(`A process ended (${signal ?? code}); another one takes its place.`);
-    fork();
+    setTimeout(() => stopping || fork(), begun.has(worker.id) ? 0 : AGAIN_AFTER_MS);
   });
   const stop = () => {
     stopping = true;

@@ -41,6 +41,10 @@ export class SimulatedLearner {
     return this.seat.cookie;
   }
 
+  get attemptId(): string {
+    return this.seat.attemptId;
+  }
+
   /** Where its exam is. */
   get path(): string {
     return `/attempts/${this.seat.attemptId}`;
@@ -50,8 +54,14 @@ export class SimulatedLearner {
     return [...this.acknowledgedAnswers.values()];
   }
 
-  /** Chooses an option of an item and sends it until it is acknowledged. */
-  async answer(): Promise<void> {
+  /** What is known to be lost is not lost again; its place begins anew. */
+  forget(lost: readonly AnswerRecord[]): void {
+    for (const { attemptId, itemId } of lost)
+      if (attemptId === this.seat.attemptId) this.acknowledgedAnswers.delete(itemId);
+  }
+
+  /** Chooses an option of an item and sends it until it is acknowledged, or nobody waits for it any more. */
+  async answer(stop?: AbortSignal): Promise<void> {
     const { attemptId, leaseId, items } = this.seat;
     const item = items[randomInt(items.length)];
     if (!item) throw new Error('An exam has items');
@@ -73,6 +83,7 @@ export class SimulatedLearner {
         this.refusals.push(`${response.status} ${await response.text()}`);
         return;
       }
+      if (stop?.aborted) return;
       this.retries += 1;
       await sleep(retryMs + randomInt(retryMs));
     }
@@ -83,7 +94,7 @@ export class SimulatedLearner {
     for (;;) {
       await sleep(pauseMs());
       if (stop.aborted) return;
-      await this.answer();
+      await this.answer(stop);
     }
   }
 
@@ -94,6 +105,17 @@ export class SimulatedLearner {
     if (!response) return { status: 0, answered: null };
     const { receipt } = (await response.json()) as { receipt?: { answered: number } };
     return { status: response.status, answered: receipt?.answered ?? null };
+  }
+
+  /** How much time the server says is left; null where it says nothing. */
+  async remainingMs(): Promise<number | null> {
+    const { url, cookie, attemptId, leaseId } = this.seat;
+    const answer = await fetch(`${url}/api/v1/attempts/${attemptId}/clock?leaseId=${leaseId}`, {
+      headers: { cookie },
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    const { remainingMs } = (await answer.json()) as { remainingMs?: number };
+    return remainingMs ?? null;
   }
 
   /** Opens a page and tells its status; 0 for none. */

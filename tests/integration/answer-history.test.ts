@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+
+import { findPlayer } from '@/lib/features/attempt/data';
 import { checkReadiness } from '@/lib/infra/health';
 import { newId } from '@/lib/infra/id';
 import { claimAttempt, type MadeUpon, saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
@@ -215,6 +217,22 @@ describe('a form', () => {
     const foreign = elsewhere.items[0]?.itemVersionId ?? '';
     await expect(insert(sitting, [foreign], ['abcd'])).rejects.toMatchObject({ code: '23503' });
     await expect(insert(sitting, [own, newId()], ['abcd', 'abcd'])).rejects.toMatchObject({ code: '23503' });
+  });
+
+  it('is shown as it was when the exam began, whatever is edited since', async () => {
+    const sitting = await sitDown();
+    const scope = room.learners[0]?.scope;
+    if (!scope) throw new Error('The room is empty');
+    const before = await findPlayer(scope, sitting.attemptId);
+    expect(before).toMatchObject({ items: [{}, {}, {}] });
+    await database().admin.query(
+      `INSERT INTO item_version SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', 2, 'stem', w.stem))).*
+         FROM item_version v, item_version w WHERE v.id = $1 AND w.id = $2`,
+      [room.items[0]?.itemVersionId, room.items[1]?.itemVersionId],
+    );
+    if (!before || before === 'over') throw new Error('The exam is over');
+    const { remainingMs: _before, ...shown } = before;
+    expect(await findPlayer(scope, sitting.attemptId)).toMatchObject(shown);
   });
 
   it('keeps its versions from being deleted', async () => {

@@ -6,7 +6,6 @@ import { Icon } from '@/components/ui/icon';
 
 /** Always the same things at the same places: exam, saved state, place in the exam, flag, clock, help. */
 export function PlayerHeader({
-  awake,
   examName,
   saved,
   clock,
@@ -17,7 +16,6 @@ export function PlayerHeader({
   answered,
   total,
 }: {
-  awake: boolean;
   examName: string;
   saved: ReactNode;
   clock: ReactNode;
@@ -59,7 +57,6 @@ export function PlayerHeader({
             <button
               type="button"
               onClick={onHelp}
-              aria-disabled={!awake}
               title="Keys and help (?)"
               className={buttonClass('quiet', 'compact')}
             >
