@@ -26,6 +26,8 @@ export function AttemptPlayer({
       timeZone={timeZone}
       allowedMs={player.allowedMs}
       remainingMs={player.remainingMs}
+      isPaused={player.isPaused}
+      notices={player.notices}
       items={player.items.map(toPlayerItem)}
       stimuli={player.stimuli.map((stimulus) => toPlayerStimulus(stimulus, player.items))}
       stored={player.stored}

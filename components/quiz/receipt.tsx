@@ -6,25 +6,32 @@ import type { ReceiptView } from '@/lib/features/attempt/contract';
 import { formatCount, formatDateTime } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
 import { LookAgain } from './look-again';
+import { NoticeList } from './notice-list';
 import { PrintButton } from './print-button';
 import { waitText } from './results-wait';
 
 const ANSWERS = { one: 'question', other: 'questions' } as const;
 
-function findingOf({ receipt }: ReceiptView, timeZone: string): string {
+function findingOf(view: ReceiptView, timeZone: string): string {
+  const { receipt } = view;
+  if (!receipt && !view.isOver)
+    return 'This exam is running. Go on where you left off; its receipt comes when it is over.';
   if (!receipt)
     return 'The time is up. Your attempt is being closed; this page shows its receipt as soon as that is done.';
   const when = formatDateTime(receipt.closedAt, timeZone);
   const answered = `${receipt.answered} of ${formatCount(receipt.items, ANSWERS)} answered`;
   if (receipt.closedBy === 'left')
     return `You left the exam on ${when}. It has no result and counts as used.`;
+  if (view.wait?.why === 'voided')
+    return `This sitting was voided. It ended on ${when}, with ${answered}, and doesn’t count.`;
   return receipt.closedBy === 'submitted'
     ? `You submitted on ${when}, with ${answered}.`
     : `The time ran out on ${when}, with ${answered}. Everything that was saved counts.`;
 }
 
-function titleOf({ receipt }: ReceiptView): string {
-  if (!receipt) return 'Closing your attempt';
+function titleOf({ receipt, isOver, wait }: ReceiptView): string {
+  if (!receipt) return isOver ? 'Closing your attempt' : 'Your exam is running';
+  if (wait?.why === 'voided') return 'This sitting was voided';
   return receipt.closedBy === 'left' ? 'You left this exam' : 'Your answers have arrived';
 }
 
@@ -45,13 +52,18 @@ export function Receipt({ view, timeZone }: { view: ReceiptView; timeZone: strin
             ) : null}
             {receipt ? (
               <PrintButton />
-            ) : (
+            ) : view.isOver ? (
               <ButtonLink href={paths.attemptReceipt(view.attemptId)}>Load again</ButtonLink>
+            ) : (
+              <ButtonLink variant="primary" href={paths.attempt(view.attemptId)} prefetch={false}>
+                Go on with the exam
+              </ButtonLink>
             )}
           </>
         }
       />
-      {!receipt || view.wait?.why === 'grading' ? <LookAgain /> : null}
+      <NoticeList notices={view.notices} timeZone={timeZone} />
+      {(!receipt && view.isOver) || view.wait?.why === 'grading' ? <LookAgain /> : null}
       {view.wait && receipt ? <Notice title="Results">{waitText(view.wait, timeZone)}</Notice> : null}
       {view.lateCount > 0 ? (
         <Notice

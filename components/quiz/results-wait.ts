@@ -12,6 +12,8 @@ export function waitText(wait: ResultsWait, timeZone: string): string {
       return `Results appear when the exam has closed for everybody, on ${formatDateTime(wait.until, timeZone)} at the earliest.`;
     case 'left':
       return 'You left this exam without a result. It counts as used.';
+    case 'voided':
+      return 'This sitting was voided by your instructors: it doesn’t count, and has no result.';
     case 'by_hand':
       return 'Results appear when your instructor releases them.';
     case 'grading':

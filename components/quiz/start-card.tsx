@@ -6,8 +6,10 @@ import { allowedTime } from '@/lib/domain/attempt/allowed-time';
 import { startObstacle } from '@/lib/domain/attempt/start-obstacle';
 import { passMarkCount } from '@/lib/domain/grading/pass-mark';
 import type { AssignmentForMember } from '@/lib/features/assignment/contract';
+import type { AttemptNotice } from '@/lib/features/attempt/contract';
 import { formatCount, formatDateTime, formatDuration, formatPercent } from '@/lib/ui/format';
 import { paths } from '@/lib/ui/paths';
+import { NoticeList } from './notice-list';
 import { resultsAppearText } from './results-appear';
 import { StartForm } from './start-form';
 
@@ -18,6 +20,10 @@ interface Card {
   assignment: AssignmentForMember;
   timeZone: string;
   nowMs: number;
+}
+
+interface CardWithNotices extends Card {
+  notices: readonly AttemptNotice[];
 }
 
 const timeFor = ({ assignment, nowMs }: Card) =>
@@ -46,7 +52,7 @@ function findingOf(card: Card): string {
 }
 
 /** Everything that somebody should know before they start, and one button. */
-export function StartCard(card: Card) {
+export function StartCard({ notices, ...card }: CardWithNotices) {
   const { assignment, timeZone } = card;
   const { allowedMs, extraMs, cutByWindow } = timeFor(card);
   const startable = assignment.openAttemptId === null && startObstacle(assignment) === null;
@@ -64,6 +70,7 @@ export function StartCard(card: Card) {
           {extraMs > 0 ? ' Your extra time is added in full to what is left.' : ''}
         </Notice>
       ) : null}
+      <NoticeList notices={notices} timeZone={timeZone} />
       <StartButton card={card} startable={startable} />
       <DefinitionList items={factsOf(card)} />
     </>

@@ -106,6 +106,8 @@ export interface ClaimOutcome {
   readonly status: 'claimed' | 'closed' | 'not_found' | 'signed_out';
   readonly epoch: number | null;
   readonly remainingMs: number | null;
+  /** Its clock stands: nothing is saved until staff let it go on. */
+  readonly paused: boolean;
   readonly responses: readonly {
     readonly itemId: string;
     readonly rev: number;
@@ -129,6 +131,7 @@ export async function claimAttempt(
     status: ClaimOutcome['status'];
     epoch: number | null;
     remaining_ms: string | null;
+    paused: boolean | null;
     responses: ClaimOutcome['responses'] | null;
     activity: ClaimOutcome['activity'] | null;
   }>('app.claim_attempt', [tokenHash, attemptId, leaseId, batch, acts]);
@@ -136,7 +139,21 @@ export async function claimAttempt(
   const { status, epoch } = row;
   const responses = (row.responses ?? []).map((each) => ({ ...each, savedAt: isoTime(each.savedAt) }));
   const activity = (row.activity ?? []).map((each) => ({ ...each, receivedAt: isoTime(each.receivedAt) }));
-  return { status, epoch, remainingMs: milliseconds(row.remaining_ms), responses, activity };
+  const paused = row.paused ?? false;
+  return { status, epoch, remainingMs: milliseconds(row.remaining_ms), paused, responses, activity };
+}
+
+/** What staff did to an attempt, as `app.attempt_notices` gives it. */
+export async function readNotices<Row>(
+  tokenHash: Buffer,
+  attemptId: string,
+): Promise<{ readonly status: 'ok' | 'not_found' | 'signed_out'; readonly notices: readonly Row[] }> {
+  const [row] = await callExamFunction<{ status: 'ok' | 'not_found' | 'signed_out'; notices: Row[] | null }>(
+    'app.own_notices',
+    [tokenHash, attemptId],
+  );
+  if (!row) throw new Error('app.own_notices gave no row');
+  return { status: row.status, notices: row.notices ?? [] };
 }
 
 export interface ClockOutcome {

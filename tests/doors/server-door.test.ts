@@ -110,6 +110,8 @@ function calls(): Record<string, Call> {
       ...{ headers: { ...json, cookie: stranger }, body: JSON.stringify({ leaseId }) },
     },
     'events of somebody else': { path: `${at}/events`, headers: { cookie: stranger }, status: 404 },
+    'what staff did': { path: `${at}/notices`, headers: { cookie }, status: 200 },
+    'what staff did to somebody else': { path: `${at}/notices`, headers: { cookie: stranger }, status: 404 },
     'the lease that one has': {
       ...{ path: `${at}/lease`, method: 'POST', headers: json, status: 200 },
       body: JSON.stringify({ leaseId }),

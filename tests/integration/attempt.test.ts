@@ -181,7 +181,13 @@ describe('what a learner may read of an attempt', () => {
       expect(await findResults(member().scope, attemptId)).toMatchObject({ wait: { why: 'still_open' } });
       await handIn(tokenHash, attemptId, leaseId, newId());
       const results = await findResults(member().scope, attemptId);
-      expect(results).toEqual({ kind: 'waiting', attemptId, examName: expect.any(String), wait });
+      expect(results).toEqual({
+        kind: 'waiting',
+        attemptId,
+        examName: expect.any(String),
+        wait,
+        notices: [],
+      });
       expect(await findReceipt(member().scope, attemptId)).toMatchObject({ wait, lateCount: 0 });
     }
   });

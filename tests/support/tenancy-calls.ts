@@ -126,6 +126,7 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'attempt/data.findReceipt': one('attempt'),
   'attempt/data.findResults': one('attempt'),
   'attempt/data.listPractice': none,
+  'attempt/data.listNotices': one('assignment'),
   'attempt/commands.startAttempt': [
     async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
   ],

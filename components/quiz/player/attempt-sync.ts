@@ -1,28 +1,18 @@
 import type { ActKind } from '@/lib/domain/attempt/activity';
 import type { Answer, StoredAnswer } from '@/lib/domain/attempt/answer';
-import { betterReading, type ClockReading, remainingAt } from '@/lib/domain/attempt/clock';
+import { betterReading, remainingAt } from '@/lib/domain/attempt/clock';
 import {
   dueEntries,
   nextDueMs,
-  type Outbox,
   type OutboxEntry,
   openOutbox,
   reduceOutbox,
 } from '@/lib/domain/attempt/outbox';
 import type { OutboxEvent } from '@/lib/domain/attempt/outbox-event';
 import { retryDelayMs } from '@/lib/domain/attempt/retry-delay';
-import type { ClockReply, Heard } from './attempt-transport';
-import type { Lease, SyncPorts } from './sync-ports';
+import type { ClockReply, Heard, Told } from './attempt-transport';
+import type { Lease, SyncPorts, SyncState } from './sync-ports';
 import { UnsentActs } from './unsent-acts';
-
-export interface SyncState {
-  readonly outbox: Outbox;
-  readonly clock: ClockReading;
-  /** Whether the device keeps unsent answers; without, a reload loses what isn't saved yet. */
-  readonly keeps: boolean;
-  /** Whether the last call got an answer. */
-  readonly reachable: boolean;
-}
 
 const HEARTBEAT_MS = 45_000;
 /** A save says all that a renewal would. */
@@ -57,6 +47,7 @@ export class AttemptSync {
     given: {
       readonly stored: readonly StoredAnswer[];
       readonly remainingMs: number;
+      readonly isPaused?: boolean;
       readonly lease: Lease;
       readonly submitKey: string;
       readonly positionOf: (itemId: string) => number;
@@ -69,7 +60,8 @@ export class AttemptSync {
     this.#positionOf = given.positionOf;
     this.#acts = new UnsentActs(ports.acts, ports.date);
     // How old the page is when it runs isn't known: the first answer of the server replaces this reading.
-    const clock = { remainingMs: given.remainingMs, atMs: ports.now(), uncertaintyMs: 60_000 };
+    const { remainingMs, isPaused: stands = false } = given;
+    const clock = { remainingMs, atMs: ports.now(), uncertaintyMs: 60_000, stands };
     this.#state = { outbox: openOutbox(given.stored), clock, keeps: true, reachable: true };
   }
 
@@ -133,8 +125,7 @@ export class AttemptSync {
       return;
     }
     this.#claimFailures = 0;
-    if (heard.outcome === 'claimed')
-      this.#dispatch({ type: 'claimed', stored: heard.stored, epoch: heard.epoch });
+    if (heard.outcome === 'claimed') this.#dispatch({ ...heard, type: 'claimed' });
     else this.#dispatch({ type: 'access', access: heard.outcome });
   }
 
@@ -148,6 +139,13 @@ export class AttemptSync {
   /** Another tab of this browser signed out, or is somebody else's: nothing more is sent from here. */
   signedOutElsewhere(): void {
     this.#dispatch({ type: 'access', access: 'signed_out' });
+  }
+
+  /** The event stream says how it stands. It doesn't know of leases: who was superseded stays so. */
+  told({ reply, clock }: Told): void {
+    if (!this.#running || !reply) return;
+    this.#hear({ heard: true, reply, clock });
+    if (['writing', 'paused'].includes(this.#state.outbox.access)) this.#follow(reply);
   }
 
   /** The network came back, or the page is seen again: try now, and ask for the time. */
@@ -287,9 +285,13 @@ export class AttemptSync {
     const { acts, settle } = this.#acts.take();
     const reply = this.#hear(await this.#ports.transport.renew(this.#leaseId, acts));
     settle(reply?.outcome === 'ok');
-    if (reply && reply.outcome !== 'ok') this.#dispatch({ type: 'access', access: reply.outcome });
-    else if (reply && access === 'paused') this.#dispatch({ type: 'access', access: 'writing' });
+    if (reply) this.#follow(reply);
     return reply;
+  }
+
+  #follow({ outcome }: ClockReply): void {
+    if (outcome !== 'ok') this.#dispatch({ type: 'access', access: outcome });
+    else if (this.#state.outbox.access === 'paused') this.#dispatch({ type: 'access', access: 'writing' });
   }
 
   /** Locks the answers when the time is up, and opens them again when staff gave more of it. */

@@ -2,6 +2,7 @@ import type { Act } from '@/lib/domain/attempt/activity';
 import type { PendingAnswer, StoredAnswer } from '@/lib/domain/attempt/answer';
 import { type ClockReading, readClock } from '@/lib/domain/attempt/clock';
 import type { SaveReply } from '@/lib/domain/attempt/outbox-event';
+import type { AttemptNotice } from '@/lib/features/attempt/contract';
 
 /** An answer of the server with the time left that came with it; or none, and when to ask again. */
 export type Heard<T> =
@@ -11,7 +12,12 @@ export type Heard<T> =
 /** Why a tab may not go on; the same words for every call. */
 export type Stop = 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 export type ClaimReply =
-  | { readonly outcome: 'claimed'; readonly stored: readonly StoredAnswer[]; readonly epoch: number }
+  | {
+      readonly outcome: 'claimed';
+      readonly stored: readonly StoredAnswer[];
+      readonly epoch: number;
+      readonly paused?: boolean;
+    }
   | { readonly outcome: Stop };
 export type ClockReply = { readonly outcome: 'ok' | Stop };
 export type SubmitReply = { readonly outcome: 'submitted' | Stop };
@@ -67,12 +73,17 @@ async function call(
     if (response.status >= 500 || response.status === 429) return { retryAfterMs };
     const json = await response.json();
     const clock =
-      typeof json.remainingMs === 'number' ? readClock(json.remainingMs, sentAtMs, performance.now()) : null;
+      typeof json.remainingMs === 'number'
+        ? readClock(json.remainingMs, sentAtMs, performance.now(), standsIn(json))
+        : null;
     return { status: response.status, body: json, clock };
   } catch {
     return { retryAfterMs: 0 };
   }
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: the server's own JSON
+const standsIn = (json: any): boolean => json.outcome === 'paused' || json.paused === true;
 
 const STOPS: Readonly<Record<string, Stop>> = {
   superseded: 'superseded',
@@ -110,6 +121,29 @@ function readSave(itemId: string, { body }: Answered): SaveReply | null {
   return null;
 }
 
+/** What the event stream says of the attempt: whether it may go on, and its clock. How long it was under way isn't known: a second at most. */
+export interface Told {
+  readonly reply: ClockReply | null;
+  readonly clock: ClockReading | null;
+}
+
+export function readTold(data: string): Told {
+  const body = JSON.parse(data);
+  const atMs = performance.now();
+  const clock =
+    typeof body.remainingMs === 'number'
+      ? readClock(body.remainingMs, atMs - 2000, atMs, standsIn(body))
+      : null;
+  const stop = STOPS[String(body.outcome)];
+  return { reply: body.outcome === 'ok' ? { outcome: 'ok' } : stop ? { outcome: stop } : null, clock };
+}
+
+/** What staff did to the attempt so far; null when it couldn't be heard. */
+export async function readNotices(attemptId: string): Promise<readonly AttemptNotice[] | null> {
+  const answered = await call(`/api/v1/attempts/${attemptId}/notices`, 'GET');
+  return 'body' in answered && answered.body.outcome === 'ok' ? answered.body.notices : null;
+}
+
 /** Whole milliseconds, started again every 23 days: what one exam sends is told apart, and the number stays small. */
 const BATCHES = 2_000_000_000;
 
@@ -136,7 +170,12 @@ export function httpTransport(attemptId: string): AttemptTransport {
     claim: (leaseId, acts) =>
       ask(call(`${base}/lease`, 'POST', { leaseId, ...batchOf(acts) }), ({ body }) =>
         body.outcome === 'claimed'
-          ? { outcome: 'claimed' as const, stored: body.responses, epoch: body.epoch }
+          ? {
+              outcome: 'claimed' as const,
+              stored: body.responses,
+              epoch: body.epoch,
+              paused: body.paused === true,
+            }
           : null,
       ),
     renew: (leaseId, acts) =>

@@ -7,6 +7,7 @@ import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
+import type { AttemptNotice } from '@/lib/features/attempt/contract';
 import { paths } from '@/lib/ui/paths';
 import { AnswerChoices } from './answer-choices';
 import { ConfirmPage } from './confirm-page';
@@ -14,6 +15,7 @@ import { ExamClock } from './exam-clock';
 import { KeysDialog } from './keys-dialog';
 import { LeftExam } from './left-exam';
 import { MoreBelow, useMoreBelow } from './more-below';
+import { PausedCover } from './paused-cover';
 import { PlayerFooter } from './player-footer';
 import { PlayerHeader } from './player-header';
 import type { PlayerItem, PlayerStimulus } from './player-item';
@@ -24,9 +26,11 @@ import { ReviewPage, type ReviewRow } from './review-page';
 import { SavedNote } from './saved-note';
 import { SignInAgain } from './sign-in-again';
 import { SplitPanes } from './split-panes';
+import { StaffNotices } from './staff-notices';
 import { StimulusPane } from './stimulus-pane';
 import { useAttemptSync } from './use-attempt-sync';
 import { useBrowserTabs } from './use-browser-tabs';
+import { useExamEvents } from './use-exam-events';
 import { useIsAwake } from './use-is-awake';
 import { useKeptExam } from './use-kept-exam';
 import { usePageChange } from './use-page-change';
@@ -43,6 +47,8 @@ export interface ExamPlayerProps {
   timeZone: string;
   allowedMs: number;
   remainingMs: number;
+  isPaused: boolean;
+  notices: readonly AttemptNotice[];
   items: readonly PlayerItem[];
   stimuli: readonly PlayerStimulus[];
   stored: readonly StoredAnswer[];
@@ -95,7 +101,8 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const end = useRef<HTMLDivElement>(null);
   // Until the page has its script, a click would do nothing and vanish.
   const editable = useIsAwake() && isEditable(outbox);
-  const item = view.name === 'question' ? items[view.position - 1] : undefined;
+  const isPaused = outbox.access === 'paused' || (props.isPaused && outbox.access === 'opening');
+  const item = !isPaused && view.name === 'question' ? items[view.position - 1] : undefined;
   const answer = item ? answerOf(outbox, item.itemId) : null;
   const moreBelow = useMoreBelow(end, item?.itemId);
 
@@ -112,6 +119,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
     sync.note('shown', shownId);
     return () => sync.note('left', shownId);
   }, [shownId, see, sync]);
+  const notices = useExamEvents(attemptId, sync, props.notices, props.seal.key !== '');
   useKeptExam(attemptId, props.seal, state);
   const otherTab = useBrowserTabs({ attemptId, owner: props.seal.owner }, sync, outbox.access);
   useEffect(() => {
@@ -190,6 +198,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
           answered={counts.answered}
           total={total}
         />
+        <StaffNotices notices={notices} timeZone={props.timeZone} />
         <PlayerNotices
           state={state}
           warning={warning}
@@ -207,13 +216,14 @@ export function ExamPlayer(props: ExamPlayerProps) {
         />
       </div>
       <main className="min-h-0 grow overflow-y-auto">
+        {isPaused ? <PausedCover waiting={outbox.waiting.size} /> : null}
         {question && stimulus ? (
           <SplitPanes left={<StimulusPane key={stimulus.id} stimulus={stimulus} />} right={question} />
         ) : null}
         {question && !stimulus ? (
           <div className="mx-auto w-full max-w-7xl px-4 py-6 md:px-8">{question}</div>
         ) : null}
-        {view.name === 'review' ? (
+        {view.name === 'review' && !isPaused ? (
           <ReviewPage
             rows={rows}
             editable={editable}
@@ -221,7 +231,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
             onSubmit={() => goTo({ name: 'confirm' })}
           />
         ) : null}
-        {view.name === 'confirm' ? (
+        {view.name === 'confirm' && !isPaused ? (
           <ConfirmPage
             counts={counts}
             undecided={outbox.choices.size}

@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-paths';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { savedState } from '@/lib/domain/attempt/outbox';
-import type { SyncState } from './attempt-sync';
+import type { SyncState } from './sync-ports';
 
 const answers = (count: number) => (count === 1 ? 'One answer is' : `${count} answers are`);
 
@@ -97,12 +97,6 @@ export function PlayerNotices({
             This exam is open in another tab{inOtherTab ? ' of this browser' : ' or on another device'}, which
             is where answers are taken.
             {waiting > 0 ? ` ${answers(waiting)} not sent from here yet.` : ''}
-          </Strip>
-        ) : null}
-        {outbox.access === 'paused' ? (
-          <Strip icon="clock">
-            This exam is paused. Your time stands still until your instructor lets it go on.
-            {waiting > 0 ? ` ${answers(waiting)} kept here and sent then.` : ''}
           </Strip>
         ) : null}
         {outbox.access === 'gone' ? (

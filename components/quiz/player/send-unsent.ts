@@ -1,9 +1,9 @@
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore, unsentAnswers } from './answer-store';
-import type { SyncState } from './attempt-sync';
 import { AttemptSync } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
 import type { NamedAnswer } from './sealed-answer';
+import type { SyncState } from './sync-ports';
 import { browserPorts } from './sync-ports';
 import { tabActs } from './tab-acts';
 import { lastLease, randomId } from './tab-lease';

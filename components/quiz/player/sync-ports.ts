@@ -1,6 +1,17 @@
+import type { ClockReading } from '@/lib/domain/attempt/clock';
+import type { Outbox } from '@/lib/domain/attempt/outbox';
 import type { AnswerStore } from './answer-store';
 import type { AttemptTransport } from './attempt-transport';
 import type { ActStore } from './unsent-acts';
+
+export interface SyncState {
+  readonly outbox: Outbox;
+  readonly clock: ClockReading;
+  /** Whether the device keeps unsent answers; without, a reload loses what isn't saved yet. */
+  readonly keeps: boolean;
+  /** Whether the last call got an answer. */
+  readonly reachable: boolean;
+}
 
 /** The world around one tab; replaced in tests. */
 export interface SyncPorts {

@@ -2,8 +2,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { deviceStore } from './answer-store';
-import { AttemptSync, type SyncState } from './attempt-sync';
+import { AttemptSync } from './attempt-sync';
 import { httpTransport } from './attempt-transport';
+import type { SyncState } from './sync-ports';
 import { browserPorts } from './sync-ports';
 import { tabActs } from './tab-acts';
 import { randomId, tabLease } from './tab-lease';
@@ -16,16 +17,20 @@ export function useAttemptSync(given: {
   seal: AnswerSeal;
   stored: readonly StoredAnswer[];
   remainingMs: number;
+  isPaused: boolean;
 }): { sync: AttemptSync; state: SyncState } {
   const [sync] = useState(() => {
-    const { attemptId, stored, remainingMs, seal, examName } = given;
+    const { attemptId, stored, remainingMs, isPaused, seal, examName } = given;
     const positions = new Map(given.items.map(({ itemId, position }) => [itemId, position]));
     const nameOf = (itemId: string) => ({ exam: examName, question: positions.get(itemId) ?? 0 });
     const store = deviceStore(attemptId, seal, nameOf);
     const ports = browserPorts(httpTransport(attemptId), store, tabActs(attemptId));
     const positionOf = (itemId: string) => nameOf(itemId).question;
     const lease = tabLease(attemptId);
-    return new AttemptSync({ stored, remainingMs, lease, submitKey: randomId(), positionOf }, ports);
+    return new AttemptSync(
+      { stored, remainingMs, isPaused, lease, submitKey: randomId(), positionOf },
+      ports,
+    );
   });
   const state = useSyncExternalStore(sync.subscribe, sync.state, sync.state);
   const isReady = given.seal.key !== '';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import { remainingAt } from '@/lib/domain/attempt/clock';
-import type { SyncState } from './attempt-sync';
 import { askToKeep, dropKept, keepKnown } from './kept-exam';
+import type { SyncState } from './sync-ports';
 
 /** Keeps the running exam on the device while it runs, with what the server has acknowledged; drops it at the end. */
 export function useKeptExam(attemptId: string, seal: AnswerSeal, { outbox, clock }: SyncState): void {

@@ -3,6 +3,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import type { Results } from '@/lib/features/attempt/contract';
 import { paths } from '@/lib/ui/paths';
 import { LookAgain } from '../look-again';
+import { NoticeList } from '../notice-list';
 import { waitText } from '../results-wait';
 
 /** No results yet, or none at all: which, and until when. */
@@ -31,6 +32,7 @@ export function ResultsWaiting({
           )
         }
       />
+      <NoticeList notices={view.notices} timeZone={timeZone} />
     </>
   );
 }

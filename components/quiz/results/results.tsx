@@ -11,6 +11,7 @@ import { scoreSentence } from '@/lib/domain/grading/score-sentence';
 import type { PracticeView, ResultsView } from '@/lib/features/attempt/contract';
 import { formatCount, formatDateTime, formatDuration } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
+import { NoticeList } from '../notice-list';
 import { PrintButton } from '../print-button';
 import { FILTER_WORDS, filterItems, REVIEW_FILTERS, type ReviewFilter } from './review-filter';
 import { ReviewTools } from './review-tools';
@@ -45,6 +46,7 @@ export function Results({
         actions={<PrintButton />}
         crumbs={[{ href: paths.learn, label: 'Your exams' }]}
       />
+      <NoticeList notices={results.notices} timeZone={timeZone} />
       <CorrectedScore results={results} timeZone={timeZone} />
       {score.percent !== null && score.interval && result ? (
         <div className="flex flex-col gap-2">

@@ -7,27 +7,35 @@ export interface ClockReading {
   readonly atMs: number;
   /** The reading may be wrong by this much: half of the way there and back. */
   readonly uncertaintyMs: number;
+  /** The exam is paused: it stays as it was read. */
+  readonly stands?: boolean;
 }
 
 /** Quartz clocks drift by far less; a suspended laptop by far more, which is what the comparison below is for. */
 const DRIFT_PER_MS = 0.0005;
 
 /** A reading from an answer that took from `sentAtMs` to `receivedAtMs`: the server is taken to have spoken half-way. */
-export function readClock(remainingMs: number, sentAtMs: number, receivedAtMs: number): ClockReading {
+export function readClock(
+  remainingMs: number,
+  sentAtMs: number,
+  receivedAtMs: number,
+  stands = false,
+): ClockReading {
   const halfMs = Math.max(0, receivedAtMs - sentAtMs) / 2;
-  return { remainingMs, atMs: sentAtMs + halfMs, uncertaintyMs: halfMs };
+  return { remainingMs, atMs: sentAtMs + halfMs, uncertaintyMs: halfMs, stands };
 }
 
 /** Milliseconds left at a moment of the device's clock; never below 0. */
 export function remainingAt(reading: ClockReading, nowMs: number): number {
-  return Math.max(0, reading.remainingMs - (nowMs - reading.atMs));
+  return Math.max(0, reading.remainingMs - (reading.stands ? 0 : nowMs - reading.atMs));
 }
 
 /**
  * Which of two readings to go by. The sharper one, counting drift; but when they contradict each other, the newer: the
- * device slept, or staff gave more time.
+ * device slept, or staff gave more time, or stopped the clock or let it go on.
  */
 export function betterReading(current: ClockReading, next: ClockReading): ClockReading {
+  if ((current.stands ?? false) !== (next.stands ?? false)) return next;
   const currentUncertaintyMs = current.uncertaintyMs + (next.atMs - current.atMs) * DRIFT_PER_MS;
   const apartMs = Math.abs(remainingAt(current, next.atMs) - next.remainingMs);
   if (apartMs > currentUncertaintyMs + next.uncertaintyMs) return next;

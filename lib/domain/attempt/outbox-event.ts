@@ -30,7 +30,13 @@ export type OutboxEvent =
   | { readonly type: 'sending'; readonly itemId: string; readonly rev: number }
   | { readonly type: 'replied'; readonly itemId: string; readonly rev: number; readonly reply: SaveReply }
   | { readonly type: 'failed'; readonly itemId: string; readonly rev: number; readonly notBeforeMs: number }
-  | { readonly type: 'claimed'; readonly stored: readonly StoredAnswer[]; readonly epoch: number }
+  | {
+      readonly type: 'claimed';
+      readonly stored: readonly StoredAnswer[];
+      readonly epoch: number;
+      /** Staff have paused it: nothing is sent until they let it go on. */
+      readonly paused?: boolean | undefined;
+    }
   | { readonly type: 'access'; readonly access: WriteAccess }
   /** The time ran out, or staff gave more of it. */
   | { readonly type: 'time'; readonly over: boolean }

@@ -120,7 +120,7 @@ export function reduceOutbox(outbox: Outbox, event: OutboxEvent): Outbox {
     case 'replied':
       return replied(outbox, event.itemId, event.rev, event.reply);
     case 'claimed':
-      return claimed(outbox, event.stored, event.epoch);
+      return claimed(outbox, event);
     case 'access':
       return withAccess(outbox, event.access);
     case 'time':
@@ -192,9 +192,12 @@ function restored(outbox: Outbox, answer: PendingAnswer): Outbox {
   return outbox.epoch === 0 ? next : settleAgainstStored(next, itemId);
 }
 
-function claimed(outbox: Outbox, stored: readonly StoredAnswer[], epoch: number): Outbox {
+function claimed(
+  outbox: Outbox,
+  { stored, epoch, paused = false }: Extract<OutboxEvent, { type: 'claimed' }>,
+): Outbox {
   const next: Outbox = {
-    ...withAccess(outbox, 'writing'),
+    ...withAccess(outbox, paused ? 'paused' : 'writing'),
     epoch,
     stored: new Map(stored.map((answer) => [answer.itemId, answer])),
     lastSavedAt: latestOf(stored) ?? outbox.lastSavedAt,

@@ -126,6 +126,8 @@ export type ResultsWait =
   | { readonly why: 'by_hand' }
   /** The learner left it without a result. */
   | { readonly why: 'left' }
+  /** Staff voided it. */
+  | { readonly why: 'voided' }
   /** Closed a moment ago; being marked. */
   | { readonly why: 'grading' };
 
@@ -136,9 +138,12 @@ export interface ReceiptView {
   readonly learnerName: string;
   readonly number: number;
   readonly startedAt: string;
+  /** It was closed, or its time is up. */
+  readonly isOver: boolean;
   /** Null while the attempt still runs, or for a moment after its time is up. */
   readonly receipt: AttemptReceipt | null;
   readonly lateCount: number;
+  readonly notices: readonly AttemptNotice[];
   /** Over the receipt and the number of late answers, as they are now. */
   readonly signature: ReceiptSignature | null;
   readonly wait: ResultsWait | null;
@@ -202,6 +207,7 @@ export interface ResultsView {
   readonly closedAt: string;
   readonly durationSeconds: number;
   readonly allowedSeconds: number;
+  readonly notices: readonly AttemptNotice[];
   readonly closedBy: 'submitted' | 'expired';
   readonly policy: Exclude<FeedbackPolicy, 'hidden'>;
   readonly score: Score;
@@ -223,6 +229,7 @@ export type Results =
       readonly attemptId: string;
       readonly examName: string;
       readonly wait: ResultsWait;
+      readonly notices: readonly AttemptNotice[];
     };
 
 /** A domain of a certification's blueprint with this learner's answers in it; first meetings with an item only. */

@@ -4,12 +4,14 @@ import { withTenant } from '@/lib/infra/db/tenant';
 import { signReceipt } from '@/lib/infra/receipt-signature';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
 import { shutItem } from '../shut-keys/data';
-import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import type { AttemptNotice, PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import {
   type AttemptRow,
+  type NoticeRow,
   type PlayerRow,
   type PracticeRow,
   type ReviewRow,
+  toNotice,
   toPlayerView,
   toPracticeViews,
   toReceiptView,
@@ -71,7 +73,8 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
     (db) => db.$queryRaw<AttemptRow[]>`
       SELECT a.id, a.assignment_id AS "assignmentId", x.name AS "examName", m.display_name AS "learnerName", a.number,
         a.state::text, a.started_at AS "startedAt", a.deadline_at AS "deadlineAt", a.closed_at AS "closedAt",
-        a.closed_by AS "closedBy", a.receipt,
+        a.closed_by AS "closedBy", a.paused_ms::float8 AS "pausedMs",
+        a.closed_at IS NOT NULL OR (a.state = 'in_progress' AND clock_timestamp() >= a.deadline_at) AS "isOver", a.receipt,
         (SELECT count(*) FROM late_response l
          WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id
            -- Those that staff let count are late no more.
@@ -79,7 +82,7 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
                              AND c.kind = 'accept_late'))::int AS "lateCount",
         s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule", s.closes_at AS "closesAt",
         x.cut_percent::float8 AS "cutPercent", coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
-        g.correct, g.answered, g.items AS "itemCount",
+        app.attempt_notices(a.organisation_id, a.id) AS notices, g.correct, g.answered, g.items AS "itemCount",
         (SELECT jsonb_agg(jsonb_build_object(
             'correctedAt', h.changed_at, 'correctBefore', h.correct_before, 'correctAfter', h.correct_after,
             'passedBefore', h.passed_before, 'passedAfter', h.passed_after, 'isNew', h.seen_at IS NULL) ORDER BY h.changed_at)
@@ -94,6 +97,19 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
       WHERE ${isOwn(scope, attemptId)}`,
   );
   return row ?? null;
+}
+
+/** What staff did to the own sittings of an assignment, oldest first. One round trip. */
+export async function listNotices(scope: MemberScope, assignmentId: string): Promise<AttemptNotice[]> {
+  const rows = await withTenant(
+    asExamTaker(scope),
+    (db) => db.$queryRaw<{ notices: NoticeRow[] }[]>`
+      SELECT app.attempt_notices(a.organisation_id, a.id) AS notices FROM attempt a
+      WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.assignment_id = ${assignmentId}::uuid
+        AND a.membership_id = ${scope.actor.membershipId}::uuid
+      ORDER BY a.number`,
+  );
+  return rows.flatMap(({ notices }) => notices.map(toNotice));
 }
 
 /** The receipt of an attempt; null when there is no such attempt of theirs. One round trip. */

@@ -12,7 +12,7 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { asExamTaker } from '@/lib/infra/tenant-scope';
 import { paths } from '@/lib/ui/paths';
-import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import type { AttemptNotice, PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import * as data from './data';
 
 /** What every page of a learner needs besides its own data. */
@@ -52,10 +52,18 @@ export const loadLearnerHome = cache(
 );
 
 export const loadStartCard = cache(
-  async (assignmentId: string): Promise<Moment & { readonly assignment: AssignmentForMember }> => {
+  async (
+    assignmentId: string,
+  ): Promise<
+    Moment & { readonly assignment: AssignmentForMember; readonly notices: readonly AttemptNotice[] }
+  > => {
     const { scope, moment } = await taker();
-    const assignment = isId(assignmentId) ? await findAssignmentForMember(scope, assignmentId) : null;
-    return { ...moment, assignment: assignment ?? notFound() };
+    if (!isId(assignmentId)) notFound();
+    const [assignment, notices] = await Promise.all([
+      findAssignmentForMember(scope, assignmentId),
+      data.listNotices(scope, assignmentId),
+    ]);
+    return { ...moment, assignment: assignment ?? notFound(), notices };
   },
 );
 

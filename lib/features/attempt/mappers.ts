@@ -49,14 +49,12 @@ export interface NoticeRow {
   undoReason: string | null;
 }
 
-export const toNotice = (row: NoticeRow): AttemptNotice => ({
-  id: row.id,
-  kind: row.kind,
-  reason: row.reason,
-  at: new Date(row.at).toISOString(),
-  minutes: row.minutes,
-  undone:
-    row.undoneAt === null ? null : { at: new Date(row.undoneAt).toISOString(), reason: row.undoReason ?? '' },
+const iso = (moment: string): string => new Date(moment).toISOString();
+
+export const toNotice = ({ at, undoneAt, undoReason, ...row }: NoticeRow): AttemptNotice => ({
+  ...row,
+  at: iso(at),
+  undone: undoneAt === null ? null : { at: iso(undoneAt), reason: undoReason ?? '' },
 });
 
 export interface PlayerRow {
@@ -102,7 +100,7 @@ export const toPlayerView = (row: PlayerRow): PlayerView => ({
   notices: row.notices.map(toNotice),
   items: row.items.map(toLearnerItem),
   stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),
-  stored: row.responses.map((each) => ({ ...each, savedAt: new Date(each.savedAt).toISOString() })),
+  stored: row.responses.map((each) => ({ ...each, savedAt: iso(each.savedAt) })),
   activity: row.activity.map(({ receivedAt, acts }) => ({ receivedAtMs: Date.parse(receivedAt), acts })),
 });
 
@@ -118,6 +116,10 @@ export interface AttemptRow {
   deadlineAt: Date;
   closedAt: Date | null;
   closedBy: string | null;
+  /** Closed, or its time is up. */
+  isOver: boolean;
+  /** How long its clock stood. */
+  pausedMs: number;
   receipt: AttemptReceipt | null;
   lateCount: number;
   feedbackPolicy: FeedbackPolicy;
@@ -128,6 +130,7 @@ export interface AttemptRow {
   correct: number | null;
   answered: number | null;
   itemCount: number | null;
+  notices: NoticeRow[];
   /** Oldest first. */
   scoreChanges: ScoreCorrection[] | null;
 }
@@ -135,7 +138,8 @@ export interface AttemptRow {
 function waitOf(row: AttemptRow): ResultsWait | null {
   if (row.closedAt === null) return { why: 'still_open' };
   if (row.closedBy === 'left') return { why: 'left' };
-  if (row.feedbackPolicy === 'hidden' || row.state === 'voided') return { why: 'hidden' };
+  if (row.state === 'voided') return { why: 'voided' };
+  if (row.feedbackPolicy === 'hidden') return { why: 'hidden' };
   if (row.state === 'released') return null;
   if (row.state !== 'graded') return { why: 'grading' };
   switch (row.releaseRule) {
@@ -155,8 +159,10 @@ export const toReceiptView = (row: AttemptRow, signature: ReceiptView['signature
   learnerName: row.learnerName,
   number: row.number,
   startedAt: row.startedAt.toISOString(),
+  isOver: row.isOver,
   receipt: row.receipt,
   lateCount: row.lateCount,
+  notices: row.notices.map(toNotice),
   signature,
   wait: waitOf(row),
 });
@@ -254,7 +260,8 @@ function toReviewItem(row: ReviewItemRow, shut: ShutItem | null): ReviewItem {
 /** Null in the place of results that aren't out yet. */
 export function toWaiting(row: AttemptRow): Results | null {
   const wait = waitOf(row);
-  return wait && { kind: 'waiting', attemptId: row.id, examName: row.examName, wait };
+  const notices = row.notices.map(toNotice);
+  return wait && { kind: 'waiting', attemptId: row.id, examName: row.examName, wait, notices };
 }
 
 /** @param review null when the policy shows the score only */
@@ -274,10 +281,11 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
     closedAt: row.closedAt.toISOString(),
     // The seconds of grace belong to the line, not to the learner's time.
     durationSeconds: Math.min(
-      secondsFrom(row.startedAt, row.closedAt),
-      secondsFrom(row.startedAt, row.deadlineAt),
+      secondsFrom(row.startedAt, row.closedAt, row.pausedMs),
+      secondsFrom(row.startedAt, row.deadlineAt, row.pausedMs),
     ),
-    allowedSeconds: secondsFrom(row.startedAt, row.deadlineAt),
+    allowedSeconds: secondsFrom(row.startedAt, row.deadlineAt, row.pausedMs),
+    notices: row.notices.map(toNotice),
     closedBy: row.closedBy === 'submitted' ? 'submitted' : 'expired',
     policy: row.feedbackPolicy,
     score,
@@ -291,7 +299,8 @@ export function toResultsView(row: AttemptRow, review: ReviewRow | null): Result
   };
 }
 
-const secondsFrom = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
+const secondsFrom = (from: Date, to: Date, withoutMs: number): number =>
+  (to.getTime() - from.getTime() - withoutMs) / 1000;
 
 /** The stored counts as verdicts, so that a score is worked out in one place only. */
 function verdicts(correct: number, answered: number, items: number): { verdict: Verdict }[] {

@@ -3,18 +3,18 @@
 -- The sign-in outlives the deadline.
 -- status: claimed | closed | not_found | signed_out.
 CREATE OR REPLACE FUNCTION app.claim_attempt(p_token_hash bytea, p_attempt uuid, p_lease uuid, p_batch integer, p_acts text)
-  RETURNS TABLE (status text, epoch integer, remaining_ms bigint, responses jsonb, activity jsonb)
+  RETURNS TABLE (status text, epoch integer, remaining_ms bigint, paused boolean, responses jsonb, activity jsonb)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE found_attempt record; a public.attempt; v_month date;
 BEGIN
   SELECT * INTO found_attempt FROM app.lock_own_attempt(p_token_hash, p_attempt);
   IF found_attempt.outcome <> 'found' THEN
-    RETURN QUERY SELECT found_attempt.outcome, NULL::integer, NULL::bigint, NULL::jsonb, NULL::jsonb; RETURN;
+    RETURN QUERY SELECT found_attempt.outcome, NULL::integer, NULL::bigint, NULL::boolean, NULL::jsonb, NULL::jsonb; RETURN;
   END IF;
   a := found_attempt.attempt;
   IF a.state NOT IN ('in_progress', 'paused') OR (a.state = 'in_progress' AND statement_timestamp() > a.deadline_at + ctx.grace()) THEN
-    RETURN QUERY SELECT 'closed', NULL::integer, NULL::bigint, NULL::jsonb, NULL::jsonb; RETURN;
+    RETURN QUERY SELECT 'closed', NULL::integer, NULL::bigint, NULL::boolean, NULL::jsonb, NULL::jsonb; RETURN;
   END IF;
   IF a.lease_id <> p_lease THEN
     UPDATE public.attempt t SET lease_id = p_lease, lease_epoch = t.lease_epoch + 1
@@ -30,7 +30,7 @@ BEGIN
   PERFORM set_config('app.role', 'system', true);
   PERFORM app.keep_acts(a, coalesce(p_batch, 1), coalesce(p_acts, ''));
   v_month := app.month_of(a.id);
-  RETURN QUERY SELECT 'claimed', a.lease_epoch, app.remaining_ms(a.deadline_at, a.paused_at),
+  RETURN QUERY SELECT 'claimed', a.lease_epoch, app.remaining_ms(a.deadline_at, a.paused_at), a.state = 'paused',
     app.stored_answers(a.organisation_id, a.id, v_month), app.stored_acts(a.organisation_id, a.id, v_month);
 END $$;
 GRANT EXECUTE ON FUNCTION app.claim_attempt(bytea,uuid,uuid,integer,text) TO app_rw;

@@ -14,10 +14,12 @@ BEGIN
     ELSE 'done' END;
   IF status <> 'done' THEN RETURN; END IF;
   details := jsonb_build_object('minutes', p_minutes, 'reopened', true, 'closedBy', p_attempt.closed_by, 'closedAt', p_attempt.closed_at,
-    'deadlineAt', p_attempt.deadline_at, 'submitKey', p_attempt.submit_key, 'receipt', p_attempt.receipt);
+    'deadlineAt', p_attempt.deadline_at, 'pausedMs', p_attempt.paused_ms, 'submitKey', p_attempt.submit_key, 'receipt', p_attempt.receipt);
   PERFORM app.ungrade_attempt(p_attempt);
   UPDATE public.attempt t
-  SET state = 'in_progress', deadline_at = clock_timestamp() + make_interval(mins => p_minutes), closed_at = NULL, closed_by = NULL,
+  -- The time in which it was closed was nobody's.
+  SET state = 'in_progress', deadline_at = clock_timestamp() + make_interval(mins => p_minutes),
+      paused_ms = t.paused_ms + (extract(epoch FROM clock_timestamp() - t.closed_at) * 1000)::bigint, closed_at = NULL, closed_by = NULL,
       receipt = NULL, submit_key = NULL, graded_at = NULL, released_at = NULL
   WHERE t.organisation_id = p_attempt.organisation_id AND t.id = p_attempt.id;
 END $$;

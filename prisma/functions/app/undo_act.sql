@@ -37,6 +37,7 @@ BEGIN
     -- It ran when it was voided: it goes on with the time that was left.
     UPDATE public.attempt t
     SET state = 'in_progress', closed_at = NULL, closed_by = NULL, receipt = NULL,
+        paused_ms = t.paused_ms + (extract(epoch FROM v_now - t.closed_at) * 1000)::bigint,
         deadline_at = v_now + make_interval(secs => (c.details->>'remainingMs')::float8 / 1000)
     WHERE t.organisation_id = a.organisation_id AND t.id = a.id;
     RETURN 'done';
@@ -55,7 +56,7 @@ BEGIN
     UPDATE public.attempt t
     SET state = (c.details->>'closedBy')::public.attempt_state, closed_by = c.details->>'closedBy', paused_at = NULL,
         closed_at = (c.details->>'closedAt')::timestamptz, deadline_at = (c.details->>'deadlineAt')::timestamptz,
-        submit_key = (c.details->>'submitKey')::uuid, receipt = nullif(c.details->'receipt', 'null')
+        paused_ms = (c.details->>'pausedMs')::bigint, submit_key = (c.details->>'submitKey')::uuid, receipt = nullif(c.details->'receipt', 'null')
     WHERE t.organisation_id = a.organisation_id AND t.id = a.id;
     PERFORM app.grade_again(a.organisation_id, a.id, a.assignment_id);
     RETURN 'done';

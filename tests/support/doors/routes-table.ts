@@ -54,6 +54,7 @@ export const ROUTES: Readonly<Record<string, RouteDoor>> = {
     ...{ needs: 'token', ids: ['openAttempt'], body: () => ({ leaseId }) },
   },
   'GET /api/v1/attempts/[attemptId]/events': { needs: 'token', ids: ['openAttempt'] },
+  'GET /api/v1/attempts/[attemptId]/notices': { needs: 'token', ids: ['openAttempt'] },
   'PUT /api/v1/attempts/[attemptId]/responses/[itemId]': {
     ...{ needs: 'token', ids: ['openAttempt', 'item'] },
     body: () => ({ leaseId, rev: 9, selected: [], flagged: true }),

@@ -14,7 +14,7 @@ export const POST = defineExamRoute({
   handle: async ({ tokenHash, cookie, params, body, requestId }) => {
     const { leaseId, acts } = body;
     const claim = await claimAttempt(tokenHash, params.attemptId, leaseId, toActsBatch(acts));
-    const { status, epoch, remainingMs, responses, activity } = claim;
+    const { status, epoch, remainingMs, paused, responses, activity } = claim;
     if (status !== 'claimed') return attemptProblem(status, requestId);
     if (remainingMs === null) throw new Error('A claimed attempt has a clock');
     // The claim has made the session outlive the exam by an hour; the cookie has to carry it as far.
@@ -23,7 +23,7 @@ export const POST = defineExamRoute({
       new Date(Date.now() + remainingMs + SESSION_AFTER_EXAM_HOURS * 3_600_000),
     );
     return {
-      ...reply({ outcome: status, epoch, remainingMs, responses, activity }),
+      ...reply({ outcome: status, epoch, remainingMs, paused, responses, activity }),
       ...(longer ? { cookie: longer } : {}),
     };
   },

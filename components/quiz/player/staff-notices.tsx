@@ -1,0 +1,45 @@
+'use client';
+
+import { useState } from 'react';
+import { buttonClass } from '@/components/ui/button-class';
+import { Icon } from '@/components/ui/icon';
+import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import { formatTime } from '@/lib/ui/format';
+import { noticeKey, noticeWords } from '@/lib/words/notice-words';
+
+/** What staff did to this sitting and wasn't put away here yet, the latest first, in one strip above the question. */
+export function StaffNotices({ notices, timeZone }: { notices: readonly AttemptNotice[]; timeZone: string }) {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const shown = notices.filter((notice) => !hidden.has(noticeKey(notice))).reverse();
+  return (
+    <div role="status">
+      {shown.length > 0 ? (
+        <div className="border-b border-accent/40 bg-accent-soft">
+          <div className="mx-auto flex w-full max-w-7xl flex-wrap items-start gap-x-4 gap-y-1 px-4 py-2 md:px-8">
+            <ul className="flex max-h-40 min-w-0 grow basis-72 flex-col gap-1 overflow-y-auto">
+              {shown.map((notice) => {
+                const { at, text, reason } = noticeWords(notice);
+                return (
+                  <li key={noticeKey(notice)} className="flex items-start gap-2">
+                    <Icon name="info" />
+                    <span>
+                      <span className="text-muted tabular-nums">{formatTime(at, timeZone)}</span> {text}{' '}
+                      <q>{reason}</q>
+                    </span>
+                  </li>
+                );
+              })}
+            </ul>
+            <button
+              type="button"
+              className={buttonClass('secondary', 'compact')}
+              onClick={() => setHidden(new Set(notices.map(noticeKey)))}
+            >
+              Hide
+            </button>
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
