@@ -25,7 +25,7 @@ async function act(staff: Page, name: string, what: string, given: { minutes?: s
   await staff
     .getByRole('textbox', { name: what === 'Send a message' ? 'Message' : 'Reason' })
     .fill(given.reason);
-  await staff.getByRole('button', { name: 'Do it' }).click();
+  await staff.getByRole('button', { name: what, exact: true }).click();
 }
 
 const axe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;

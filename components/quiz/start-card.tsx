@@ -35,6 +35,8 @@ const timeFor = ({ assignment, nowMs }: Card) =>
 
 function findingOf(card: Card): string {
   const { assignment, timeZone } = card;
+  if (assignment.openAttemptId && assignment.lastAttempt?.state === 'paused')
+    return 'You have started this exam, and your instructor has paused it: its time stands still.';
   if (assignment.openAttemptId)
     return 'You have started this exam, and its time is running. Go on where you left off.';
   switch (startObstacle(assignment)) {

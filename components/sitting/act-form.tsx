@@ -52,9 +52,6 @@ export function ActForm({
       <FormOutcome state={state} />
       <input type="hidden" name="assignmentId" value={assignmentId} />
       <ActFields key={acts} state={state} running={running} timeZone={timeZone} />
-      <div>
-        <SubmitButton pendingLabel="Doing it">Do it</SubmitButton>
-      </div>
     </ActionForm>
   );
 }
@@ -122,6 +119,9 @@ function ActFields({ state, running, timeZone }: { state: ActionState; running: 
       >
         {(control) => <TextArea {...control} {...typed('reason')} rows={2} maxLength={LONGEST_REASON} />}
       </Field>
+      <div>
+        <SubmitButton pendingLabel="Under way">{ACT_TEXT[kind].label}</SubmitButton>
+      </div>
     </>
   );
 }
