@@ -5,12 +5,15 @@ import { createTestDatabase, type TestDatabase } from './database';
 /**
  * Gives a test file its own database and points the application at it, as its own roles. Call it at the top of a
  * `describe` or of the file; the returned function gives the database once tests run. `through` may replace the
- * application's URL, for example by one that leads through a proxy.
+ * application's URL, for example by one that leads through a proxy. An `empty` database is the file's own to fill.
  */
-export function startApplication(through: (url: string) => string = (url) => url): () => TestDatabase {
+export function startApplication(
+  through: (url: string) => string = (url) => url,
+  from: 'migrated' | 'empty' = 'migrated',
+): () => TestDatabase {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase(from);
     Object.assign(process.env, {
       APP_URL: 'http://localhost:3000',
       AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
