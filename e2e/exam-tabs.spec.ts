@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
+import { waitsUntilAwake } from './support/awake';
 import { expectSaved, options, startExam } from './support/exam-page';
 import { addFreshLearner } from './support/learners';
 import { chooseFromMenu, enter, expectSignInPage } from './support/sessions';
@@ -18,7 +19,7 @@ test('a second tab of the same browser takes over at once, and gives it back on 
   const attemptId = await startExam(first, learner.assignmentId);
   await options(first).first().check();
   await expectSaved(first);
-  const second = await first.context().newPage();
+  const second = waitsUntilAwake(await first.context().newPage());
   await second.goto(paths.attempt(attemptId));
   await expect(options(second).first()).toBeEnabled();
   await expect(first.getByText('This exam is open in another tab of this browser')).toBeVisible(AT_ONCE);
@@ -37,7 +38,7 @@ test('signing out, and somebody else signing in, in another tab reaches the exam
   await startExam(exam, learner.assignmentId);
   await options(exam).first().check();
   await expectSaved(exam);
-  const beside = await exam.context().newPage();
+  const beside = waitsUntilAwake(await exam.context().newPage());
   await beside.goto(paths.learn);
   await chooseFromMenu(beside, 'Sign out');
   await expectSignInPage(beside);

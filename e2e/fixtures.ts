@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { waitsUntilAwake } from './support/awake';
 import { type Persona, statePath } from './support/personas';
 
 interface Fixtures {
@@ -38,7 +39,7 @@ export const test = base.extend<Fixtures>({
     const opened: Page[] = [];
     await use(async (state) => {
       const context = await browser.newContext(state === null ? {} : { storageState: state });
-      const page = await context.newPage();
+      const page = waitsUntilAwake(await context.newPage());
       watch(page, problems);
       opened.push(page);
       return page;

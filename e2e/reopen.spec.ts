@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
+import { waitsUntilAwake } from './support/awake';
 import { query } from './support/database';
 import { expectSaved, nextQuestion, options, questionHeading, startExam } from './support/exam-page';
 import { addFreshLearner } from './support/learners';
@@ -36,7 +37,7 @@ test('answers of an exam that was closed past its deadline are handed in late by
   );
   await page.close();
   await context.setOffline(false);
-  const again = await context.newPage();
+  const again = waitsUntilAwake(await context.newPage());
   await again.goto(paths.learn);
   await expect(
     again.getByText(

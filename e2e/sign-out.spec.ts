@@ -3,6 +3,7 @@ import { DEMO_PASSWORD } from '@/lib/ui/demo-people';
 import { paths, withQuery } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
 import { applicationUrl } from './support/application';
+import { waitsUntilAwake } from './support/awake';
 import { query } from './support/database';
 import {
   expectSaved,
@@ -134,7 +135,7 @@ test('another tab of the browser goes along', async ({ openPage }) => {
   const { state } = await addFreshLearner({ name: 'Toni Tabs' });
   const page = await openPage(state);
   await page.goto(paths.learn);
-  const other = await page.context().newPage();
+  const other = waitsUntilAwake(await page.context().newPage());
   await other.goto(paths.account);
   await chooseFromMenu(page, 'Sign out');
   await expectSignInPage(other);

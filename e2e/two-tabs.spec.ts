@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { DEMO_ORGANISATIONS } from '@/lib/ui/demo-people';
 import { paths } from '@/lib/ui/paths';
 import { expect, test } from './fixtures';
+import { waitsUntilAwake } from './support/awake';
 import { query, queryOne } from './support/database';
 import { addMember, signIn } from './support/learners';
 import { idIn } from './support/story-people';
@@ -30,7 +31,7 @@ async function openBoth(openPage: (state: string) => Promise<Page>) {
   if (!(await shows(here, main))) await switchTo(here, main);
   await here.goto(paths.cohorts);
   await expect(header(here)).toContainText(main);
-  const there = await here.context().newPage();
+  const there = waitsUntilAwake(await here.context().newPage());
   await there.goto(paths.home);
   await switchTo(there, second);
   return { here, there, email, mainId: idOf(main), secondId: idOf(second) };

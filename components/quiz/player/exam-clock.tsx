@@ -28,12 +28,14 @@ const LOOKS = {
  * at 30, 15, 5 and 1 minutes are told apart from it, and change neither focus nor page.
  */
 export function ExamClock({
+  awake,
   reading,
   allowedMs,
   shown,
   onShownChange,
   onWarning,
 }: {
+  awake: boolean;
   reading: ClockReading;
   allowedMs: number;
   shown: boolean;
@@ -74,6 +76,7 @@ export function ExamClock({
         type="button"
         aria-keyshortcuts="T"
         aria-expanded={shown}
+        aria-disabled={!awake}
         className={buttonClass('quiet', 'compact')}
         onClick={() => onShownChange(!shown)}
       >

@@ -100,7 +100,8 @@ export function ExamPlayer(props: ExamPlayerProps) {
   const keysDialog = useRef<HTMLDialogElement>(null);
   const end = useRef<HTMLDivElement>(null);
   // Until the page has its script, a click would do nothing and vanish.
-  const editable = useIsAwake() && isEditable(outbox);
+  const awake = useIsAwake();
+  const editable = awake && isEditable(outbox);
   const isPaused = outbox.access === 'paused' || (props.isPaused && outbox.access === 'opening');
   const item = !isPaused && view.name === 'question' ? items[view.position - 1] : undefined;
   const answer = item ? answerOf(outbox, item.itemId) : null;
@@ -180,10 +181,12 @@ export function ExamPlayer(props: ExamPlayerProps) {
     <div className="flex min-h-dvh flex-col [@media(min-height:30rem)]:h-dvh">
       <div>
         <PlayerHeader
+          awake={awake}
           examName={examName}
           saved={<SavedNote outbox={outbox} isReachable={state.reachable} timeZone={props.timeZone} />}
           clock={
             <ExamClock
+              awake={awake}
               reading={state.clock}
               allowedMs={props.allowedMs}
               shown={clockShown}
@@ -242,6 +245,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
       </main>
       {item ? (
         <PlayerFooter
+          awake={awake}
           onPrevious={previous}
           onReview={review}
           onNext={next}

@@ -6,12 +6,14 @@ import { Icon } from '@/components/ui/icon';
 
 /** Previous, Review, Next, always at the same places. After the last question comes the review, never the submission. */
 export function PlayerFooter({
+  awake,
   onPrevious,
   onReview,
   onNext,
   isLast,
   hint,
 }: {
+  awake: boolean;
   /** Null on the first question. */
   onPrevious: (() => void) | null;
   onReview: () => void;
@@ -32,7 +34,7 @@ export function PlayerFooter({
             type="button"
             aria-keyshortcuts="K P"
             title="Previous (K)"
-            aria-disabled={onPrevious === null}
+            aria-disabled={!awake || onPrevious === null}
             onClick={() => onPrevious?.()}
             className={buttonClass('secondary')}
           >
@@ -45,6 +47,7 @@ export function PlayerFooter({
             type="button"
             aria-keyshortcuts="R"
             title="Review (R)"
+            aria-disabled={!awake}
             onClick={onReview}
             className={buttonClass('secondary')}
           >
@@ -56,6 +59,7 @@ export function PlayerFooter({
             type="button"
             aria-keyshortcuts="J N"
             title="Next (J)"
+            aria-disabled={!awake}
             onClick={onNext}
             className={buttonClass('primary')}
           >

@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon';
 
 /** Always the same things at the same places: exam, saved state, place in the exam, flag, clock, help. */
 export function PlayerHeader({
+  awake,
   examName,
   saved,
   clock,
@@ -16,6 +17,7 @@ export function PlayerHeader({
   answered,
   total,
 }: {
+  awake: boolean;
   examName: string;
   saved: ReactNode;
   clock: ReactNode;
@@ -57,6 +59,7 @@ export function PlayerHeader({
             <button
               type="button"
               onClick={onHelp}
+              aria-disabled={!awake}
               title="Keys and help (?)"
               className={buttonClass('quiet', 'compact')}
             >

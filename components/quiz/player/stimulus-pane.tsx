@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { PlayerStimulus } from './player-item';
+import { useIsAwake } from './use-is-awake';
 
 const rangeOf = ({ from, to }: PlayerStimulus): string =>
   from === to ? `question ${from}` : `questions ${from} to ${to}`;
@@ -12,6 +13,7 @@ const rangeOf = ({ from, to }: PlayerStimulus): string =>
 /** The shared background of some questions: beside them on a wide screen, above them and collapsible on a narrow one. */
 export function StimulusPane({ stimulus }: { stimulus: PlayerStimulus }) {
   const [open, setOpen] = useState(true);
+  const awake = useIsAwake();
   const bodyId = `background-${stimulus.id}`;
   return (
     <div className="flex flex-col gap-4">
@@ -21,6 +23,7 @@ export function StimulusPane({ stimulus }: { stimulus: PlayerStimulus }) {
           type="button"
           aria-expanded={open}
           aria-controls={bodyId}
+          aria-disabled={!awake}
           onClick={() => setOpen(!open)}
           className={clsx(buttonClass('quiet', 'compact'), 'md:hidden')}
         >
