@@ -1,7 +1,7 @@
 'use client';
 
 import { FullPageState } from '@/components/shell/full-page-state';
-import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { BUSY_DIGEST } from '@/lib/domain/kernel/busy-digest';
 import { errorWords } from '@/lib/ui/error-messages';
 
@@ -21,9 +21,10 @@ export default function ErrorPage({
         title={title}
         reference={busy ? undefined : error.digest}
         actions={
-          <Button variant="primary" icon="refresh" onClick={reset}>
+          // Every page carries this one twice: without the table of icons.
+          <button type="button" className={buttonClass('primary')} onClick={reset}>
             Try again
-          </Button>
+          </button>
         }
       >
         <p>{advice}</p>

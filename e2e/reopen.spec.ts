@@ -93,6 +93,16 @@ test('a reload without a network opens the exam where it was, with what was save
   await expect(options(page).nth(2)).toBeChecked();
   await page.screenshot({ path: 'test-results/offline-reload-390.png' });
 
+  // Whatever the exam may need is there: the keys, the review, and the page before the submission.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('heading', { name: 'Keys' })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the exam' }).click();
+  await page.keyboard.press('r');
+  await page.getByRole('button', { name: 'Go on to submit' }).click();
+  await expect(page.getByRole('heading', { name: 'Submit the exam?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Submit exam' }).click();
+  await expect(page.getByText(/Not submitted yet/)).toBeVisible({ timeout: 15_000 });
+
   await page.context().setOffline(false);
   await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', { timeout: 15_000 });
   const stored = await query('SELECT 1 FROM response WHERE attempt_id = $1', [attemptId]);

@@ -1,4 +1,4 @@
-import { ButtonLink } from '@/components/ui/button-link';
+import { buttonClass } from '@/components/ui/button-class';
 import { errorWords } from '@/lib/ui/error-messages';
 import { paths } from '@/lib/ui/paths';
 import { FullPageState } from './full-page-state';
@@ -15,8 +15,14 @@ export function Forbidden({
   homeHref?: string;
 }) {
   const { title, advice } = errorWords('FORBIDDEN');
+  // A plain link: every page carries this one, and the router's would come with it.
+  const home = (
+    <a href={homeHref} className={buttonClass()}>
+      Go to your start page
+    </a>
+  );
   return (
-    <FullPageState title={title} actions={<ButtonLink href={homeHref}>Go to your start page</ButtonLink>}>
+    <FullPageState title={title} actions={home}>
       {requiredRole ? <p>It is open to {requiredRole}.</p> : null}
       <p>{advice}</p>
     </FullPageState>
