@@ -108,8 +108,8 @@ export const FAULT_GROUPS: readonly MutantGroup[] = [
       {
         name: 'remaining time defaulted',
         file: `${player}/attempt-transport.ts`,
-        find: "typeof json.remainingMs === 'number' ? readClock(json.remainingMs, sentAtMs",
-        replace: 'json ? readClock(Number(json.remainingMs ?? 0), sentAtMs',
+        find: "      typeof json.remainingMs === 'number'\n        ? readClock(json.remainingMs, sentAtMs",
+        replace: '      json\n        ? readClock(Number(json.remainingMs ?? 0), sentAtMs',
         killer: /without a clock says nothing about the time/,
       },
     ],
