@@ -293,6 +293,16 @@ function readForMember(
   return withTenant(
     scope,
     (db) => db.$queryRaw<(MemberAssignmentRow & { total: number })[]>`
+      WITH theirs_or_sat AS MATERIALIZED (
+        SELECT o.id FROM assignment o
+        WHERE o.organisation_id = ${scope.organisationId}::uuid AND o.membership_id = ${member}
+        UNION
+        SELECT o.id FROM enrolment e
+        JOIN assignment o ON o.organisation_id = e.organisation_id AND o.cohort_id = e.cohort_id
+        WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.membership_id = ${member} AND e.left_at IS NULL
+        UNION
+        SELECT a.assignment_id FROM attempt a
+        WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.membership_id = ${member})
       SELECT s.id, x.id AS "examId", x.name AS "examName", c.name AS "cohortName", x.cut_percent::float8 AS "cutPercent",
              coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed", (count(*) OVER ())::int AS total, w.part AS "group",
              s.minutes, ac.time_factor::float8 AS "timeFactor", ac.extra_minutes AS "extraMinutes",
@@ -325,7 +335,7 @@ function readForMember(
                OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
                             AND e.cohort_id = s.cohort_id AND e.membership_id = ${member} AND e.left_at IS NULL) AS given) theirs
       CROSS JOIN LATERAL (SELECT ${PART} AS part) w
-      WHERE s.organisation_id = ${scope.organisationId}::uuid
+      WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ANY (ARRAY(SELECT o.id FROM theirs_or_sat o))
         AND ((s.withdrawn_at IS NULL AND theirs.given) OR last.id IS NOT NULL)
         AND ${which}
       ORDER BY s.closes_at DESC, s.id ${part}`,

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { signReceipt } from '@/lib/infra/receipt-signature';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
-import { shutItem } from '../shut-keys/data';
+import { shutItems } from '../shut-keys/data';
 import type { AttemptNotice, PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import {
   type AttemptRow,
@@ -137,15 +137,22 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
   const [row] = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<ReviewRow[]>`
-      WITH exposed AS (${rememberKeysShown(scope, attemptId)})
+      WITH exposed AS (${rememberKeysShown(scope, attemptId)}),
+      -- Both once for the attempt, and not once for each of its questions.
+      graded AS MATERIALIZED (
+        SELECT g.position, g.answer, g.answered, g.reached, g.correct, g.original_correct, t.name AS topic
+        FROM graded_item g
+        LEFT JOIN topic t ON t.organisation_id = g.organisation_id AND t.id = g.topic_id
+        WHERE g.organisation_id = ${scope.organisationId}::uuid AND g.attempt_id = ${attemptId}::uuid),
+      shut AS MATERIALIZED (${shutItems(scope)})
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
             'selected', to_jsonb(app.chosen_ids(v.options, coalesce(g.answer, ''))), 'flagged', ai.position = ANY (marks.flagged),
             'correct', g.correct, 'answered', g.answered,
             'reached', g.reached,
-            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
+            'topic', g.topic, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
-            'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', ${shutItem(scope)},
+            'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', shut.shut,
             'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
                                                  'createdAt', p.created_at)
                        FROM problem_report p WHERE p.organisation_id = ai.organisation_id
@@ -156,9 +163,8 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
          LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id
                              AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
                              AND s.feedback_policy = 'full'
-         LEFT JOIN graded_item g
-           ON g.organisation_id = ai.organisation_id AND g.attempt_id = ai.attempt_id AND g.position = ai.position
-         LEFT JOIN topic t ON t.organisation_id = g.organisation_id AND t.id = g.topic_id
+         LEFT JOIN graded g ON g.position = ai.position
+         LEFT JOIN shut ON shut.item_id = ai.item_id
          WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli
       FROM attempt a

@@ -72,19 +72,26 @@ function runningExam({ organisationId, actor }: TenantScope, items: Prisma.Sql):
     ORDER BY a.deadline_at DESC, a.id LIMIT 1`;
 }
 
+/** The items of the running exams of this taker, with each exam as JSON. */
+const runningItems = ({ organisationId, actor }: MemberScope): Prisma.Sql => sql`
+  SELECT wi.item_id, w.deadline_at, jsonb_build_object('examName', wx.name, 'until', w.deadline_at) AS shut
+  FROM attempt w
+  JOIN attempt_item wi ON wi.organisation_id = w.organisation_id AND wi.attempt_id = w.id
+  JOIN assignment ws ON ws.organisation_id = w.organisation_id AND ws.id = w.assignment_id
+  JOIN exam wx ON wx.organisation_id = ws.organisation_id AND wx.id = ws.exam_id
+  WHERE w.organisation_id = ${organisationId}::uuid AND w.membership_id = ${actor.membershipId}::uuid
+    AND w.state IN ('in_progress', 'paused')`;
+
 /**
  * The running exam of this taker that asks for the item of `ai` as well, as JSON; for a query that calls it so. It is part of
  * the queries that show what was answered before, so that they stay one round trip.
  */
 export const shutItem = (scope: MemberScope): Prisma.Sql => sql`(
-  SELECT jsonb_build_object('examName', wx.name, 'until', w.deadline_at)
-  FROM attempt w
-  JOIN attempt_item wi ON wi.organisation_id = w.organisation_id AND wi.attempt_id = w.id
-  JOIN assignment ws ON ws.organisation_id = w.organisation_id AND ws.id = w.assignment_id
-  JOIN exam wx ON wx.organisation_id = ws.organisation_id AND wx.id = ws.exam_id
-  WHERE w.organisation_id = ai.organisation_id AND w.membership_id = ${scope.actor.membershipId}::uuid AND w.state IN ('in_progress', 'paused')
-    AND wi.item_id = ai.item_id
-  ORDER BY w.deadline_at DESC LIMIT 1)`;
+  SELECT w.shut FROM (${runningItems(scope)}) w WHERE w.item_id = ai.item_id ORDER BY w.deadline_at DESC LIMIT 1)`;
+
+/** The same of all items at once (item_id, shut), for a query that asks of many. */
+export const shutItems = (scope: MemberScope): Prisma.Sql => sql`
+  SELECT DISTINCT ON (w.item_id) w.item_id, w.shut FROM (${runningItems(scope)}) w ORDER BY w.item_id, w.deadline_at DESC`;
 
 /** Why somebody may not change, copy or take away these items now; null when they may. */
 export async function refuseShut(
