@@ -64,12 +64,14 @@ async function setScene(life: Lifetime): Promise<Scene> {
   return { crowd, hall, line };
 }
 
+const BROKE_OFF = 'broke off';
+
 /** A fault that broke off leaves nobody knows what behind: what it says is all that it found. */
 const playOf = async ({ proof }: With<LiveFault>, scene: Scene): Promise<Finding> => {
   try {
     return await proof.play(scene);
   } catch (error) {
-    return { figures: 'broke off', wrong: [error instanceof Error ? error.message : String(error)] };
+    return { figures: BROKE_OFF, wrong: [error instanceof Error ? error.message : String(error)] };
   }
 };
 
@@ -128,11 +130,12 @@ async function breakLive(life: Lifetime): Promise<void> {
     const { figures, wrong } = await playOf(fault, scene);
     await mend();
     await scene.crowd.restartServer();
-    const isNoticed = wrong.length > 0;
+    // A check that could not be played has noticed nothing.
+    const isNoticed = wrong.length > 0 && figures !== BROKE_OFF;
     tried += 1;
     if (isNoticed) killed += 1;
     console.log(
-      `${isNoticed ? 'killed  ' : 'SURVIVED'}  ${fault.id} ${fault.proof.mutant.name}\n          by: ${isNoticed ? wrong.join('; ') : figures}`,
+      `${isNoticed ? 'killed  ' : 'SURVIVED'}  ${fault.id} ${fault.proof.mutant.name}\n          by: ${isNoticed ? wrong.join('; ') : [figures, ...wrong].join('; ')}`,
     );
   }
 }

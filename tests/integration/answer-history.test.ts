@@ -225,11 +225,13 @@ describe('a form', () => {
     if (!scope) throw new Error('The room is empty');
     const before = await findPlayer(scope, sitting.attemptId);
     expect(before).toMatchObject({ items: [{}, {}, {}] });
-    await database().admin.query(
-      `INSERT INTO item_version SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', 2, 'stem', w.stem))).*
-         FROM item_version v, item_version w WHERE v.id = $1 AND w.id = $2`,
-      [room.items[0]?.itemVersionId, room.items[1]?.itemVersionId],
+    const { rows } = await database().admin.query<{ stem: unknown }>(
+      `INSERT INTO item_version SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', 2,
+         'stem', replace(v.stem::text, 'which statement holds', 'which one does not')::jsonb))).*
+       FROM item_version v WHERE v.id = $1 RETURNING stem`,
+      [room.items[0]?.itemVersionId],
     );
+    expect(JSON.stringify(rows)).toContain('which one does not');
     if (!before || before === 'over') throw new Error('The exam is over');
     const { remainingMs: _before, ...shown } = before;
     expect(await findPlayer(scope, sitting.attemptId)).toMatchObject(shown);

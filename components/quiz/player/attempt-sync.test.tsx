@@ -233,6 +233,7 @@ describe('a tab', () => {
     await world.pass(100);
     expect(sync.state().keeps).toBe(false);
     expect(savedState(sync.state().outbox)).toBe('saved');
+    expect(server.stored.get('first')?.selected).toEqual(['a']);
   });
 
   it('becomes read-only when another one takes over, and goes on after "Continue here" without losing either', async () => {
