@@ -171,26 +171,6 @@ export const FAULT_GROUPS: readonly MutantGroup[] = [
     ],
   },
   {
-    name: 'faults: a question that is edited',
-    project: 'integration',
-    tests: ['tests/integration/answer-history.test.ts'],
-    mutants: [
-      {
-        name: 'an edit rewrites what was before it',
-        file: 'prisma/functions/app/keep_used_versions.sql',
-        find: 'FOR EACH STATEMENT EXECUTE FUNCTION app.keep_used_versions();',
-        replace: `FOR EACH STATEMENT EXECUTE FUNCTION app.keep_used_versions();
-CREATE OR REPLACE FUNCTION app.rewrite_versions() RETURNS trigger LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  UPDATE public.item_version v SET stem = NEW.stem WHERE v.item_id = NEW.item_id AND v.id <> NEW.id;
-  RETURN NULL;
-END $$;
-CREATE OR REPLACE TRIGGER rewrite_versions AFTER INSERT ON public.item_version FOR EACH ROW EXECUTE FUNCTION app.rewrite_versions();`,
-        killer: /is shown as it was when the exam began/,
-      },
-    ],
-  },
-  {
     name: 'faults: a job that dies',
     project: 'integration',
     tests: ['tests/integration/jobs.test.ts'],

@@ -129,8 +129,8 @@ export const FAULTS: readonly Fault[] = [
     what: 'a question is edited in mid-exam',
     proof: integration(
       'answer-history.test.ts',
-      [/is shown as it was when the exam began/],
-      'an edit rewrites what was before it',
+      [/is shown as it was when the exam began/, /keeps its versions from being deleted/],
+      'a version that stands in a form can be deleted',
     ),
   },
   {
