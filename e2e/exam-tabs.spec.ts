@@ -48,7 +48,7 @@ test('signing out, and somebody else signing in, in another tab reaches the exam
   await exam.screenshot({ path: 'test-results/signed-out-elsewhere-390.png' });
   await enter(beside, other.email, DEMO_PASSWORD);
   await expect(beside).toHaveURL(/\/learn$/);
-  await expect(exam.getByRole('heading', { name: 'Somebody else signed in in another tab' })).toBeVisible(
+  await expect(exam.getByRole('heading', { name: 'Somebody else is signed in in this browser' })).toBeVisible(
     AT_ONCE,
   );
   await exam.screenshot({ path: 'test-results/other-person-390.png' });

@@ -27,6 +27,7 @@ export function AttemptPlayer({
       allowedMs={player.allowedMs}
       remainingMs={player.remainingMs}
       isPaused={player.isPaused}
+      cohortEnded={player.cohortEnded}
       notices={player.notices}
       items={player.items.map(toPlayerItem)}
       stimuli={player.stimuli.map((stimulus) => toPlayerStimulus(stimulus, player.items))}

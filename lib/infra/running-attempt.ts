@@ -206,3 +206,13 @@ export async function submitAttempt(
   if (row.status === 'submitted' || row.status === 'closed') wakeWorker();
   return { status: row.status, receipt: row.receipt };
 }
+
+/** Why an attempt isn't open to whoever asks. */
+export type Shut = 'signed_out' | 'other_person' | 'removed' | 'not_found';
+
+/** Asked only when an attempt isn't open; `personId` is whom the page was made for, as far as it says. */
+export async function whyShut(tokenHash: Buffer, attemptId: string, personId: string | null): Promise<Shut> {
+  const [row] = await callExamFunction<{ outcome: Shut }>('app.why_shut', [tokenHash, attemptId, personId]);
+  if (!row) throw new Error('app.why_shut gave no row');
+  return row.outcome;
+}

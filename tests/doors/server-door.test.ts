@@ -14,13 +14,22 @@ const doors = openDoors();
 let sitting: Sitting;
 let cookie: string;
 let stranger: string;
+let mark: string;
+let ended: Sitting;
+let leaver: string;
 beforeAll(async () => {
-  const room = await openExamRoom({ learnerCount: 2 });
-  const [learner, other] = room.learners;
-  if (!learner || !other) throw new Error('The room is empty');
+  const room = await openExamRoom({ learnerCount: 3 });
+  const [learner, other, gone] = room.learners;
+  if (!learner || !other || !gone) throw new Error('The room is empty');
   sitting = await seat(room, learner);
   cookie = await cookieOf(learner.personId);
   stranger = await cookieOf(other.personId);
+  mark = `${room.scope.organisationId}.${learner.personId}`;
+  ended = await seat(room, gone);
+  leaver = await cookieOf(gone.personId);
+  await doors().database.admin.query('UPDATE membership SET removed_at = now() WHERE id = $1', [
+    gone.membershipId,
+  ]);
 });
 
 /** What an answer says, without what is of one request only. */
@@ -73,6 +82,19 @@ function calls(): Record<string, Call> {
     'a question that there is not': save(404, { path: `${at}/responses/${newId()}` }),
     'a malformed id': save(404, { path: `${at}/responses/nonsense` }),
     'an attempt of somebody else': save(404, { headers: { ...json, cookie: stranger } }),
+    'an attempt of whoever was signed in before': save(403, {
+      headers: { ...json, cookie: stranger, 'x-cutscore-page': mark },
+    }),
+    'an attempt of somebody who was removed': save(403, {
+      path: `/api/v1/attempts/${ended.attemptId}/responses/${first.itemId}`,
+      headers: { ...json, cookie: leaver },
+    }),
+    'the lease of somebody who was removed': save(403, {
+      path: `/api/v1/attempts/${ended.attemptId}/lease`,
+      method: 'POST',
+      headers: { ...json, cookie: leaver },
+      body: JSON.stringify({ leaseId: ended.leaseId }),
+    }),
     'an unknown field': save(422, { body: answer({ score: 100 }) }),
     'no JSON': save(422, { body: 'nonsense' }),
     'no body': save(422, { body: '' }),

@@ -8,7 +8,7 @@ import {
   openOutbox,
   reduceOutbox,
 } from '@/lib/domain/attempt/outbox';
-import type { OutboxEvent } from '@/lib/domain/attempt/outbox-event';
+import { isFinal, isMute, type OutboxEvent } from '@/lib/domain/attempt/outbox-event';
 import { retryDelayMs } from '@/lib/domain/attempt/retry-delay';
 import type { ClockReply, Heard, Told } from './attempt-transport';
 import type { Lease, SyncPorts, SyncState } from './sync-ports';
@@ -62,7 +62,7 @@ export class AttemptSync {
     // How old the page is when it runs isn't known: the first answer of the server replaces this reading.
     const { remainingMs, isPaused: stands = false } = given;
     const clock = { remainingMs, atMs: ports.now(), uncertaintyMs: 60_000, stands };
-    this.#state = { outbox: openOutbox(given.stored), clock, keeps: true, reachable: true };
+    this.#state = { outbox: openOutbox(given.stored), clock, keeps: true, reachable: true, busy: false };
   }
 
   readonly state = (): SyncState => this.#state;
@@ -144,6 +144,8 @@ export class AttemptSync {
   /** The event stream says how it stands. It doesn't know of leases: who was superseded stays so. */
   told({ reply, clock }: Told): void {
     if (!this.#running || !reply) return;
+    // Why it isn't open, only the answer to a question says.
+    if (reply.outcome !== 'ok' && isMute(reply.outcome)) return void this.#renew();
     this.#hear({ heard: true, reply, clock });
     if (['writing', 'paused'].includes(this.#state.outbox.access)) this.#follow(reply);
   }
@@ -262,7 +264,9 @@ export class AttemptSync {
 
   /** Notes what every answer brings besides itself: that the server can be reached, and the time. */
   #hear<T>(answer: Heard<T>): T | null {
-    if (answer.heard !== this.#state.reachable) this.#set({ reachable: answer.heard });
+    const busy = !answer.heard && answer.retryAfterMs > 0;
+    if (answer.heard !== this.#state.reachable || busy !== this.#state.busy)
+      this.#set({ reachable: answer.heard, busy });
     if (!answer.heard) return null;
     if (answer.clock) {
       this.#set({ clock: betterReading(this.#state.clock, answer.clock) });
@@ -314,7 +318,7 @@ export class AttemptSync {
   /** After the end: the last answers are on their way; ask until the server has closed the attempt. */
   async #close(): Promise<void> {
     const { access, over } = this.#state.outbox;
-    if (!this.#running || !over || access === 'closed' || access === 'gone') return;
+    if (!this.#running || !over || isFinal(access)) return;
     const heard = this.#hear(await this.#ports.transport.clock(this.#leaseId));
     if (heard?.outcome === 'closed') {
       // Settles it now instead of at the next sweep; whatever the answer, the attempt is closed.
@@ -330,7 +334,7 @@ export class AttemptSync {
   /** Waits until nothing waits, but no longer than `mostMs`. */
   #drained(mostMs: number): Promise<boolean> {
     const empty = () => this.#state.outbox.waiting.size === 0;
-    const hopeless = () => ['gone', 'signed_out'].includes(this.#state.outbox.access);
+    const hopeless = () => isMute(this.#state.outbox.access);
     if (empty() || hopeless()) return Promise.resolve(empty());
     return new Promise((resolve) => {
       const finish = (result: boolean) => {

@@ -1,7 +1,7 @@
 import type { Act } from '@/lib/domain/attempt/activity';
 import type { PendingAnswer, StoredAnswer } from '@/lib/domain/attempt/answer';
 import { type ClockReading, readClock } from '@/lib/domain/attempt/clock';
-import type { SaveReply } from '@/lib/domain/attempt/outbox-event';
+import type { SaveReply, Stop } from '@/lib/domain/attempt/outbox-event';
 import type { AttemptNotice } from '@/lib/features/attempt/contract';
 
 /** An answer of the server with the time left that came with it; or none, and when to ask again. */
@@ -9,8 +9,6 @@ export type Heard<T> =
   | { readonly heard: true; readonly reply: T; readonly clock: ClockReading | null }
   | { readonly heard: false; readonly retryAfterMs: number };
 
-/** Why a tab may not go on; the same words for every call. */
-export type Stop = 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
 export type ClaimReply =
   | {
       readonly outcome: 'claimed';
@@ -90,6 +88,8 @@ const STOPS: Readonly<Record<string, Stop>> = {
   paused: 'paused',
   closed: 'closed',
   not_found: 'gone',
+  removed: 'removed',
+  other_person: 'other_person',
   signed_out: 'signed_out',
 };
 

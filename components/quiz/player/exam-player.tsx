@@ -48,6 +48,7 @@ export interface ExamPlayerProps {
   allowedMs: number;
   remainingMs: number;
   isPaused: boolean;
+  cohortEnded: boolean;
   notices: readonly AttemptNotice[];
   items: readonly PlayerItem[];
   stimuli: readonly PlayerStimulus[];
@@ -151,10 +152,10 @@ export function ExamPlayer(props: ExamPlayerProps) {
     help: () => keysDialog.current?.showModal(),
   });
   const stimulus = item && props.stimuli.find(({ id }) => id === item.stimulusId);
-  if (otherTab === 'signed_out' || otherTab === 'other_person')
+  if (otherTab === 'signed_out' || outbox.access === 'other_person')
     return (
       <LeftExam
-        why={otherTab}
+        why={outbox.access === 'other_person' ? 'other_person' : 'signed_out'}
         examName={examName}
         email={props.email}
         attemptId={attemptId}
@@ -207,6 +208,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
           warning={warning}
           onWarningSeen={() => setWarning(null)}
           inOtherTab={otherTab === 'took_over'}
+          cohortEnded={props.cohortEnded}
           choices={
             <AnswerChoices
               items={items}

@@ -9,7 +9,7 @@ const kept = (waiting: number): string => {
 };
 
 /**
- * In place of the exam, when another tab of this browser has signed out or is somebody else’s by now: the questions aren’t theirs
+ * In place of the exam, when another tab of this browser has signed out, or the server says that somebody else is signed in by now: the questions aren’t theirs
  * to see. What was answered is untouched.
  */
 export function LeftExam({
@@ -28,7 +28,9 @@ export function LeftExam({
   return (
     <main className="mx-auto flex max-w-xl flex-col items-start gap-4 px-4 py-16">
       <h1 className="text-20 font-semibold">
-        {why === 'signed_out' ? 'You signed out in another tab' : 'Somebody else signed in in another tab'}
+        {why === 'signed_out'
+          ? 'You signed out in another tab'
+          : 'Somebody else is signed in in this browser'}
       </h1>
       <p role="alert">
         {kept(waiting)} The time of “{examName}” runs on.{' '}

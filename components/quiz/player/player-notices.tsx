@@ -1,14 +1,27 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { IconName } from '@/components/ui/icon-paths';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
-import { savedState } from '@/lib/domain/attempt/outbox';
+import type { ExamOutcome } from '@/lib/domain/attempt/exam-outcome';
+import { type Outbox, savedState } from '@/lib/domain/attempt/outbox';
+import { isFinal } from '@/lib/domain/attempt/outbox-event';
+import { COHORT_ENDED, outcomeOf, sayOutcome } from '@/lib/words/exam-words';
 import type { SyncState } from './sync-ports';
 
-const answers = (count: number) => (count === 1 ? 'One answer is' : `${count} answers are`);
+const KEEPS_NOTHING =
+  'This browser keeps nothing on the device. Answers are still saved online; don’t close or reload the page while “Not saved” is shown.';
+
+/** What became of the answers when the time ran out. */
+function overWords({ waiting: { size }, setAside }: Outbox): string {
+  if (size > 0) return `${size === 1 ? 'One answer is' : `${size} answers are`} being sent.`;
+  const late = setAside.filter(({ why }) => why === 'late').length;
+  return late === 0
+    ? 'All your answers are saved.'
+    : sayOutcome('late', { waiting: 0, keeps: true, inOtherTab: false });
+}
 
 function Strip({ icon, children, act }: { icon: IconName; children: ReactNode; act?: ReactNode }) {
   return (
@@ -33,6 +46,7 @@ export function PlayerNotices({
   warning,
   onWarningSeen,
   inOtherTab,
+  cohortEnded,
   choices,
   onContinueHere,
 }: {
@@ -41,13 +55,22 @@ export function PlayerNotices({
   onWarningSeen: () => void;
   /** A tab of this very browser has it. */
   inOtherTab: boolean;
+  /** Whoever gave it teaches this cohort no more, or the learner has left it. */
+  cohortEnded: boolean;
   /** Questions with two answers. */
   choices: ReactNode;
   onContinueHere: () => void;
 }) {
-  const { outbox, keeps, reachable } = state;
-  const waiting = outbox.waiting.size;
+  const { outbox, keeps, reachable, busy } = state;
+  const { access } = outbox;
+  const [ended, setEnded] = useState(false);
   const troubled = savedState(outbox, reachable) === 'not_saved' && !reachable;
+  const say = (outcome: ExamOutcome) =>
+    sayOutcome(outcome, { waiting: outbox.waiting.size, keeps, inOtherTab });
+  const aside = outbox.over ? undefined : outbox.setAside.at(-1);
+  // At most one of what concerns saving.
+  const trouble = troubled ? say(busy ? 'busy' : 'unheard') : aside ? say(aside.why) : null;
+  const saving = trouble ?? (keeps ? null : KEEPS_NOTHING);
   return (
     <>
       <div role="status">
@@ -63,29 +86,30 @@ export function PlayerNotices({
             {timeWords(warning)}
           </Strip>
         ) : null}
-        {troubled ? (
-          <Strip icon="offline">
-            The server can’t be reached. Go on: {answers(waiting).toLowerCase()}{' '}
-            {keeps ? 'kept on this device and' : 'waiting in this page and'} sent as soon as the connection is
-            back.
+        {saving ? <Strip icon={troubled ? 'offline' : 'warning'}>{saving}</Strip> : null}
+        {cohortEnded && !outbox.over && !ended ? (
+          <Strip
+            icon="info"
+            act={
+              <button
+                type="button"
+                className={buttonClass('secondary', 'compact')}
+                onClick={() => setEnded(true)}
+              >
+                Hide
+              </button>
+            }
+          >
+            {COHORT_ENDED}
           </Strip>
         ) : null}
-        {keeps || troubled ? null : (
-          <Strip icon="warning">
-            This browser keeps nothing on the device. Answers are still saved online; don’t close or reload
-            the page while “Not saved” is shown.
-          </Strip>
-        )}
         {choices}
       </div>
       <div role="alert">
-        {outbox.over && (outbox.access === 'writing' || outbox.access === 'closed') ? (
-          <Strip icon="clock">
-            Time is up. {waiting === 0 ? 'All your answers are saved.' : `${answers(waiting)} being sent.`}{' '}
-            You are taken to your receipt.
-          </Strip>
+        {outbox.over && (access === 'writing' || access === 'closed') ? (
+          <Strip icon="clock">Time is up. {overWords(outbox)} You are taken to your receipt.</Strip>
         ) : null}
-        {outbox.access === 'superseded' ? (
+        {access === 'superseded' ? (
           <Strip
             icon="lock"
             act={
@@ -94,17 +118,11 @@ export function PlayerNotices({
               </button>
             }
           >
-            This exam is open in another tab{inOtherTab ? ' of this browser' : ' or on another device'}, which
-            is where answers are taken.
-            {waiting > 0 ? ` ${answers(waiting)} not sent from here yet.` : ''}
+            {say(outcomeOf(access))}
           </Strip>
         ) : null}
-        {outbox.access === 'gone' ? (
-          <Strip icon="stop">
-            This exam is no longer open to you. What you answered stays saved
-            {waiting > 0 ? `; ${answers(waiting).toLowerCase()} still on this device` : ''}. Please tell your
-            instructor.
-          </Strip>
+        {isFinal(access) && !(outbox.over && access === 'closed') ? (
+          <Strip icon="stop">{say(outcomeOf(access))}</Strip>
         ) : null}
       </div>
     </>

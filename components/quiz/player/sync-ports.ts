@@ -11,6 +11,8 @@ export interface SyncState {
   readonly keeps: boolean;
   /** Whether the last call got an answer. */
   readonly reachable: boolean;
+  /** Whether it was told to come again later instead. */
+  readonly busy: boolean;
 }
 
 /** The world around one tab; replaced in tests. */

@@ -7,7 +7,7 @@ import type { AttemptSync } from './attempt-sync';
 import { AttemptTabs } from './attempt-tabs';
 
 /** What another tab of this browser did to this one; null while nothing. */
-export type FromOtherTab = 'took_over' | 'signed_out' | 'other_person';
+export type FromOtherTab = 'took_over' | 'signed_out';
 
 /** Keeps the tabs of one browser in step: one of them writes, and all of them know who is signed in. */
 export function useBrowserTabs(
@@ -33,13 +33,14 @@ export function useBrowserTabs(
     beginAs(owner);
     tellTabs({ kind: 'person', mark: owner });
     return onBrowserNews((news) => {
-      if (news.kind === 'person' && news.mark === owner) {
-        // Back: the server says whether the exam may go on here.
-        if (sync.state().outbox.access === 'signed_out') void sync.claim();
-        return;
+      if (news.kind === 'signed_out') {
+        sync.signedOutElsewhere();
+        return setFrom('signed_out');
       }
-      sync.signedOutElsewhere();
-      setFrom(news.kind === 'signed_out' ? 'signed_out' : 'other_person');
+      // Somebody else or this person again: whose the exam is now, the server says.
+      const { access } = sync.state().outbox;
+      if (access === 'signed_out' || access === 'other_person') void sync.claim();
+      else if (news.mark !== owner) sync.wake();
     });
   }, [owner, sync]);
   return from;

@@ -2,16 +2,27 @@ import type { Answer, PendingAnswer, StoredAnswer } from './answer';
 
 /**
  * Whether this tab may write. `opening` until the server has given it the lease; `superseded` when another tab or device has
- * it; `signed_out` until the person signs in again; `closed` when the server has closed the attempt; `gone` when it is no
- * longer theirs. The last two are final.
+ * it; `signed_out` until the person signs in again; `other_person` while somebody else is; `closed` when the server has closed the
+ * attempt; `removed` when its learner no longer belongs to the organisation; `gone` when it isn't theirs. The last three are final.
  */
-export type WriteAccess = 'opening' | 'writing' | 'superseded' | 'paused' | 'signed_out' | 'closed' | 'gone';
+export type WriteAccess = 'opening' | 'writing' | Stop;
+
+/** Why a tab may not go on; the same words for every call. */
+export type Stop = 'superseded' | 'paused' | 'signed_out' | 'other_person' | 'closed' | 'removed' | 'gone';
+
+const FINAL: ReadonlySet<WriteAccess> = new Set(['closed', 'removed', 'gone']);
+const MUTE: ReadonlySet<WriteAccess> = new Set(['gone', 'removed', 'signed_out', 'other_person']);
+
+/** Nothing that the server may say later opens it again for this page. */
+export const isFinal = (access: WriteAccess): boolean => FINAL.has(access);
+/** The server hears nothing from here, however long one waits. */
+export const isMute = (access: WriteAccess): boolean => MUTE.has(access);
 
 /** What the server says to one answer. `current` is what it has instead. */
 export type SaveReply =
   | { readonly outcome: 'saved' | 'duplicate'; readonly rev: number; readonly savedAt: string }
   | { readonly outcome: 'stale' | 'conflict'; readonly current: StoredAnswer }
-  | { readonly outcome: 'late' | 'misfit' | 'closed' | 'superseded' | 'paused' | 'signed_out' | 'gone' };
+  | { readonly outcome: 'late' | 'misfit' | Stop };
 
 export type OutboxEvent =
   /** atMs: by the device's clock, epoch milliseconds. */

@@ -6,7 +6,7 @@ import {
   sameAnswer,
   sameChoice,
 } from './answer';
-import type { OutboxEvent, SaveReply, WriteAccess } from './outbox-event';
+import { isFinal, type OutboxEvent, type SaveReply, type WriteAccess } from './outbox-event';
 
 /** One answer on its way. `sendingRev` is the revision in flight; a newer one may already wait behind it. */
 export interface OutboxEntry extends PendingAnswer {
@@ -254,6 +254,8 @@ function replied(outbox: Outbox, itemId: string, rev: number, reply: SaveReply):
     case 'superseded':
     case 'paused':
     case 'signed_out':
+    case 'other_person':
+    case 'removed':
     case 'gone':
       return withAccess(withEntry(outbox, idle), reply.outcome);
   }
@@ -291,7 +293,7 @@ function acknowledged(
 }
 
 const withAccess = (outbox: Outbox, access: WriteAccess): Outbox =>
-  outbox.access === 'closed' || outbox.access === 'gone' ? outbox : { ...outbox, access };
+  isFinal(outbox.access) ? outbox : { ...outbox, access };
 
 function setAside(outbox: Outbox, itemId: string, why: SetAside['why']): Outbox {
   const others = outbox.setAside.filter((each) => each.itemId !== itemId);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AttemptModel } from '@/tests/support/attempt-model';
 import { type PendingAnswer, sameChoice } from './answer';
+import { EXAM_OUTCOMES } from './exam-outcome';
 import { dueEntries, type Outbox, openOutbox, reduceOutbox, savedState } from './outbox';
 import type { OutboxEvent } from './outbox-event';
 
@@ -74,6 +75,8 @@ class Device {
     const sent = { lease: this.lease, itemId, rev, epoch, base, selected };
     const before = this.server.current(itemId);
     const reply = fate === 'lost' ? null : this.server.write(sent);
+    // lib/words/exam-words.ts has a sentence for each of them.
+    if (reply) expect(EXAM_OUTCOMES).toContain(reply.outcome);
     const after = this.server.current(itemId);
     // What the other device stored is replaced only by an answer of somebody who saw it.
     const isOther = before && after && before.epoch !== after.epoch && !sameChoice(before, after);

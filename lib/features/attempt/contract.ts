@@ -109,6 +109,8 @@ export interface PlayerView {
   readonly remainingMs: number;
   /** Staff paused it: the clock stands, and nothing is saved until it goes on. */
   readonly isPaused: boolean;
+  /** The cohort that it was given to is archived, or the learner has left it. The exam goes on. */
+  readonly cohortEnded: boolean;
   /** Oldest first. */
   readonly notices: readonly AttemptNotice[];
   readonly items: readonly LearnerItem[];

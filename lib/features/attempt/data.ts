@@ -47,6 +47,10 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
         (extract(epoch FROM a.deadline_at - a.started_at) * 1000 - a.paused_ms)::float8 AS "allowedMs",
         app.remaining_ms(a.deadline_at, a.paused_at)::float8 AS "remainingMs",
         app.attempt_notices(a.organisation_id, a.id) AS notices,
+        s.cohort_id IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM enrolment e JOIN cohort c ON c.organisation_id = e.organisation_id AND c.id = e.cohort_id
+          WHERE e.organisation_id = s.organisation_id AND e.cohort_id = s.cohort_id AND e.membership_id = a.membership_id
+            AND e.left_at IS NULL AND c.archived_at IS NULL) AS "cohortEnded",
         a.state = 'in_progress' AND clock_timestamp() > a.deadline_at + ctx.grace() AS overdue,
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
          FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,

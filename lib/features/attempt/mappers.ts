@@ -64,6 +64,7 @@ export interface PlayerRow {
   allowedMs: number;
   remainingMs: number;
   overdue: boolean;
+  cohortEnded: boolean;
   notices: NoticeRow[];
   items: FormItemRow[];
   stimuli: Stimulus[];
@@ -97,6 +98,7 @@ export const toPlayerView = (row: PlayerRow): PlayerView => ({
   allowedMs: row.allowedMs,
   remainingMs: row.remainingMs,
   isPaused: row.state === 'paused',
+  cohortEnded: row.cohortEnded,
   notices: row.notices.map(toNotice),
   items: row.items.map(toLearnerItem),
   stimuli: row.stimuli.map(({ id, body }) => ({ id, body })),

@@ -13,7 +13,7 @@ BEGIN
   RETURN QUERY
   SELECT p.id, p.name, p.email::text, p.time_zone,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'userAgent', x.user_agent, 'createdAt', x.created_at,
-                                'lastSeenAt', x.last_seen_at, 'current', x.id = s.id)
+                                'lastSeenAt', least(x.last_seen_at, now()), 'current', x.id = s.id)
                               ORDER BY (x.id = s.id) DESC, x.last_seen_at DESC, x.id), '[]'::jsonb)
      FROM identity.session x
      WHERE x.person_id = s.person_id AND x.revoked_at IS NULL AND x.expires_at > now()

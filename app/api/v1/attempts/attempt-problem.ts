@@ -1,21 +1,51 @@
 import { failure, notFound } from '@/lib/domain/kernel/failure';
 import { PROBLEM, type Reply, refusal } from '@/lib/infra/http/reply';
-import type { SaveStatus } from '@/lib/infra/running-attempt';
+import { type SaveStatus, type Shut, whyShut } from '@/lib/infra/running-attempt';
 
-type Refusal = Exclude<SaveStatus, 'saved' | 'duplicate' | 'stale'>;
+type Status = Exclude<SaveStatus, 'saved' | 'duplicate' | 'stale'>;
+type Refusal = Status | Shut;
 
-/** What a running exam is refused with. `outcome` is what the player acts on; the words are for people who read logs. */
-export function attemptProblem(
-  outcome: Refusal,
-  requestId: string,
+interface Call {
+  readonly tokenHash: Buffer;
+  readonly personId: string | null;
+  readonly params: { readonly attemptId: string };
+  readonly requestId: string;
+}
+
+/**
+ * What a running exam is refused with. An attempt that isn't open to whoever asks is asked for once more: what its learner reads
+ * depends on whether they were removed, or are somebody else by now.
+ */
+export async function refuseAttempt(
+  { tokenHash, personId, params, requestId }: Call,
+  outcome: Status,
   extra: Record<string, unknown> = {},
-): Reply {
+): Promise<Reply> {
+  const isShut = outcome === 'not_found' || outcome === 'signed_out';
+  const why = isShut ? await whyShut(tokenHash, params.attemptId, personId) : outcome;
+  return attemptProblem(why, requestId, extra);
+}
+
+/** `outcome` is what the player acts on; the words are for people who read logs. */
+function attemptProblem(outcome: Refusal, requestId: string, extra: Record<string, unknown>): Reply {
   const members = { outcome, ...extra };
   switch (outcome) {
     case 'signed_out':
       return refusal(failure('signed_out', 'Sign in to go on. Nothing was lost.'), requestId, members);
     case 'not_found':
       return refusal(notFound('attempt'), requestId, members);
+    case 'removed':
+      return refusal(
+        failure('forbidden', 'You no longer belong to the organisation of this attempt.'),
+        requestId,
+        members,
+      );
+    case 'other_person':
+      return refusal(
+        failure('forbidden', 'Somebody else has signed in since this page was opened.'),
+        requestId,
+        members,
+      );
     case 'superseded':
       return refusal(
         failure('conflict', 'The attempt is open in another tab or on another device.'),

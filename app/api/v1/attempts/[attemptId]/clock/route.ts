@@ -1,4 +1,4 @@
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { clockParams } from '@/lib/features/attempt/contract';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
 import { reply } from '@/lib/infra/http/reply';
@@ -7,9 +7,10 @@ import { readAttemptClock } from '@/lib/infra/running-attempt';
 /** How much time is left by the database's clock, and whether this tab still may write. One round trip. */
 export const GET = defineExamRoute({
   params: clockParams,
-  handle: async ({ tokenHash, params, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, params } = call;
     const { status, remainingMs } = await readAttemptClock(tokenHash, params.attemptId, params.leaseId);
     const clock = remainingMs === null ? {} : { remainingMs };
-    return status === 'ok' ? reply({ outcome: status, ...clock }) : attemptProblem(status, requestId, clock);
+    return status === 'ok' ? reply({ outcome: status, ...clock }) : refuseAttempt(call, status, clock);
   },
 });

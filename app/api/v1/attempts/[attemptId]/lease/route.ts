@@ -1,5 +1,5 @@
 import { toActsBatch } from '@/app/api/v1/attempts/acts-batch';
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { SESSION_AFTER_EXAM_HOURS } from '@/lib/domain/kernel/limits';
 import { attemptParams, leaseInput } from '@/lib/features/attempt/contract';
 import { extendSessionCookie } from '@/lib/infra/auth/session-cookie';
@@ -11,11 +11,12 @@ import { claimAttempt } from '@/lib/infra/running-attempt';
 export const POST = defineExamRoute({
   params: attemptParams,
   body: leaseInput,
-  handle: async ({ tokenHash, cookie, params, body, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, cookie, params, body } = call;
     const { leaseId, acts } = body;
     const claim = await claimAttempt(tokenHash, params.attemptId, leaseId, toActsBatch(acts));
     const { status, epoch, remainingMs, paused, responses, activity } = claim;
-    if (status !== 'claimed') return attemptProblem(status, requestId);
+    if (status !== 'claimed') return refuseAttempt(call, status);
     if (remainingMs === null) throw new Error('A claimed attempt has a clock');
     // The claim has made the session outlive the exam by an hour; the cookie has to carry it as far.
     const longer = await extendSessionCookie(

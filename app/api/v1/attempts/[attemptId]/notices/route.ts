@@ -1,4 +1,4 @@
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { attemptParams } from '@/lib/features/attempt/contract';
 import { type NoticeRow, toNotice } from '@/lib/features/attempt/mappers';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
@@ -8,10 +8,12 @@ import { readNotices } from '@/lib/infra/running-attempt';
 /** What staff did to an attempt of theirs, with date and reason; asked when the event stream says that there is something new. */
 export const GET = defineExamRoute({
   params: attemptParams,
-  handle: async ({ tokenHash, params: { attemptId }, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, params } = call;
+    const { attemptId } = params;
     const { status, notices } = await readNotices<NoticeRow>(tokenHash, attemptId);
     return status === 'ok'
       ? reply({ outcome: status, notices: notices.map(toNotice) })
-      : attemptProblem(status, requestId);
+      : refuseAttempt(call, status);
   },
 });

@@ -1,5 +1,5 @@
 import { toActsBatch } from '@/app/api/v1/attempts/acts-batch';
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { SESSION_AFTER_EXAM_HOURS } from '@/lib/domain/kernel/limits';
 import { attemptParams, leaseInput } from '@/lib/features/attempt/contract';
 import { extendSessionCookie } from '@/lib/infra/auth/session-cookie';
@@ -11,7 +11,8 @@ import { reply } from '@/lib/infra/http/reply';
 export const POST = defineExamRoute({
   params: attemptParams,
   body: leaseInput,
-  handle: async ({ tokenHash, cookie, params, body, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, cookie, params, body } = call;
     const { attemptId } = params;
     const { leaseId, acts } = body;
     const { status, remainingMs } = await askWithOthers({
@@ -20,8 +21,7 @@ export const POST = defineExamRoute({
       leaseId,
       seen: toActsBatch(acts),
     });
-    if (status !== 'ok')
-      return attemptProblem(status, requestId, remainingMs === null ? {} : { remainingMs });
+    if (status !== 'ok') return refuseAttempt(call, status, remainingMs === null ? {} : { remainingMs });
     // More time makes the session last longer; the cookie has to carry it as far.
     const longer = await extendSessionCookie(
       cookie,

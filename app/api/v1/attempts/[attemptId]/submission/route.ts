@@ -1,5 +1,5 @@
 import { toActsBatch } from '@/app/api/v1/attempts/acts-batch';
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { attemptParams, submissionInput } from '@/lib/features/attempt/contract';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
 import { reply } from '@/lib/infra/http/reply';
@@ -9,11 +9,12 @@ import { submitAttempt } from '@/lib/infra/running-attempt';
 export const POST = defineExamRoute({
   params: attemptParams,
   body: submissionInput,
-  handle: async ({ tokenHash, params, body, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, params, body } = call;
     const { leaseId, submitKey, acts } = body;
     const batch = toActsBatch(acts);
     const { status, receipt } = await submitAttempt(tokenHash, params.attemptId, leaseId, submitKey, batch);
     if (status === 'submitted' || status === 'duplicate') return reply({ outcome: status, receipt });
-    return attemptProblem(status, requestId, { receipt });
+    return refuseAttempt(call, status, { receipt });
   },
 });

@@ -1,4 +1,4 @@
-import { attemptProblem } from '@/app/api/v1/attempts/attempt-problem';
+import { refuseAttempt } from '@/app/api/v1/attempts/attempt-problem';
 import { writeActs } from '@/lib/domain/attempt/activity';
 import { type ResponseBody, responseInput, responseParams } from '@/lib/features/attempt/contract';
 import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
@@ -9,7 +9,8 @@ import { saveResponse } from '@/lib/infra/running-attempt';
 export const PUT = defineExamRoute({
   params: responseParams,
   body: responseInput,
-  handle: async ({ tokenHash, params, body, requestId }) => {
+  handle: async (call) => {
+    const { tokenHash, params, body } = call;
     const outcome = await saveResponse(tokenHash, { ...params, ...toRevision(body) });
     const { status, rev, epoch, savedAt, current } = outcome;
     const clock = outcome.remainingMs === null ? {} : { remainingMs: outcome.remainingMs };
@@ -20,9 +21,9 @@ export const PUT = defineExamRoute({
       case 'stale':
         return reply({ outcome: status, ...clock, current: { rev, epoch, savedAt, ...current } });
       case 'conflict':
-        return attemptProblem(status, requestId, { ...clock, current: { rev, epoch, savedAt, ...current } });
+        return refuseAttempt(call, status, { ...clock, current: { rev, epoch, savedAt, ...current } });
       default:
-        return attemptProblem(status, requestId, clock);
+        return refuseAttempt(call, status, clock);
     }
   },
 });
