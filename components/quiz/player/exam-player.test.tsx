@@ -29,6 +29,7 @@ const sent = renderToString(
     stored={[]}
     activity={[]}
     isPaused={false}
+    cohortEnded={false}
     notices={[]}
   />,
 );
