@@ -31,6 +31,7 @@ const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
   'identity/make_reset_link.sql': [`${RESET_LINK_HOURS} hours`],
   'identity/due_drafts.sql': [`${DRAFT_DAYS} days`],
+  'identity/extend_session.sql': [`${STAFF_IDLE_MINUTES} minutes`, `${STAFF_IDLE_MINUTES + 1} minutes`],
   // Only the database knows when a mark is familiar.
   'identity/meet_visitor.sql': ['30 days'],
   'identity/open_session.sql': [`${SESSION_SECONDS / 3600} hours`],

@@ -144,8 +144,7 @@ export class AttemptSync {
   /** The event stream says how it stands. It doesn't know of leases: who was superseded stays so. */
   told({ reply, clock }: Told): void {
     if (!this.#running || !reply) return;
-    // Why it isn't open, only the answer to a question says.
-    if (reply.outcome !== 'ok' && isMute(reply.outcome)) return void this.#renew();
+    if (reply.outcome !== 'ok' && isMute(reply.outcome)) return void this.#renew(); // Which says why.
     this.#hear({ heard: true, reply, clock });
     if (['writing', 'paused'].includes(this.#state.outbox.access)) this.#follow(reply);
   }
@@ -265,8 +264,8 @@ export class AttemptSync {
   /** Notes what every answer brings besides itself: that the server can be reached, and the time. */
   #hear<T>(answer: Heard<T>): T | null {
     const busy = !answer.heard && answer.retryAfterMs > 0;
-    if (answer.heard !== this.#state.reachable || busy !== this.#state.busy)
-      this.#set({ reachable: answer.heard, busy });
+    const was = this.#state;
+    if (answer.heard !== was.reachable || busy !== was.busy) this.#set({ reachable: answer.heard, busy });
     if (!answer.heard) return null;
     if (answer.clock) {
       this.#set({ clock: betterReading(this.#state.clock, answer.clock) });
