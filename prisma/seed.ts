@@ -24,6 +24,19 @@ async function seed(administrator: pg.Client): Promise<void> {
   // Owns the register of organisations and may empty tables; reading them stays with the application's own role.
   await administrator.query('SET ROLE app_owner');
   const state = await readSeedState(administrator);
+  await administrator.query('INSERT INTO signal.open_past DEFAULT VALUES');
+  try {
+    await write(administrator, state);
+  } finally {
+    await administrator.query('DELETE FROM signal.open_past');
+  }
+}
+
+/** Sittings of the story have moments of the past; only while the owner of the schema has opened it they can be written so. */
+async function write(
+  administrator: pg.Client,
+  state: Awaited<ReturnType<typeof readSeedState>>,
+): Promise<void> {
   if (state === 'seeded') {
     report('The demonstration data are there');
     return seedBig(administrator);

@@ -27,6 +27,7 @@ const INTERVALS: Readonly<Record<string, readonly string[]>> = {
   'app/renew_leases.sql': [`${SESSION_AFTER_EXAM_HOURS} hour`],
   // How long a process that tells browsers may sleep: only the database knows.
   'app/tell_act.sql': ['1 day'],
+  'ctx/past_is_open.sql': ['1 hour'],
   'ctx/grace.sql': [`${GRACE_SECONDS} seconds`],
   'identity/invite_person.sql': [`${INVITATION_HOURS} hours`],
   'identity/make_reset_link.sql': [`${RESET_LINK_HOURS} hours`],

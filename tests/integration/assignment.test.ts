@@ -20,6 +20,7 @@ import {
   listAssignmentsForMember,
 } from '@/lib/features/assignment/data';
 import { listAssignmentTargets } from '@/lib/features/assignment-target/data';
+import { actOnAttempts } from '@/lib/features/attempt-act/commands';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { startApplication } from '../support/application';
 import {
@@ -413,12 +414,17 @@ describe('what a learner sees', () => {
     const view = await findAssignmentForMember(room.grace.scope, id);
     expect(view?.lastAttempt).toMatchObject({ state: 'released', score: null });
     expect(view?.group).toBe('finished');
-    await inTransaction(room.scope, (tx) =>
-      tx.attempt.updateMany({
-        where: { organisationId: room.scope.organisationId, id: attemptId },
-        data: { state: 'voided' },
-      }),
-    );
+    const voided = await actOnAttempts(room.admin.scope, {
+      ...{
+        assignmentId: id,
+        attemptIds: [attemptId],
+        whom: 'chosen',
+        kind: 'void',
+        reason: 'The alarm rang',
+      },
+      ...{ minutes: null, from: null, to: null },
+    });
+    expect(voided.ok).toBe(true);
     expect(await findAssignmentForMember(room.grace.scope, id)).toMatchObject({
       attemptsUsed: 0,
       lastAttempt: null,

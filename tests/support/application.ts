@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { closePools } from '@/lib/infra/db/pools';
+import { arrangeWith } from './administrator';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /**
@@ -22,6 +23,7 @@ export function startApplication(
       HR_DATABASE_URL: through(database.urls.hr),
       JOBS_DATABASE_URL: through(database.urls.jobs),
     });
+    arrangeWith(database.admin);
   });
   afterAll(async () => {
     await closePools();

@@ -2,6 +2,7 @@ import { choiceLetters, optionLetters } from '@/lib/domain/form/option-letters';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { monthOf, newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
+import { administrator } from './administrator';
 import type { ItemFixture } from './item-factories';
 
 /** What a learner did with one item: the options they chose, none for an unanswered one. */
@@ -64,11 +65,13 @@ export async function createGradedAttempt(
     await tx.$queryRaw`
       SELECT app.close_attempt(${organisationId}::uuid, ${attemptId}::uuid, 'submitted', ${newId()}::uuid,
                                ${given.membershipId}::uuid)::text AS receipt`;
-    if (given.closedAt) {
-      await tx.$executeRaw`
-        UPDATE attempt SET closed_at = ${given.closedAt}
-        WHERE organisation_id = ${organisationId}::uuid AND id = ${attemptId}::uuid`;
-    }
+  });
+  if (given.closedAt)
+    await administrator().query('UPDATE attempt SET closed_at = $1 WHERE id = $2', [
+      given.closedAt,
+      attemptId,
+    ]);
+  await inTransaction(scope, async (tx) => {
     await tx.$queryRaw`SELECT app.grade_attempt(${organisationId}::uuid, ${attemptId}::uuid)`;
     await tx.$queryRaw`SELECT app.fold_attempts(${organisationId}::uuid, ${[attemptId]}::uuid[])`;
   });

@@ -14,8 +14,9 @@ import { correctKey } from '@/lib/features/key-correction/commands';
 import { removePerson } from '@/lib/features/people/commands';
 import { reportProblem } from '@/lib/features/problem-report/commands';
 import { commitImport } from '@/lib/features/scenario-import/commands';
-import { inTransaction, withTenant } from '@/lib/infra/db/tenant';
+import { withTenant } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { administrator } from './administrator';
 import { createGradedAttempt, createOpenAttempt, rightAnswer, wrongAnswer } from './attempt-factories';
 import {
   createAssignment,
@@ -173,15 +174,10 @@ async function createAttempts(
   const answers = items.map((item, index) => (index === 0 ? wrongAnswer(item) : rightAnswer(item)));
   const { attemptId } = await createGradedAttempt(scope, { assignmentId, membershipId, answers });
   const open = await createOpenAttempt(scope, { assignmentId, membershipId, answers, number: 2 });
-  await inTransaction(scope, (tx) =>
-    tx.lateResponse.createMany({
-      data: [
-        {
-          ...{ organisationId: scope.organisationId, attemptId, position: 1, epoch: 1, rev: 9 },
-          ...{ receivedAt: new Date(), agoMs: 60_000, answer: 'b', reason: 'closed' },
-        },
-      ],
-    }),
+  await administrator().query(
+    `INSERT INTO late_response (organisation_id, attempt_id, position, epoch, rev, received_at, ago_ms, answer, reason)
+     VALUES ($1, $2, 1, 1, 9, now(), 60000, 'b', 'closed')`,
+    [scope.organisationId, attemptId],
   );
   return { examId, assignmentId, attemptId, openAttemptId: open.attemptId, answers };
 }

@@ -258,14 +258,11 @@ export function releaseAssignment(scope: TenantScope, assignmentId: string): Pro
     if (before.releasedAt) return err(failure('conflict', 'The results were released before.'));
     const { now } = before;
     await tx.assignment.updateMany({ where: keyOf(scope, assignmentId), data: { releasedAt: now } });
-    const { organisationId } = scope;
-    const released = await tx.attempt.updateMany({
-      where: { organisationId, assignmentId, state: 'graded' },
-      data: { state: 'released', releasedAt: now },
-    });
+    const [released] = await tx.$queryRaw<{ count: number }[]>`
+      SELECT app.release_now(${scope.organisationId}::uuid, ${assignmentId}::uuid) AS count`;
     await recordAudit(tx, scope, {
       ...audit('released', assignmentId),
-      details: { attempts: released.count, running: before.plan.running },
+      details: { attempts: released?.count ?? 0, running: before.plan.running },
     });
     return ok(null);
   });

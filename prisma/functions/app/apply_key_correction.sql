@@ -4,7 +4,7 @@
 -- with the correction.
 CREATE OR REPLACE FUNCTION app.apply_key_correction(
   p_org uuid, p_correction uuid, p_decided_by uuid, p_reason text, p_import uuid, p_changes jsonb) RETURNS jsonb
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_at timestamptz(3) := clock_timestamp(); v_counts jsonb;
 BEGIN
   PERFORM app.hold_sums(p_org);
@@ -106,4 +106,5 @@ BEGIN
   SELECT d.counts INTO v_counts FROM decision d;
   RETURN v_counts;
 END $$;
+ALTER FUNCTION app.apply_key_correction(uuid,uuid,uuid,text,uuid,jsonb) OWNER TO app_exam;
 GRANT EXECUTE ON FUNCTION app.apply_key_correction(uuid,uuid,uuid,text,uuid,jsonb) TO app_rw;

@@ -1,6 +1,6 @@
 -- Brings graded attempts into the roll-ups, each once however often it is named. Returns how many were brought in now.
 CREATE OR REPLACE FUNCTION app.fold_attempts(p_org uuid, p_attempts uuid[]) RETURNS integer
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_now uuid[];
 BEGIN
   PERFORM ctx.enter(p_org, NULL, 'system');
@@ -15,4 +15,5 @@ BEGIN
   PERFORM app.add_to_rollups(p_org, v_now);
   RETURN cardinality(v_now);
 END $$;
+ALTER FUNCTION app.fold_attempts(uuid,uuid[]) OWNER TO app_exam;
 GRANT EXECUTE ON FUNCTION app.fold_attempts(uuid,uuid[]) TO app_rw, app_jobs;

@@ -1,7 +1,7 @@
 -- Whoever changes a topic may do so for everybody's answers, also for those of learners whom they don't look after: the function acts
 -- as the system and gives the caller's role back when it is done; whatever fails in between takes the transaction back with it.
 CREATE OR REPLACE FUNCTION app.move_evidence() RETURNS trigger
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_role text := coalesce(current_setting('app.role', true), ''); v_org uuid; v_items uuid[]; v_topics uuid[]; v_members uuid[]; v_counted uuid[];
 BEGIN
   FOR v_org, v_items, v_topics IN
@@ -31,6 +31,7 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
+ALTER FUNCTION app.move_evidence() OWNER TO app_exam;
 
 CREATE OR REPLACE TRIGGER move_evidence AFTER UPDATE ON public.item
   REFERENCING OLD TABLE AS old_item NEW TABLE AS new_item FOR EACH STATEMENT EXECUTE FUNCTION app.move_evidence();

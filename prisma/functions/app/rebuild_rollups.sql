@@ -1,7 +1,7 @@
 -- Empties and refills the roll-ups of the named organisation from the graded answers, all attempts together: the sums that gradings
 -- and corrections keep by adding are counted here in one go, which is what they are compared with.
 CREATE OR REPLACE FUNCTION app.rebuild_rollups() RETURNS void
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_org uuid := (SELECT ctx.org());
 BEGIN
   PERFORM app.hold_sums(v_org);
@@ -33,4 +33,5 @@ BEGIN
   FROM app.evidence e WHERE e.organisation_id = v_org AND e.folded AND e.topic_id IS NOT NULL
   GROUP BY e.organisation_id, e.membership_id, e.topic_id;
 END $$;
+ALTER FUNCTION app.rebuild_rollups() OWNER TO app_exam;
 GRANT EXECUTE ON FUNCTION app.rebuild_rollups() TO app_rw, app_jobs;

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION app.save_response(
   p_token_hash bytea, p_attempt uuid, p_lease uuid, p_item uuid, p_epoch integer, p_base integer, p_rev integer,
   p_selected uuid[], p_flagged boolean, p_ago_ms integer, p_acts text)
   RETURNS TABLE (status text, rev integer, epoch integer, saved_at timestamptz, remaining_ms bigint, selected uuid[], flagged boolean)
-  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   received timestamptz(3) := statement_timestamp();
@@ -102,4 +102,5 @@ BEGIN
     CASE WHEN outcome <> 'duplicate' THEN app.chosen_ids(asked.options, stored.answer) END,
     CASE WHEN outcome <> 'duplicate' THEN asked.position = ANY (app.flagged_positions(a.organisation_id, a.id, v_month)) END;
 END $$;
+ALTER FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,integer,integer,uuid[],boolean,integer,text) OWNER TO app_exam;
 GRANT EXECUTE ON FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,integer,integer,uuid[],boolean,integer,text) TO app_rw;
