@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { startApplication } from '../support/application';
 import { createGradedAttempt, createOpenAttempt, rightAnswer } from '../support/attempt-factories';
+import { markAll } from '../support/mark';
 import { type ExamRoom, openExamRoom } from '../support/sitting';
 
 /* Whoever holds the application's own connection, and names an organisation and the strongest role, still can't touch what is closed. */
@@ -100,6 +101,20 @@ describe('a closed attempt', () => {
     expect(await tries(write)).toBe(0);
     await database().admin.query('DELETE FROM signal.open_past');
     expect(await tries(write)).toBe(0);
+  });
+});
+
+describe('a job that finds an attempt closed', () => {
+  it('is done, and isn’t tried again for ever', async () => {
+    await database().admin.query(
+      "INSERT INTO jobs.job (kind, organisation_id, subject_id) VALUES ('close', $1, $2)",
+      [org(), closed],
+    );
+    await markAll();
+    const { rows } = await database().admin.query('SELECT kind FROM jobs.job WHERE subject_id = $1', [
+      closed,
+    ]);
+    expect(rows).toEqual([]);
   });
 });
 

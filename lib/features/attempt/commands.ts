@@ -160,16 +160,16 @@ export async function leaveAttempt(
         a.state IN ('in_progress', 'paused') AND clock_timestamp() <= a.deadline_at + ctx.grace() AS running
       FROM attempt a
       WHERE a.organisation_id = ${organisationId}::uuid AND a.id = ${attemptId}::uuid
-        AND a.membership_id = ${scope.actor.membershipId}::uuid
-      FOR NO KEY UPDATE`;
+        AND a.membership_id = ${scope.actor.membershipId}::uuid`;
     if (!found) return err(notFound('attempt'));
     if (!can(scope.actor, 'bank:read')) return err(refuse('forbidden', 'role_not_allowed', {}));
     if (!found.running) return err(refuse('conflict', 'attempt_not_running', {}));
-    await tx.$executeRaw`
+    const left = await tx.$executeRaw`
       UPDATE attempt a
       SET state = 'voided', closed_at = t.at, closed_by = 'left', receipt = app.attempt_receipt(a.organisation_id, a.id, t.at, 'left')
       FROM (SELECT clock_timestamp()::timestamptz(3) AS at) t
-      WHERE a.organisation_id = ${organisationId}::uuid AND a.id = ${attemptId}::uuid`;
+      WHERE a.organisation_id = ${organisationId}::uuid AND a.id = ${attemptId}::uuid AND a.closed_at IS NULL`;
+    if (left === 0) return err(refuse('conflict', 'attempt_not_running', {}));
     await recordAudit(tx, scope, {
       action: 'attempt.left',
       subjectKind: 'attempt',
