@@ -1,4 +1,4 @@
-import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import { formatDateTime } from '@/lib/ui/format';
 import { noticeKey, noticeWords } from '@/lib/words/notice-words';
 

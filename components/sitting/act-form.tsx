@@ -2,19 +2,20 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { ActionForm } from '@/components/forms/action-form';
-import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { errorOf, typedOf } from '@/components/forms/form-outcome';
 import { useAct } from '@/components/forms/use-act';
 import { ChoiceGroup, Radio } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Select, TextArea, TextInput } from '@/components/ui/text-control';
+import type { AttemptActKind } from '@/lib/domain/attempt/staff-act';
 import type { ActionState } from '@/lib/domain/kernel/action-state';
-import type { AttemptActKind } from '@/lib/features/attempt/contract';
 import { actOnAttempts } from '@/lib/features/attempt-act/actions';
 import { ACTS_ON_ALL, LONGEST_REASON, MOST_MINUTES, TIMED_ACTS } from '@/lib/features/attempt-act/contract';
 import { formatCount } from '@/lib/ui/format';
-import { ACT_TEXT } from '@/lib/words/act-words';
+import { ACT_TEXT, actSentence } from '@/lib/words/act-words';
 import { ACT_FORM } from './act-tick';
+import { ActTold } from './act-told';
 
 const KINDS = Object.keys(ACT_TEXT) as AttemptActKind[];
 
@@ -49,7 +50,7 @@ export function ActForm({
       noValidate
       onReset={(event) => event.preventDefault()}
     >
-      <FormOutcome state={state} />
+      <ActTold state={state} sentence={actSentence} />
       <input type="hidden" name="assignmentId" value={assignmentId} />
       <ActFields key={acts} state={state} running={running} timeZone={timeZone} />
     </ActionForm>

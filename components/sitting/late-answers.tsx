@@ -1,7 +1,7 @@
 'use client';
 
 import { ActionForm } from '@/components/forms/action-form';
-import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { errorOf, typedOf } from '@/components/forms/form-outcome';
 import { useAct } from '@/components/forms/use-act';
 import { Pager } from '@/components/lists/pager';
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
@@ -13,7 +13,8 @@ import { actOnAttempts } from '@/lib/features/attempt-act/actions';
 import { LATE, type LateSitting, LONGEST_REASON } from '@/lib/features/attempt-act/contract';
 import { formatCount, formatDateTime } from '@/lib/ui/format';
 import { paths, withQuery } from '@/lib/ui/paths';
-import { ACT_TEXT } from '@/lib/words/act-words';
+import { ACT_TEXT, actSentence } from '@/lib/words/act-words';
+import { ActTold } from './act-told';
 
 const SITTINGS = { one: 'sitting with late answers', other: 'sittings with late answers' } as const;
 const QUESTIONS = { one: 'question', other: 'questions' } as const;
@@ -46,8 +47,9 @@ export function LateAnswers({
   const path = paths.assignment(assignmentId);
   return (
     <ActionForm act={act} className="flex flex-col gap-4" noValidate>
-      <FormOutcome
+      <ActTold
         state={state}
+        sentence={actSentence}
         fieldIds={{ whom: 'late-sittings', kind: 'late-kind', reason: 'late-reason' }}
       />
       <input type="hidden" name="assignmentId" value={assignmentId} />

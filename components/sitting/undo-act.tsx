@@ -1,17 +1,18 @@
 'use client';
 
 import { ActionForm } from '@/components/forms/action-form';
-import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
+import { errorOf, typedOf } from '@/components/forms/form-outcome';
 import { useAct } from '@/components/forms/use-act';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
-import type { AttemptActKind } from '@/lib/features/attempt/contract';
+import type { AttemptActKind } from '@/lib/domain/attempt/staff-act';
 import { undoActs } from '@/lib/features/attempt-act/actions';
 import { LONGEST_REASON } from '@/lib/features/attempt-act/contract';
 import { formatCount } from '@/lib/ui/format';
-import { ACT_TEXT } from '@/lib/words/act-words';
+import { ACT_TEXT, undoSentence } from '@/lib/words/act-words';
+import { ActTold } from './act-told';
 
 /** Takes back what was done at once; of a pause, lets the exam go on. */
 export function UndoAct({
@@ -36,7 +37,7 @@ export function UndoAct({
       title={goesOn ? 'Let the exam go on?' : `Take “${ACT_TEXT[kind].label}” back?`}
     >
       <ActionForm act={act} className="flex flex-col gap-4" noValidate>
-        <FormOutcome state={state} fieldIds={{ reason: id }} />
+        <ActTold state={state} sentence={undoSentence} fieldIds={{ reason: id }} />
         <p>
           {`It concerns ${formatCount(sittings, { one: 'sitting', other: 'sittings' })}. `}
           {goesOn

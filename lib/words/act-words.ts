@@ -1,5 +1,4 @@
-import type { AttemptActKind } from '@/lib/features/attempt/contract';
-import type { ActObstacle, ActOutcome } from '@/lib/features/attempt-act/contract';
+import type { ActObstacle, ActOutcome, AttemptActKind } from '@/lib/domain/attempt/staff-act';
 import { formatCount, type Noun } from '@/lib/ui/format';
 
 const SITTINGS: Noun = { one: 'sitting', other: 'sittings' };

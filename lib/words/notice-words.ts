@@ -1,4 +1,4 @@
-import type { AttemptActKind, AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptActKind, AttemptNotice } from '@/lib/domain/attempt/staff-act';
 
 const minutesOf = ({ minutes }: AttemptNotice): string =>
   minutes === 1 ? '1 minute' : `${minutes ?? 'some'} minutes`;

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ActOutcome } from '@/lib/domain/attempt/staff-act';
 import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { findAssignmentForMember } from '@/lib/features/assignment/data';
 import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer, findReceipt, findResults } from '@/lib/features/attempt/data';
 import { actOnAttempts, undoActs } from '@/lib/features/attempt-act/commands';
-import type { ActInput, ActOutcome } from '@/lib/features/attempt-act/contract';
+import type { ActInput } from '@/lib/features/attempt-act/contract';
 import { findLateWaiting, listActs, listLateSittings } from '@/lib/features/attempt-act/data';
 import { inTransaction } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';

@@ -2,7 +2,7 @@ import type { Act } from '@/lib/domain/attempt/activity';
 import type { PendingAnswer, StoredAnswer } from '@/lib/domain/attempt/answer';
 import { type ClockReading, readClock } from '@/lib/domain/attempt/clock';
 import type { SaveReply, Stop } from '@/lib/domain/attempt/outbox-event';
-import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 
 /** An answer of the server with the time left that came with it; or none, and when to ask again. */
 export type Heard<T> =

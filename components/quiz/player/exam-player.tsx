@@ -7,7 +7,7 @@ import type { AnswerSeal } from '@/lib/domain/attempt/answer-seal';
 import type { WarningMinutes } from '@/lib/domain/attempt/clock';
 import { countProgress, itemProgress } from '@/lib/domain/attempt/item-progress';
 import { answerOf, isEditable, type Outbox } from '@/lib/domain/attempt/outbox';
-import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import { paths } from '@/lib/ui/paths';
 import { AnswerChoices } from './answer-choices';
 import { ConfirmPage } from './confirm-page';

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
-import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import { formatTime } from '@/lib/ui/format';
 import { noticeKey, noticeWords } from '@/lib/words/notice-words';
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AttemptNotice } from '@/lib/features/attempt/contract';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import type { AttemptSync } from './attempt-sync';
 import { readNotices, readTold } from './attempt-transport';
 

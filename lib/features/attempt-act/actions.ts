@@ -1,12 +1,15 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import type { ActOutcome } from '@/lib/domain/attempt/staff-act';
 import { ok } from '@/lib/domain/kernel/result';
 import { defineAction } from '@/lib/infra/http/define-action';
 import { paths } from '@/lib/ui/paths';
-import { actSentence, undoSentence } from '@/lib/words/act-words';
 import * as commands from './commands';
 import { actInput, undoInput } from './contract';
+
+/** Codes and counts; the screen has the words. */
+const toldAs = (outcome: ActOutcome) => ({ message: '', data: { outcome: JSON.stringify(outcome) } });
 
 export const actOnAttempts = defineAction({
   permission: 'assignment:manage',
@@ -15,7 +18,7 @@ export const actOnAttempts = defineAction({
     const done = await commands.actOnAttempts(scope, input);
     if (!done.ok) return done;
     revalidatePath(paths.assignment(input.assignmentId));
-    return ok({ message: actSentence(done.value) });
+    return ok(toldAs(done.value));
   },
 });
 
@@ -26,6 +29,6 @@ export const undoActs = defineAction({
     const done = await commands.undoActs(scope, input);
     if (!done.ok) return done;
     revalidatePath(paths.assignment(input.assignmentId));
-    return ok({ message: undoSentence(done.value) });
+    return ok(toldAs(done.value));
   },
 });

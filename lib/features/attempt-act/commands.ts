@@ -1,3 +1,4 @@
+import type { ActObstacle, ActOutcome } from '@/lib/domain/attempt/staff-act';
 import 'server-only';
 import { type Failure, failure, notFound, refuse } from '@/lib/domain/kernel/failure';
 import { err, ok, type Result } from '@/lib/domain/kernel/result';
@@ -7,7 +8,7 @@ import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
 import { wakeWorker } from '@/lib/infra/jobs/worker';
 import type { MemberScope } from '@/lib/infra/tenant-scope';
-import type { ActInput, ActObstacle, ActOutcome, UndoInput } from './contract';
+import type { ActInput, UndoInput } from './contract';
 
 /** A room of thousands is one statement. */
 const A_ROOM = '20s';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { ATTEMPT_ACTS, type AttemptActKind } from '@/lib/domain/attempt/staff-act';
 import type { ListQuery, Page } from '@/lib/domain/kernel/page';
-import { ATTEMPT_ACTS, type AttemptActKind } from '@/lib/features/attempt/contract';
 
 /** What can be done to everybody who sits an exam now; the others are decided person by person. */
 export const ACTS_ON_ALL: ReadonlySet<AttemptActKind> = new Set([
@@ -65,34 +65,6 @@ export type ActInput = z.infer<typeof actInput>;
 /** Takes what was done at once back as a whole. */
 export const undoInput = z.object({ assignmentId: id, batchId: z.guid('There is no such act.'), reason });
 export type UndoInput = z.infer<typeof undoInput>;
-
-/** Why something could not be done to one attempt, or taken back from it. */
-export const ACT_OBSTACLES = [
-  'not_found',
-  'own_attempt',
-  'not_running',
-  'already_paused',
-  'running',
-  'voided',
-  'keys_seen',
-  'other_running',
-  'not_affected',
-  'nothing_late',
-  'already_undone',
-  'would_end_now',
-  'already_used',
-  'answered_since',
-  'not_paused',
-] as const;
-export type ActObstacle = (typeof ACT_OBSTACLES)[number];
-
-/** How many it was done to, and how many not, by why. */
-export interface ActOutcome {
-  readonly batchId: string;
-  readonly kind: AttemptActKind;
-  readonly done: number;
-  readonly left: Readonly<Partial<Record<ActObstacle, number>>>;
-}
 
 /** What was done at once to one or several sittings. Moments are ISO 8601. */
 export interface ActBatch {

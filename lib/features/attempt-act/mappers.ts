@@ -1,5 +1,5 @@
+import type { AttemptActKind } from '@/lib/domain/attempt/staff-act';
 import 'server-only';
-import type { AttemptActKind } from '@/lib/features/attempt/contract';
 import type { ActBatch, LateSitting } from './contract';
 
 export interface ActBatchRow {

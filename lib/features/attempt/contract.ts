@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ACT_KINDS, type Activity } from '@/lib/domain/attempt/activity';
 import type { StoredAnswer } from '@/lib/domain/attempt/answer';
 import type { AttemptReceipt, ReceiptSignature } from '@/lib/domain/attempt/receipt';
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import type { CutResult, Score } from '@/lib/domain/grading/score';
 import type { RichText } from '@/lib/domain/text/rich-text';
@@ -70,34 +71,6 @@ export interface LearnerItem {
   /** How many options to choose. */
   readonly keyCount: number;
   readonly stimulusId: string | null;
-}
-
-/** What staff can do to a sitting. */
-export const ATTEMPT_ACTS = [
-  'extra_time',
-  'compensate',
-  'pause',
-  'another_attempt',
-  'reopen',
-  'void',
-  'accept_late',
-  'leave_late',
-  'message',
-] as const;
-export type AttemptActKind = (typeof ATTEMPT_ACTS)[number];
-
-/** What staff did to a sitting, as its learner reads it. */
-export interface AttemptNotice {
-  readonly id: string;
-  readonly kind: AttemptActKind;
-  /** Of a message: the message itself. */
-  readonly reason: string;
-  /** ISO 8601. */
-  readonly at: string;
-  /** How much time was given: extra time, a compensated outage, an exam that was opened again. */
-  readonly minutes: number | null;
-  /** When and why it was taken back; a message that was isn't told any more. */
-  readonly undone: { readonly at: string; readonly reason: string } | null;
 }
 
 /** Everything that the exam player starts from. */

@@ -1,10 +1,11 @@
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { signReceipt } from '@/lib/infra/receipt-signature';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
 import { shutItems } from '../shut-keys/data';
-import type { AttemptNotice, PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import {
   type AttemptRow,
   type NoticeRow,

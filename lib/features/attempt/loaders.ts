@@ -1,3 +1,4 @@
+import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
@@ -12,7 +13,7 @@ import { requireVisitor } from '@/lib/infra/auth/require-scope';
 import { isId } from '@/lib/infra/id';
 import { asExamTaker } from '@/lib/infra/tenant-scope';
 import { paths } from '@/lib/ui/paths';
-import type { AttemptNotice, PlayerView, PracticeView, ReceiptView, Results } from './contract';
+import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import * as data from './data';
 
 /** What every page of a learner needs besides its own data. */

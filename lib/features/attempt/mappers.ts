@@ -1,3 +1,4 @@
+import type { AttemptActKind, AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import 'server-only';
 import type { AttemptReceipt } from '@/lib/domain/attempt/receipt';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
@@ -9,8 +10,6 @@ import type { FeedbackPolicy, ReleaseRule } from '@/lib/features/assignment/cont
 import type { SentReport } from '@/lib/features/problem-report/contract';
 import type { ShutItem } from '@/lib/features/shut-keys/contract';
 import type {
-  AttemptActKind,
-  AttemptNotice,
   ItemCorrection,
   LearnerItem,
   PlayerView,
