@@ -1,3 +1,4 @@
+import { ACT_GROUPS } from './act-mutants';
 import { FAULT_GROUPS } from './fault-mutants';
 
 /** A guard, and what it looks like when somebody has taken it out. */
@@ -521,5 +522,6 @@ export const GROUPS: readonly MutantGroup[] = [
       },
     ],
   },
+  ...ACT_GROUPS,
   ...FAULT_GROUPS,
 ];

@@ -58,11 +58,12 @@ async function serve() {
 }
 
 /**
- * Keeps as many processes as there should be. Where none has ever begun all ends: the next would fare no better. Later one that dies
- * before it has begun is no reason to end those at work; the next is tried after a pause.
+ * Keeps as many processes as there should be. One that can’t even begin ends all where none is at work: the next would fare no better. It is
+ * no reason to end those that are; the next is tried after a pause.
  */
 function lead() {
   let stopping = false;
+  /** Those that listen now. */
   const begun = new Set();
   const fork = () => {
     const worker = cluster.fork();
@@ -70,13 +71,14 @@ function lead() {
   };
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return;
-    if (begun.size === 0) {
+    const hadBegun = begun.delete(worker.id);
+    if (!hadBegun && begun.size === 0) {
       stop();
       process.exitCode = code || 1;
       return;
     }
     console.error(`A process ended (${signal ?? code}); another one takes its place.`);
-    setTimeout(() => stopping || fork(), begun.has(worker.id) ? 0 : AGAIN_AFTER_MS);
+    setTimeout(() => stopping || fork(), hadBegun ? 0 : AGAIN_AFTER_MS);
   });
   const stop = () => {
     stopping = true;

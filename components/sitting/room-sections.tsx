@@ -32,7 +32,7 @@ export function RoomSections({
       <Section
         title="Act on sittings"
         id={ACTS}
-        description="Each act is recorded and can be taken back. Whoever sits the exam sees it within ten seconds."
+        description="Each act is recorded, with a way back. Whoever sits the exam and is connected sees it within ten seconds."
       >
         <ActForm assignmentId={assignmentId} running={running} acts={acts.total} timeZone={timeZone} />
         <ActHistory assignmentId={assignmentId} acts={acts} query={actsQuery} timeZone={timeZone} />

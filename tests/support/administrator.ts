@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 let pool: pg.Pool | undefined;
 
-/** Called by startApplication for the database of a test file. */
+/** Called for the database of a test file, when it is made. */
 export function arrangeWith(admin: pg.Pool): void {
   pool = admin;
 }

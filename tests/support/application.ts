@@ -1,6 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
 import { closePools } from '@/lib/infra/db/pools';
-import { arrangeWith } from './administrator';
 import { createTestDatabase, type TestDatabase } from './database';
 
 /**
@@ -23,7 +22,6 @@ export function startApplication(
       HR_DATABASE_URL: through(database.urls.hr),
       JOBS_DATABASE_URL: through(database.urls.jobs),
     });
-    arrangeWith(database.admin);
   });
   afterAll(async () => {
     await closePools();

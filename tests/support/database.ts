@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { type LoginUrls, loginUrls, prepareDatabase } from '@/scripts/cluster-roles';
 import { withDatabase } from '@/scripts/connection-url';
 import { withClient } from '@/scripts/database-client';
+import { arrangeWith } from './administrator';
 
 /** A migrated database that one test file has for itself. */
 export interface TestDatabase {
@@ -25,6 +26,7 @@ export async function createTestDatabase(from: 'migrated' | 'empty' = 'migrated'
   const admin = new pg.Pool({ connectionString: url, max: 4 });
   // Dropping the database ends connections that idle in the pool; that is no failure of a test.
   admin.on('error', () => {});
+  arrangeWith(admin);
   const drop = async () => {
     await admin.end();
     await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

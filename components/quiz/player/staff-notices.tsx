@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
-import { formatTime } from '@/lib/ui/format';
+import { formatDateTime } from '@/lib/ui/format';
 import { noticeKey, noticeWords } from '@/lib/words/notice-words';
 
 /** What staff did to this sitting and wasn't put away here yet, the latest first, in one strip above the question. */
@@ -23,7 +23,7 @@ export function StaffNotices({ notices, timeZone }: { notices: readonly AttemptN
                   <li key={noticeKey(notice)} className="flex items-start gap-2">
                     <Icon name="info" />
                     <span>
-                      <span className="text-muted tabular-nums">{formatTime(at, timeZone)}</span> {text}{' '}
+                      <span className="text-muted tabular-nums">{formatDateTime(at, timeZone)}</span> {text}{' '}
                       <q>{reason}</q>
                     </span>
                   </li>
