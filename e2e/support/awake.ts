@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
 const WAKES_WITHIN_MS = 15_000;
+/** Most pages are awake at once; hundreds of them are opened. */
+const LOOKS_AFTER_MS = [20, 40, 80, 160];
 
 /** Whether React hears every button of the page. Before it does, a click on one that needs the script vanishes. */
 const isAwake = (): boolean =>
@@ -11,7 +13,13 @@ const isAwake = (): boolean =>
 async function expectAwake(page: Page): Promise<void> {
   // A page may be replaced while it is asked (a redirect of its own); then the next one is asked.
   const ask = () => page.evaluate(isAwake).catch(() => false);
-  await expect.poll(ask, { message: `${page.url()} hears its buttons`, timeout: WAKES_WITHIN_MS }).toBe(true);
+  await expect
+    .poll(ask, {
+      message: `${page.url()} hears its buttons`,
+      timeout: WAKES_WITHIN_MS,
+      intervals: LOOKS_AFTER_MS,
+    })
+    .toBe(true);
 }
 
 /**
