@@ -79,13 +79,18 @@ function ActFields({ state, running, timeZone }: { state: ActionState; running: 
           </Select>
         )}
       </Field>
-      <ChoiceGroup {...field('whom')} label="For whom">
+      {/* Where only the ticked ones can be meant, they are. */}
+      <ChoiceGroup key={`${ACTS_ON_ALL.has(kind)}`} {...field('whom')} label="For whom">
         <Radio name="whom" value="chosen" label="The people ticked in the list of learners" defaultChecked />
         {ACTS_ON_ALL.has(kind) ? (
           <Radio
             name="whom"
             value="running"
-            label={`Everybody who sits it now (${formatCount(running, { one: 'person', other: 'people' })})`}
+            label={
+              kind === 'compensate'
+                ? 'Everybody whom it hit'
+                : `Everybody who sits it now (${formatCount(running, { one: 'person', other: 'people' })})`
+            }
           />
         ) : null}
       </ChoiceGroup>

@@ -3,11 +3,14 @@
 import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, typedOf } from '@/components/forms/form-outcome';
 import { useAct } from '@/components/forms/use-act';
+import { ListSearch, NoneMatch } from '@/components/lists/list-search';
 import { Pager } from '@/components/lists/pager';
 import { Checkbox, ChoiceGroup, Radio } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
+import { Section } from '@/components/ui/page-header';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TextArea } from '@/components/ui/text-control';
+import type { ActionState } from '@/lib/domain/kernel/action-state';
 import { type ListQuery, type Page, toListParameters } from '@/lib/domain/kernel/page';
 import { actOnAttempts } from '@/lib/features/attempt-act/actions';
 import { LATE, type LateSitting, LONGEST_REASON } from '@/lib/features/attempt-act/contract';
@@ -30,28 +33,48 @@ const lateWords = ({ closedBy, closedAt, questions, inTime }: LateSitting, timeZ
   return `${ended} ${formatDateTime(closedAt, timeZone)}. Answers to ${formatCount(questions, QUESTIONS)}, ${given}.`;
 };
 
-/** Answers that came after the end and wait for a decision: they count, or they are left out. */
-export function LateAnswers({
-  assignmentId,
-  late,
-  query,
-  timeZone,
-}: {
-  assignmentId: string;
-  late: Page<LateSitting>;
-  query: ListQuery;
-  timeZone: string;
-}) {
+interface Late {
+  readonly assignmentId: string;
+  readonly late: Page<LateSitting>;
+  readonly query: ListQuery;
+  readonly timeZone: string;
+}
+
+/**
+ * Answers that came after the end and wait for a decision: they count, or they are left out. What was decided is still said when nothing
+ * waits any more.
+ */
+export function LateAnswers(props: Late) {
+  const { assignmentId, late, query } = props;
   const act = useAct(actOnAttempts);
   const { state } = act;
-  const path = paths.assignment(assignmentId);
+  const place = { path: paths.assignment(assignmentId), anchor: LATE };
+  if (late.total === 0 && query.q === '' && state.status === 'idle') return null;
   return (
-    <ActionForm act={act} className="flex flex-col gap-4" noValidate>
-      <ActTold
-        state={state}
-        sentence={actSentence}
-        fieldIds={{ whom: 'late-sittings', kind: 'late-kind', reason: 'late-reason' }}
-      />
+    <Section
+      title="Late answers"
+      id={LATE}
+      description="They came after the end, from a device that had been cut off. They are kept apart until you decide."
+    >
+      {query.q !== '' || late.total > late.pageSize ? (
+        <ListSearch label="Find a person" query={query} list={LATE} {...place} />
+      ) : null}
+      {late.total === 0 && query.q !== '' ? <NoneMatch what="people" {...place} /> : null}
+      <ActionForm act={act} className="flex flex-col gap-4" noValidate>
+        <ActTold
+          state={state}
+          sentence={actSentence}
+          fieldIds={{ whom: 'late-sittings', kind: 'late-kind', reason: 'late-reason' }}
+        />
+        {late.total > 0 ? <LateFields key={late.total} {...props} state={state} /> : null}
+      </ActionForm>
+    </Section>
+  );
+}
+
+function LateFields({ assignmentId, late, query, timeZone, state }: Late & { state: ActionState }) {
+  return (
+    <>
       <input type="hidden" name="assignmentId" value={assignmentId} />
       <input type="hidden" name="whom" value="chosen" />
       <ChoiceGroup id="late-sittings" label="Whose answers" error={errorOf(state, 'whom')}>
@@ -70,7 +93,7 @@ export function LateAnswers({
       <Pager
         page={late}
         noun={SITTINGS}
-        href={(page) => withQuery(path, toListParameters({ ...query, page }, LATE))}
+        href={(page) => withQuery(paths.assignment(assignmentId), toListParameters({ ...query, page }, LATE))}
       />
       <ChoiceGroup id="late-kind" label="Decision" error={errorOf(state, 'kind')}>
         {(['accept_late', 'leave_late'] as const).map((kind) => (
@@ -103,6 +126,6 @@ export function LateAnswers({
       <div>
         <SubmitButton pendingLabel="Deciding">Decide</SubmitButton>
       </div>
-    </ActionForm>
+    </>
   );
 }

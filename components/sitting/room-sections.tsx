@@ -1,8 +1,8 @@
 import { Section } from '@/components/ui/page-header';
-import { ACTS, LATE, type RoomView } from '@/lib/features/attempt-act/contract';
+import { ACTS, type RoomView } from '@/lib/features/attempt-act/contract';
 import { ActForm } from './act-form';
 import { ActHistory } from './act-history';
-import { LateSection } from './late-section';
+import { LateAnswers } from './late-answers';
 
 /** What staff do to the sittings of an assignment: late answers that wait, a form for every act, what was done and the way back. */
 export function RoomSections({
@@ -20,15 +20,7 @@ export function RoomSections({
   const { acts, actsQuery, late, lateQuery } = room;
   return (
     <>
-      {late.total > 0 || lateQuery.q !== '' ? (
-        <Section
-          title="Late answers"
-          id={LATE}
-          description="They came after the end, from a device that had been cut off. They are kept apart until you decide."
-        >
-          <LateSection assignmentId={assignmentId} room={room} timeZone={timeZone} />
-        </Section>
-      ) : null}
+      <LateAnswers assignmentId={assignmentId} late={late} query={lateQuery} timeZone={timeZone} />
       <Section
         title="Act on sittings"
         id={ACTS}
