@@ -14,8 +14,9 @@ const lateAnswers = (attemptId: string) =>
     attemptId,
   ]);
 
-test('answers of an exam that was closed past its deadline are handed in late by the next page', async ({
+test('answers of an exam that was closed past its deadline are handed in late by the next page, and count when staff say so', async ({
   openPage,
+  asAdmin: staff,
 }) => {
   const learner = await addFreshLearner({ name: 'Lars Late', itemCount: 4 });
   const page = await openPage(learner.state);
@@ -48,6 +49,30 @@ test('answers of an exam that was closed past its deadline are handed in late by
   await again.goto(paths.attemptReceipt(attemptId));
   await expect(again.getByText(/2\s+answers came after the end/)).toBeVisible();
   await expect(again.getByText(/that were still on this device/)).toHaveCount(0);
+
+  // As soon as the sitting is closed, which nobody has to do.
+  await expect(async () => {
+    await staff.goto(paths.teach);
+    await expect(staff.getByText(/late answers? waits? for a decision/)).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await staff.goto(paths.assignment(learner.assignmentId));
+  const late = staff.locator('#late');
+  await expect(late.getByLabel(/Lars Late/)).toBeChecked();
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [390, 1280]) {
+      await staff.emulateMedia({ colorScheme });
+      await staff.setViewportSize({ width, height: 900 });
+      await staff.screenshot({ path: `test-results/late-${colorScheme}-${width}.png`, fullPage: true });
+    }
+  await late.getByLabel(/^Count late answers/).check();
+  await late.getByLabel('Reason').fill('The network of the room was down');
+  await late.getByRole('button', { name: 'Decide' }).click();
+  await expect(late.getByText('Late answers count now in 1 sitting.')).toBeVisible();
+  await expect(late.getByLabel(/Lars Late/)).toHaveCount(0);
+  await again.reload();
+  await expect(again.getByText('Your answers that came after the end count now.')).toBeVisible();
+  await expect(again.getByText('The network of the room was down')).toBeVisible();
+  await expect(again.getByText('3 of 4', { exact: true })).toBeVisible();
 });
 
 /** Text of everything that the browser keeps of exams. */
