@@ -54,7 +54,7 @@ export function LateAnswers(props: Late) {
     <Section
       title="Late answers"
       id={LATE}
-      description="They came after the end, from a device that had been cut off. They are kept apart until you decide."
+      description="They arrived after the sitting was over, and are kept apart until you decide."
     >
       {query.q !== '' || late.total > late.pageSize ? (
         <ListSearch label="Find a person" query={query} list={LATE} {...place} />
