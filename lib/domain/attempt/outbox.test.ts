@@ -120,6 +120,19 @@ describe('an answer', () => {
     expect(outbox.setAside).toEqual([]);
   });
 
+  it('never has the number of an earlier one, which may still arrive', () => {
+    const outbox = play([found(5, 'b', { base: 3 }), claimed(stored(4, 'b'))]);
+    expect(savedState(outbox), 'it is stored already').toBe('saved');
+    expect(play([chosen('c')], outbox).waiting.get('item')).toMatchObject({ rev: 6, made: { base: 4 } });
+  });
+
+  it('goes again above one of its own number that a page before had sent and nobody knew of', () => {
+    const during = play([claimed(stored(2, 'a')), chosen('b'), kept(3), sending(3)]);
+    const reply = { outcome: 'conflict', current: stored(3, 'c') } as const;
+    const after = play([{ type: 'replied', itemId: 'item', rev: 3, reply }], during);
+    expect(after.waiting.get('item')).toMatchObject({ rev: 4, selected: ['b'], made: { base: 3 } });
+  });
+
   it('that another device overtook without knowing of it is a choice that the learner makes', () => {
     const outbox = play([claimed(), chosen('a'), kept(1), claimedIn(3, stored(2, 'b', 2))]);
     expect(answerOf(outbox, 'item').selected, 'what is stored counts meanwhile').toEqual(['b']);

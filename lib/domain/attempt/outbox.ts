@@ -44,6 +44,11 @@ export interface Outbox {
   readonly choices: ReadonlyMap<string, Choice>;
   /** Of the lease that this page has; 0 before it has one. */
   readonly epoch: number;
+  /**
+   * The highest revision made here, by question, however it ended: one that was sent may still arrive after its question was
+   * settled without it, so no number is used twice.
+   */
+  readonly revisions: ReadonlyMap<string, number>;
   readonly setAside: readonly SetAside[];
   /** ISO 8601, by the server's clock; null before the first acknowledgement. */
   readonly lastSavedAt: string | null;
@@ -58,6 +63,7 @@ export function openOutbox(stored: readonly StoredAnswer[]): Outbox {
     waiting: new Map(),
     choices: new Map(),
     epoch: 0,
+    revisions: new Map(),
     setAside: [],
     lastSavedAt: latestOf(stored),
   };
@@ -141,7 +147,7 @@ function answered(outbox: Outbox, itemId: string, answer: Answer, atMs: number):
   // Whoever answers again sees what is stored, and so has decided.
   return withEntry(decided(outbox, itemId), {
     itemId,
-    rev: Math.max(before?.rev ?? 0, stored?.rev ?? 0) + 1,
+    rev: nextRev(outbox, itemId),
     made: {
       epoch: unheard?.epoch ?? outbox.epoch,
       base: unheard?.base ?? stored?.rev ?? 0,
@@ -174,7 +180,7 @@ function chosen(outbox: Outbox, itemId: string, keep: 'here' | 'there'): Outbox 
   const next = decided(outbox, itemId);
   if (keep === 'there') return next;
   const made = { ...here.made, base: there.rev, epoch: outbox.epoch };
-  return withEntry(next, unsent({ ...here, made, rev: Math.max(here.rev, there.rev) + 1 }, false));
+  return withEntry(next, unsent({ ...here, made, rev: nextRev(outbox, itemId, there.rev) }, false));
 }
 
 function decided(outbox: Outbox, itemId: string): Outbox {
@@ -218,15 +224,17 @@ function settleAgainstStored(outbox: Outbox, itemId: string): Outbox {
     if (made.epoch > 0) return outbox;
     // Of the lease that has just come; above its revision, so that the device keeps it so.
     const now = { ...made, epoch: outbox.epoch };
-    return withEntry(outbox, { ...entry, made: now, rev: entry.rev + 1, kept: false });
+    return withEntry(outbox, { ...entry, made: now, rev: nextRev(outbox, itemId), kept: false });
   }
   const settled = withoutEntry(outbox, itemId);
   if (sameAnswer(entry, stored)) return settled;
   const upon = { ...made, base: stored.rev, epoch: outbox.epoch };
-  const above = { ...entry, made: upon, rev: Math.max(entry.rev, stored.rev) + 1, kept: false };
+  const above = { ...entry, made: upon, rev: nextRev(outbox, itemId), kept: false };
   // The flag alone takes nothing from an answer that was given elsewhere.
   if (!made.chose) return withEntry(outbox, { ...above, selected: stored.selected });
   if (sameChoice(entry, stored)) return withEntry(outbox, above);
+  // Of one lease and one number, the other one comes from a page that has gone: the one from here was given after it.
+  if (stored.epoch === made.epoch && stored.rev === entry.rev) return withEntry(outbox, above);
   if (stored.epoch === made.epoch) return stored.rev < entry.rev ? outbox : settled;
   const { kept: _kept, sendingRev: _sending, failures: _failures, notBeforeMs: _due, ...here } = entry;
   return { ...settled, choices: new Map(settled.choices).set(itemId, { here, there: stored }) };
@@ -312,7 +320,15 @@ function onEntry(
 const withEntry = (outbox: Outbox, entry: OutboxEntry): Outbox => ({
   ...outbox,
   waiting: new Map(outbox.waiting).set(entry.itemId, entry),
+  revisions: new Map(outbox.revisions).set(entry.itemId, highestRev(outbox, entry.itemId, entry.rev)),
 });
+
+/** Of this question: what was made here, what is stored, and `others`. */
+const highestRev = (outbox: Outbox, itemId: string, others = 0): number =>
+  Math.max(outbox.revisions.get(itemId) ?? 0, outbox.stored.get(itemId)?.rev ?? 0, others);
+
+const nextRev = (outbox: Outbox, itemId: string, others = 0): number =>
+  highestRev(outbox, itemId, others) + 1;
 
 function withoutEntry(outbox: Outbox, itemId: string): Outbox {
   const waiting = new Map(outbox.waiting);
