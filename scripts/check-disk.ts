@@ -2,7 +2,6 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Act, writeActs } from '@/lib/domain/attempt/activity';
-import { startAttempt } from '@/lib/features/attempt/commands';
 import { findResults } from '@/lib/features/attempt/data';
 import { startWorker } from '@/lib/infra/jobs/worker';
 import { claimAttempt, saveResponse, submitAttempt } from '@/lib/infra/running-attempt';
@@ -14,6 +13,7 @@ import {
   openSession,
 } from '@/tests/support/factories';
 import { type ExamRoom, openExamRoom } from '@/tests/support/sitting';
+import { startAttempt } from '@/tests/support/starting';
 import { runCommand } from './administrator';
 import { openCheckDatabase } from './check-database';
 import { type Lifetime, withLifetime } from './lifetime';

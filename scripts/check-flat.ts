@@ -6,7 +6,6 @@ import {
   listAssignmentLearners,
   listAssignmentsForMember,
 } from '@/lib/features/assignment/data';
-import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer, findResults, listPractice } from '@/lib/features/attempt/data';
 import { listActs, listLateSittings } from '@/lib/features/attempt-act/data';
 import { createGradedAttempt, rightAnswer } from '@/tests/support/attempt-factories';
@@ -19,6 +18,7 @@ import {
   openSession,
 } from '@/tests/support/factories';
 import { type ExamRoom, openExamRoom } from '@/tests/support/sitting';
+import { startAttempt } from '@/tests/support/starting';
 import { runCommand } from './administrator';
 import { openCheckDatabase } from './check-database';
 import { type Lifetime, withLifetime } from './lifetime';

@@ -15,6 +15,11 @@ const WORDS: { readonly [R in RefusalReason]: (params: RefusalParams[R]) => stri
   cohort_in_use: () =>
     'This cohort is in use. Archive it first, or close targets on the page of each person.',
   exam_archived: ({ name }) => `${name} is archived already.`,
+  exam_attempts_used: () => 'You have used every attempt that you have for this exam.',
+  exam_closed: () => 'The time in which this exam could be started is over.',
+  exam_coming: () => 'This exam is not open yet.',
+  exam_form_broken: () =>
+    'This exam can’t be put together at the moment, because its bank has changed. Nothing was counted. Please tell your instructor.',
   exam_in_use: ({ name }) => `${name} is in use already.`,
   exam_left: () => 'This exam was given to a cohort that you are no longer in.',
   exam_not_own: ({ owner }) =>

@@ -15,16 +15,20 @@ let sitting: Sitting;
 let cookie: string;
 let stranger: string;
 let mark: string;
+let strangersMark: string;
+let assignmentId: string;
 let ended: Sitting;
 let leaver: string;
 beforeAll(async () => {
   const room = await openExamRoom({ learnerCount: 3 });
   const [learner, other, gone] = room.learners;
   if (!learner || !other || !gone) throw new Error('The room is empty');
-  sitting = await seat(room, learner);
+  assignmentId = await room.assign(learner);
+  sitting = await seat(room, learner, { assignmentId });
   cookie = await cookieOf(learner.personId);
   stranger = await cookieOf(other.personId);
   mark = `${room.scope.organisationId}.${learner.personId}`;
+  strangersMark = `${room.scope.organisationId}.${other.personId}`;
   ended = await seat(room, gone);
   leaver = await cookieOf(gone.personId);
   await doors().database.admin.query('UPDATE membership SET removed_at = now() WHERE id = $1', [
@@ -72,6 +76,9 @@ function calls(): Record<string, Call> {
     path: `${at}/responses/${first.itemId}`,
     ...{ method: 'PUT', headers: json, body: answer(), status },
     ...more,
+  });
+  const start = (status: number, headers: Record<string, string>): Call => ({
+    ...{ path: `/api/v1/assignments/${assignmentId}/attempts`, method: 'POST', headers, status },
   });
   return {
     'the answer that is stored': save(200),
@@ -138,6 +145,15 @@ function calls(): Record<string, Call> {
       ...{ path: `${at}/lease`, method: 'POST', headers: json, status: 200 },
       body: JSON.stringify({ leaseId }),
     },
+    'a start of what runs already': start(200, { ...json, 'x-cutscore-page': mark }),
+    'a start of somebody else’s': start(404, { ...json, cookie: stranger, 'x-cutscore-page': strangersMark }),
+    'a start from a page of another person': start(403, {
+      ...json,
+      cookie: stranger,
+      'x-cutscore-page': mark,
+    }),
+    'a start from a page that doesn’t say whose it is': start(403, json),
+    'a start by nobody': start(401, { origin }),
     'a submission of another tab': {
       ...{ path: `${at}/submission`, method: 'POST', headers: json, status: 409 },
       body: JSON.stringify({ leaseId: newId(), submitKey: newId() }),
@@ -147,10 +163,11 @@ function calls(): Record<string, Call> {
 
 describe('the door of a running exam', () => {
   it('has every route of the folder, and no other', () => {
-    const folder = 'app/api/v1/attempts';
-    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('/route.ts'))
-      .map((path) => `/api/v1/attempts/${path.replace('/route.ts', '')}`);
+    const found = ['attempts', 'assignments'].flatMap((folder) =>
+      readdirSync(`app/api/v1/${folder}`, { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('/route.ts'))
+        .map((path) => `/api/v1/${folder}/${path.replace('/route.ts', '')}`),
+    );
     expect(
       Object.keys(EXAM_ROUTES)
         .map((door) => door.split(' ')[1])

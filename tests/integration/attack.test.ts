@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { type ActCall, IDLE } from '@/lib/domain/kernel/action-state';
 import { ok } from '@/lib/domain/kernel/result';
 import { releaseAssignment, withdrawAssignment } from '@/lib/features/assignment/commands';
-import { startAttempt } from '@/lib/features/attempt/commands';
 import { listPractice } from '@/lib/features/attempt/data';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { formReader, makeAct } from '@/lib/infra/http/answer-action';
@@ -26,6 +25,7 @@ import {
 import { createItems, type ItemFixture } from '../support/item-factories';
 import { handIn } from '../support/mark';
 import { openExamRoom, seat } from '../support/sitting';
+import { startAttempt } from '../support/starting';
 
 const database = startApplication();
 

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ActOutcome } from '@/lib/domain/attempt/staff-act';
 import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { findAssignmentForMember } from '@/lib/features/assignment/data';
-import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer, findReceipt, findResults } from '@/lib/features/attempt/data';
 import { actOnAttempts, undoActs } from '@/lib/features/attempt-act/commands';
 import type { ActInput } from '@/lib/features/attempt-act/contract';
@@ -17,6 +16,7 @@ import { closeByClock } from '../support/close-by-clock';
 import { createCohort, createMember, type Member } from '../support/factories';
 import { markAll } from '../support/mark';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
+import { startAttempt } from '../support/starting';
 
 const database = startApplication();
 const admin = () => database().admin;

@@ -23,6 +23,7 @@ import { type ExportName, loadFeatureExports } from '../support/feature-exports'
 import { createItem } from '../support/item-factories';
 import { sweepAndMark } from '../support/mark';
 import { openExamRoom, seat } from '../support/sitting';
+import { startAttempt } from '../support/starting';
 import { TENANCY_CALLS } from '../support/tenancy-calls';
 import { createWorld, type World } from '../support/tenant-world';
 
@@ -126,7 +127,11 @@ describe('attempts', () => {
       membershipId: by('learner'),
     });
     const { tokenHash } = await openSession(world.members.learner.personId);
-    const start = () => run('attempt/commands.startAttempt', 'learner', [assignmentId, tokenHash]);
+    const start = async () => {
+      const started = await startAttempt(world.members.learner.scope, assignmentId, tokenHash);
+      if (!started.ok) throw new Error(started.error);
+      return started.value;
+    };
     await expectAudited('attempt.started', admin(), start, (attemptId) => ({
       ...{ by: by('learner'), kind: 'attempt', subject: String(attemptId) },
     }));

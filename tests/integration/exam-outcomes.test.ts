@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startAttempt } from '@/lib/features/attempt/commands';
 import { findPlayer } from '@/lib/features/attempt/data';
 import { setCohortArchived } from '@/lib/features/cohort/commands';
 import { newId } from '@/lib/infra/id';
@@ -13,6 +12,7 @@ import {
   openSession,
 } from '../support/factories';
 import { type ExamRoom, openExamRoom, type Sitting, seat } from '../support/sitting';
+import { startAttempt } from '../support/starting';
 
 /* What happens around a running exam, and what its learner is told of it. */
 
@@ -72,7 +72,7 @@ describe('a cohort that ends in the middle of an exam', () => {
     const { assignmentId } = await createAssignment(room.scope, given);
     const { tokenHash } = await openSession(person.personId);
     const begun = await startAttempt(person.scope, assignmentId, tokenHash);
-    if (!begun.ok) throw new Error(begun.error.message);
+    if (!begun.ok) throw new Error(begun.error);
     const player = async () => {
       const found = await findPlayer(person.scope, begun.value);
       return found && found !== 'over' ? found : null;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { findAssignmentForMember } from '@/lib/features/assignment/data';
-import { leaveAttempt, startAttempt } from '@/lib/features/attempt/commands';
+import { leaveAttempt } from '@/lib/features/attempt/commands';
 import { findReceipt, findResults } from '@/lib/features/attempt/data';
 import { findItemCues } from '@/lib/features/bank-cues/data';
 import { exportBank } from '@/lib/features/bank-export/commands';
@@ -24,6 +24,7 @@ import { createMember, type Member, openSession } from '../support/factories';
 import { draft, preview } from '../support/import-drafts';
 import type { ItemFixture } from '../support/item-factories';
 import { type ExamRoom, openExamRoom } from '../support/sitting';
+import { startAttempt } from '../support/starting';
 
 const database = startApplication();
 const admin = () => database().admin;

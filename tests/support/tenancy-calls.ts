@@ -2,7 +2,7 @@ import { WHOLE_LIST } from '@/lib/domain/kernel/page';
 import { NO_FILTER } from '@/lib/features/item-search/contract';
 import { newId } from '@/lib/infra/id';
 import { readText } from '@/lib/infra/source-reading/read-source';
-import { numbered, openSession } from './factories';
+import { numbered } from './factories';
 import type { ExportName } from './feature-exports';
 import { drawPicture } from './media-factories';
 import { type Ids, samplePost, type World } from './tenant-world';
@@ -127,9 +127,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'attempt/data.findResults': one('attempt'),
   'attempt/data.listPractice': none,
   'attempt/data.listNotices': one('assignment'),
-  'attempt/commands.startAttempt': [
-    async (id, own) => [id.assignment, (await openSession(own.members.learner.personId)).tokenHash],
-  ],
 
   'attempt/commands.leaveAttempt': one('openAttempt'),
 

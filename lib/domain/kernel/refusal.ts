@@ -18,6 +18,11 @@ export interface RefusalParams {
   /** Put aside already, or in use already: somebody else was quicker. */
   exam_archived: { readonly name: string };
   exam_in_use: { readonly name: string };
+  /** Why an exam can't be started, by the clock of the database. `exam_form_broken`: its bank has changed since it was given. */
+  exam_coming: Record<never, never>;
+  exam_closed: Record<never, never>;
+  exam_attempts_used: Record<never, never>;
+  exam_form_broken: Record<never, never>;
   /** The exam was given to a cohort that the person has left. */
   exam_left: Record<never, never>;
   /** Somebody else answers for the exam; `owner` is empty where nobody does. */

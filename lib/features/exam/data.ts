@@ -240,28 +240,8 @@ export async function loadFormSource(scope: TenantScope, examId: string): Promis
   const [row] = await withTenant(
     system,
     (db) => db.$queryRaw<FormSourceRow[]>`
-      SELECT e.id, e.name, e.selection::text, e.minutes, e.cut_percent::float8 AS "cutPercent",
-        (SELECT coalesce(jsonb_agg(x.item_id ORDER BY x.position), '[]') FROM exam_item x
-         JOIN item i ON i.organisation_id = x.organisation_id AND i.id = x.item_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
-         WHERE x.organisation_id = e.organisation_id AND x.exam_id = e.id) AS "itemIds",
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('topicId', d.topic_id, 'bankId', d.bank_id, 'count', d.item_count)
-                                   ORDER BY d.position), '[]') FROM exam_draw d
-         WHERE d.organisation_id = e.organisation_id AND d.exam_id = e.id) AS draws,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                  'itemId', i.id, 'itemVersionId', v.id, 'bankId', i.bank_id, 'stimulusId', i.stimulus_id,
-                  'topicId', i.topic_id, 'shuffleLocked', v.shuffle_locked,
-                  'optionIds', (SELECT jsonb_agg(o.body -> 'id' ORDER BY o.place)
-                                FROM jsonb_array_elements(v.options) WITH ORDINALITY o(body, place)))
-                ORDER BY i.bank_id, i.position, i.id), '[]')
-         FROM item i
-         JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
-         WHERE i.organisation_id = e.organisation_id AND i.state = 'live' AND i.right_to_use <> 'disputed'
-           AND (EXISTS (SELECT 1 FROM exam_item x WHERE x.organisation_id = i.organisation_id
-                          AND x.exam_id = e.id AND x.item_id = i.id)
-                OR EXISTS (SELECT 1 FROM exam_draw d WHERE d.organisation_id = i.organisation_id
-                          AND d.exam_id = e.id AND d.bank_id = i.bank_id AND d.topic_id = i.topic_id))) AS items
-      FROM exam e
-      WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.id = ${examId}::uuid`,
+      SELECT id, name, selection, minutes, cut_percent AS "cutPercent", item_ids AS "itemIds", draws, items
+      FROM app.form_source(${scope.organisationId}::uuid, ${examId}::uuid)`,
   );
   return row ? toFormSource(row) : null;
 }

@@ -22,11 +22,35 @@ export const callExamFunction = <Row extends pg.QueryResultRow>(
 ): Promise<Row[]> => callThrough<Row>(dbPools().exam, name, args);
 
 async function callThrough<Row extends pg.QueryResultRow>(
-  pool: GatedPool,
+  pool: Pick<GatedPool | pg.PoolClient, 'query'>,
   name: FunctionName,
   args: readonly unknown[],
 ): Promise<Row[]> {
   const places = args.map((_, index) => `$${index + 1}`).join(', ');
   const { rows } = await pool.query<Row>(`SELECT * FROM ${name}(${places})`, [...args]).catch(rethrowMarked);
   return rows;
+}
+
+export type CallInTransaction = <Row extends pg.QueryResultRow>(
+  name: FunctionName,
+  args: readonly unknown[],
+) => Promise<Row[]>;
+
+/** Several functions of a running exam that stand or fall together. What they set for the transaction ends with it. */
+export async function inExamTransaction<T>(work: (call: CallInTransaction) => Promise<T>): Promise<T> {
+  const client: pg.PoolClient = await dbPools().exam.connect().catch(rethrowMarked);
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const done = await work((name, args) => callThrough(client, name, args));
+    await client.query('COMMIT');
+    return done;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((reason: Error) => {
+      broken = reason;
+    });
+    return rethrowMarked(error);
+  } finally {
+    client.release(broken);
+  }
 }

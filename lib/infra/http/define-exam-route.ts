@@ -1,6 +1,11 @@
 import 'server-only';
 import type * as z from 'zod';
-import { PAGE_MARK_FIELD, PAGE_MARK_HEADER, parsePageMark } from '@/lib/domain/access/page-mark';
+import {
+  PAGE_MARK_FIELD,
+  PAGE_MARK_HEADER,
+  type PageMark,
+  parsePageMark,
+} from '@/lib/domain/access/page-mark';
 import { failure } from '@/lib/domain/kernel/failure';
 import { cookieValue, hashToken, readSessionToken, sessionCookieName } from '../auth/session-token';
 import { callExamFunction } from '../db/plain';
@@ -26,8 +31,8 @@ export interface ExamCall<P, B> {
   readonly tokenHash: Buffer;
   /** The value of the session's cookie. */
   readonly cookie: string;
-  /** Whom the page was made for that asks; null where it doesn't say. */
-  readonly personId: string | null;
+  /** Where and for whom the page was made that asks; null where it doesn't say. */
+  readonly mark: PageMark | null;
   readonly params: P;
   readonly body: B;
   readonly requestId: string;
@@ -92,7 +97,7 @@ async function answer<P, B>(
   // The route's function proves the session; asked here only before it is said what is wrong with a request.
   const isProven = async () => (await callExamFunction('identity.resolve_session', [tokenHash])).length > 0;
   const { [PAGE_MARK_FIELD]: inQuery, ...asked } = Object.fromEntries(query);
-  const personId = parsePageMark(headers.get(PAGE_MARK_HEADER) ?? inQuery)?.personId ?? null;
+  const mark = parsePageMark(headers.get(PAGE_MARK_HEADER) ?? inQuery);
   const params = route.params.safeParse({ ...asked, ...withKnownForms(rawParams) });
   if (!params.success)
     return (await isProven())
@@ -101,7 +106,7 @@ async function answer<P, B>(
   const body = await bodyOf(route.body, readBody);
   if (!body.ok)
     return (await isProven()) ? refusal(failure('invalid', body.message), requestId) : signedOut();
-  return route.handle({ tokenHash, cookie, personId, params: params.data, body: body.value, requestId });
+  return route.handle({ tokenHash, cookie, mark, params: params.data, body: body.value, requestId });
 }
 
 async function bodyOf<B>(schema: z.ZodType<B> | undefined, read: Incoming['readBody']): Promise<ReadBody<B>> {

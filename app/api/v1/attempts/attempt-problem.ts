@@ -1,3 +1,4 @@
+import type { PageMark } from '@/lib/domain/access/page-mark';
 import { failure, notFound } from '@/lib/domain/kernel/failure';
 import { PROBLEM, type Reply, refusal } from '@/lib/infra/http/reply';
 import { type SaveStatus, type Shut, whyShut } from '@/lib/infra/running-attempt';
@@ -7,7 +8,7 @@ type Refusal = Status | Shut;
 
 interface Call {
   readonly tokenHash: Buffer;
-  readonly personId: string | null;
+  readonly mark: PageMark | null;
   readonly params: { readonly attemptId: string };
   readonly requestId: string;
 }
@@ -17,12 +18,12 @@ interface Call {
  * depends on whether they were removed, or are somebody else by now.
  */
 export async function refuseAttempt(
-  { tokenHash, personId, params, requestId }: Call,
+  { tokenHash, mark, params, requestId }: Call,
   outcome: Status,
   extra: Record<string, unknown> = {},
 ): Promise<Reply> {
   const isShut = outcome === 'not_found' || outcome === 'signed_out';
-  const why = isShut ? await whyShut(tokenHash, params.attemptId, personId) : outcome;
+  const why = isShut ? await whyShut(tokenHash, params.attemptId, mark?.personId ?? null) : outcome;
   return attemptProblem(why, requestId, extra);
 }
 

@@ -1,22 +1,19 @@
-import { failure } from '@/lib/domain/kernel/failure';
-import { startAttempt } from '@/lib/features/attempt/commands';
+import { refuseStart } from '@/app/api/v1/assignments/start-problem';
 import { startInput } from '@/lib/features/attempt/contract';
-import { readTokenHash } from '@/lib/infra/auth/session';
-import { defineRoute } from '@/lib/infra/http/define-route';
-import { json, problem } from '@/lib/infra/http/problem';
+import { defineExamRoute } from '@/lib/infra/http/define-exam-route';
+import { reply } from '@/lib/infra/http/reply';
+import { startAttempt } from '@/lib/infra/starting-attempt';
 
 /**
  * Starts an attempt, or finds the one that runs. An address instead of an action: an action's name changes with every build, and
- * a start card may have waited on a screen since before the last one.
+ * a start card may have waited on a screen since before the last one. Who starts waits like who hands in, and not with pages.
  */
-export const POST = defineRoute({
-  auth: 'exam:take',
+export const POST = defineExamRoute({
   params: startInput,
-  handle: async ({ scope, params: { assignmentId }, requestId }) => {
-    const tokenHash = await readTokenHash();
-    if (!tokenHash)
-      return problem(failure('signed_out', 'You have been signed out. Sign in and start again.'), requestId);
-    const started = await startAttempt(scope, assignmentId, tokenHash);
-    return started.ok ? json({ attemptId: started.value }) : problem(started.error, requestId);
+  handle: async (call) => {
+    const { tokenHash, mark, params } = call;
+    if (!mark) return refuseStart(call, 'not_there');
+    const started = await startAttempt({ tokenHash, ...mark }, params.assignmentId);
+    return started.ok ? reply({ attemptId: started.value }) : refuseStart(call, started.error);
   },
 });
