@@ -306,11 +306,12 @@ async function measureColdPage(hall: ExamHall, server: AppServer): Promise<void>
   const [learner] = hall.learners;
   if (!learner) return;
   const page = await browser.step('page', learner.path, { headers: { cookie: learner.cookie } });
-  const assets = [
-    ...new Set(
-      [...page.body.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+)/g)].map(([, path]) => path ?? ''),
-    ),
-  ];
+  // Of what is only for browsers without modules, the others fetch nothing.
+  const ancient = [...page.body.matchAll(/src="([^"?]+)" noModule/g)].map(([, path]) => path ?? '');
+  const assets = new Set(
+    [...page.body.matchAll(/(?:src|href)="(\/_next\/static\/[^"?]+)/g)].map(([, path]) => path ?? ''),
+  );
+  for (const path of ancient) assets.delete(path);
   let [scripts, others] = [0, 0];
   for (const path of assets) {
     const { bytes } = await browser.step('asset', path);
