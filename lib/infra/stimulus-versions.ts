@@ -8,6 +8,7 @@ import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import type { Prisma } from '@/lib/generated/prisma/client';
 import type { Tx } from './db/tenant';
 import { newId } from './id';
+import { KEPT, writeVersions } from './item-versions';
 
 /** What an author says about the background of an item. `versionId` is the version that they saw. */
 export type StimulusDraft =
@@ -114,9 +115,15 @@ export async function placeUnderStimulus(
     where: { organisationId, id: draft.id },
     data: { currentVersionId: versionId },
   });
-  const ids = others.map(({ id }) => id);
-  await moveOthers(tx, place, ids, versionId);
-  return ok({ id: draft.id, versionId, othersMoved: ids.length });
+  await moveOthers(tx, place, others, versionId);
+  return ok({ id: draft.id, versionId, othersMoved: others.length });
+}
+
+interface OtherItem {
+  id: string;
+  version_id: string;
+  state: ItemState;
+  shut: boolean;
 }
 
 /** Locks every other item under a background, so that none of them leaves its state before it has moved. */
@@ -124,40 +131,29 @@ function lockOthers(
   tx: Tx,
   { organisationId, itemId }: StimulusPlace,
   stimulusId: string,
-): Promise<{ id: string; state: ItemState; shut: boolean }[]> {
-  return tx.$queryRaw<{ id: string; state: ItemState; shut: boolean }[]>`
-    SELECT i.id, i.state::text AS state, i.current_version_id = ANY ((SELECT ctx.shut_versions())::uuid[]) AS shut FROM item i
+): Promise<OtherItem[]> {
+  return tx.$queryRaw<OtherItem[]>`
+    SELECT i.id, i.current_version_id AS version_id, i.state::text AS state, i.current_version_id = ANY ((SELECT ctx.shut_versions())::uuid[]) AS shut FROM item i
     WHERE i.organisation_id = ${organisationId}::uuid AND i.stimulus_id = ${stimulusId}::uuid AND i.id <> ${itemId}::uuid
     ORDER BY i.id FOR UPDATE`;
 }
 
 /** Every other item under a background gets a version of its own that stands under the new text. */
-async function moveOthers(
+function moveOthers(
   tx: Tx,
   { organisationId, authorId }: StimulusPlace,
-  ids: readonly string[],
+  others: readonly { readonly id: string; readonly version_id: string }[],
   stimulusVersionId: string,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  const versionIds = ids.map(() => newId());
-  await tx.$executeRaw`
-    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
-      shuffle_locked, fingerprint, licence_note, author_id, change_note)
-    SELECT v.organisation_id, n.version_id, v.item_id, (
-        SELECT max(o.version) + 1 FROM item_version o WHERE o.organisation_id = v.organisation_id AND o.item_id = v.item_id),
-      v.title, v.stem, v.options, ${stimulusVersionId}::uuid, v.key_count, v.shuffle_locked, v.fingerprint, v.licence_note,
-      ${authorId}::uuid, 'The background was changed.'
-    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
-    JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
-    JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id`;
-  await tx.$executeRaw`
-    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
-    SELECT k.organisation_id, n.version_id, k.option_ids, k.rationales
-    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
-    JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
-    JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = i.current_version_id`;
-  await tx.$executeRaw`
-    UPDATE item i SET current_version_id = n.version_id
-    FROM unnest(${[...ids]}::uuid[], ${versionIds}::uuid[]) AS n (item_id, version_id)
-    WHERE i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id`;
+  return writeVersions(
+    tx,
+    organisationId,
+    others.map(({ id: itemId, version_id: from }) => ({
+      ...{ id: newId(), itemId, from, says: { stimulus_version_id: stimulusVersionId }, key: KEPT },
+      provenance: {
+        ...{ source: KEPT, importId: null, licenceNote: KEPT },
+        ...{ authorId, reason: 'The background was changed.' },
+      },
+    })),
+  );
 }

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '@/lib/domain/kernel/result';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { KEPT, writeVersions } from '@/lib/infra/item-versions';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import { refuseShut } from '../shut-keys/data';
 import type { Balance } from './contract';
@@ -93,7 +94,17 @@ export async function balanceBank(
         ? []
         : [{ itemId: id, from: row.versionId, to: newId(), ...toReordered(row, order) }];
     });
-    await writeReordered(tx, scope, made);
+    await writeVersions(
+      tx,
+      organisationId,
+      made.map(({ itemId, from, to: id, options, fingerprint }) => ({
+        ...{ id, itemId, from, says: { options, fingerprint }, key: KEPT },
+        provenance: {
+          ...{ source: KEPT, importId: null, licenceNote: KEPT },
+          ...{ authorId: actingMembershipId(scope), reason: '' },
+        },
+      })),
+    );
     const editId = newId();
     const before = made.map(({ itemId, from, to }) => ({ id: itemId, from, to }));
     await tx.bankEdit.createMany({
@@ -136,38 +147,4 @@ async function lockContents(tx: Tx, organisationId: string, bankId: string): Pro
     SELECT 1 FROM item WHERE organisation_id = ${organisationId}::uuid AND bank_id = ${bankId}::uuid
     ORDER BY id FOR NO KEY UPDATE`;
   return true;
-}
-
-interface Reordered {
-  readonly itemId: string;
-  /** The version before. */
-  readonly from: string;
-  /** The new version. */
-  readonly to: string;
-  readonly options: readonly unknown[];
-  readonly fingerprint: string;
-}
-
-/** Everything but the order of the options is copied inside the database; triggers note the pictures. */
-async function writeReordered(tx: Tx, scope: TenantScope, made: readonly Reordered[]): Promise<void> {
-  const { organisationId } = scope;
-  const list = JSON.stringify(made.map(({ itemId, ...row }) => ({ ...row, item: itemId })));
-  await tx.$executeRaw`
-    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
-      shuffle_locked, fingerprint, source_number, licence_note, author_id)
-    SELECT v.organisation_id, n."to", v.item_id,
-      (SELECT max(e.version) + 1 FROM item_version e WHERE e.organisation_id = v.organisation_id AND e.item_id = v.item_id),
-      v.title, v.stem, n.options, v.stimulus_version_id, v.key_count, v.shuffle_locked, n.fingerprint, v.source_number,
-      v.licence_note, ${actingMembershipId(scope)}::uuid
-    FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid, options jsonb, fingerprint text)
-    JOIN item_version v ON v.organisation_id = ${organisationId}::uuid AND v.id = n."from"`;
-  await tx.$executeRaw`
-    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
-    SELECT k.organisation_id, n."to", k.option_ids, k.rationales
-    FROM jsonb_to_recordset(${list}::jsonb) AS n ("from" uuid, "to" uuid)
-    JOIN item_key k ON k.organisation_id = ${organisationId}::uuid AND k.item_version_id = n."from"`;
-  await tx.$executeRaw`
-    UPDATE item i SET current_version_id = n."to"
-    FROM jsonb_to_recordset(${list}::jsonb) AS n (item uuid, "to" uuid)
-    WHERE i.organisation_id = ${organisationId}::uuid AND i.id = n.item`;
 }

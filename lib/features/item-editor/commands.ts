@@ -10,12 +10,13 @@ import { parseRichText } from '@/lib/domain/text/parse-rich-text';
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { KEPT, WRITTEN_HERE, writeVersions } from '@/lib/infra/item-versions';
 import { lockStimulus, placeUnderStimulus } from '@/lib/infra/stimulus-versions';
 import { itemFingerprint } from '@/lib/infra/stored-item';
 import { actingMembershipId, type TenantScope } from '@/lib/infra/tenant-scope';
 import { refuseShut } from '../shut-keys/data';
 import type { CreateItem, ItemDraft, RestoreVersion, SaveItem } from './contract';
-import { type ContentRow, toContent, toJson } from './mappers';
+import { type ContentRow, toContent } from './mappers';
 
 const notAllowed = failure('forbidden', 'Only those who write questions change them.');
 const invalid = (field: string, message: string): Failure =>
@@ -60,50 +61,19 @@ async function findMissing(
   return kept === shown.length ? null : invalid('stem', 'A picture is not there any more. Insert it again.');
 }
 
-interface VersionWrite {
-  readonly id: string;
-  readonly itemId: string;
-  readonly version: number;
-  readonly content: ItemContent;
-  readonly stimulusVersionId: string | null;
-  readonly licenceNote: string;
-  readonly changeNote: string;
-}
-
-async function writeVersion(tx: Tx, scope: TenantScope, write: VersionWrite): Promise<void> {
-  const { organisationId } = scope;
-  const { content } = write;
-  await tx.itemVersion.createMany({
-    data: [
-      {
-        organisationId,
-        id: write.id,
-        itemId: write.itemId,
-        version: write.version,
-        title: content.title ?? '',
-        stem: toJson(content.stem),
-        options: toJson(content.options),
-        stimulusVersionId: write.stimulusVersionId,
-        keyCount: content.key.length,
-        shuffleLocked: content.shuffleLocked,
-        fingerprint: itemFingerprint(content),
-        licenceNote: write.licenceNote,
-        authorId: actingMembershipId(scope),
-        changeNote: write.changeNote,
-      },
-    ],
-  });
-  await tx.itemKey.createMany({
-    data: [
-      {
-        organisationId,
-        itemVersionId: write.id,
-        optionIds: [...content.key].sort(),
-        rationales: toJson(content.rationales),
-      },
-    ],
-  });
-}
+/** What an author says, of the question itself and of its key. */
+const saidBy = (content: ItemContent, stimulusVersionId: string | null) => ({
+  says: {
+    title: content.title ?? '',
+    stem: content.stem,
+    options: content.options,
+    stimulus_version_id: stimulusVersionId,
+    key_count: content.key.length,
+    shuffle_locked: content.shuffleLocked,
+    fingerprint: itemFingerprint(content),
+  },
+  key: { option_ids: content.key, rationales: content.rationales },
+});
 
 /** Locks a bank and gives the place behind its last item; null when there is no such bank in use. */
 async function nextPlace(tx: Tx, { organisationId, bankId }: Place): Promise<number | null> {
@@ -153,10 +123,16 @@ export async function createItem(
       ],
     });
     const { licenceNote, changeNote } = draft;
-    await writeVersion(tx, scope, {
-      ...{ id: versionId, itemId, version: 1, content: content.value, licenceNote, changeNote },
-      stimulusVersionId: stimulus.value.versionId,
-    });
+    await writeVersions(tx, organisationId, [
+      {
+        ...{ id: versionId, itemId, from: null },
+        ...saidBy(content.value, stimulus.value.versionId),
+        provenance: {
+          ...{ source: WRITTEN_HERE, importId: null, licenceNote: { said: licenceNote } },
+          ...{ authorId, reason: changeNote },
+        },
+      },
+    ]);
     await tx.itemEvent.createMany({
       data: [{ organisationId, id: newId(), itemId, toState: 'draft', actorId: authorId }],
     });
@@ -173,6 +149,7 @@ export async function createItem(
 interface OpenItem extends ContentRow {
   readonly bankId: string;
   readonly state: ItemState;
+  readonly versionId: string;
   readonly version: number;
   readonly latest: number;
   readonly stimulusVersionId: string | null;
@@ -193,7 +170,7 @@ async function openItem(
   await tx.$queryRaw`
     SELECT 1 FROM item WHERE organisation_id = ${scope.organisationId}::uuid AND id = ${itemId}::uuid FOR UPDATE`;
   const [item] = await tx.$queryRaw<OpenItem[]>`
-    SELECT i.bank_id AS "bankId", i.state::text AS state, v.version, i.topic_id AS "topicId", v.title, v.stem, v.options,
+    SELECT i.bank_id AS "bankId", i.state::text AS state, v.id AS "versionId", v.version, i.topic_id AS "topicId", v.title, v.stem, v.options,
       v.shuffle_locked AS "shuffleLocked", k.option_ids AS "optionIds", k.rationales,
       v.stimulus_version_id AS "stimulusVersionId", v.licence_note AS "licenceNote", m.display_name AS author,
       (SELECT max(o.version)::int FROM item_version o
@@ -255,16 +232,21 @@ export async function saveItem(
     const isMoved = stimulus.value.versionId !== item.stimulusVersionId;
     const isNew = parts.length > 0 || isMoved || licenceNote !== item.licenceNote;
     const version = isNew ? item.latest + 1 : item.version;
-    const versionId = newId();
     if (isNew) {
-      await writeVersion(tx, scope, {
-        ...{ id: versionId, itemId, version, content: content.value, licenceNote, changeNote },
-        stimulusVersionId: stimulus.value.versionId,
-      });
+      await writeVersions(tx, organisationId, [
+        {
+          ...{ id: newId(), itemId, from: item.versionId },
+          ...saidBy(content.value, stimulus.value.versionId),
+          provenance: {
+            ...{ source: KEPT, importId: null, licenceNote: { said: licenceNote } },
+            ...{ authorId, reason: changeNote },
+          },
+        },
+      ]);
     }
     await tx.item.updateMany({
       where: { organisationId, id: itemId },
-      data: { topicId, stimulusId: stimulus.value.id, ...(isNew ? { currentVersionId: versionId } : {}) },
+      data: { topicId, stimulusId: stimulus.value.id },
     });
     const { othersMoved } = stimulus.value;
     if (isNew || topicId !== item.topicId) {
@@ -306,13 +288,16 @@ export async function restoreVersion(
     const refused = keyRefusal(item, content);
     if (refused !== null)
       return err(failure('conflict', `Version ${version} has another key. ${KEY_IS_LOCKED}`));
-    const id = newId();
-    await writeVersion(tx, scope, {
-      ...{ id, itemId, version: item.latest + 1, content, licenceNote: old.licenceNote },
-      stimulusVersionId: item.stimulusVersionId,
-      changeNote: `Version ${version} restored.`,
-    });
-    await tx.item.updateMany({ where: { organisationId, id: itemId }, data: { currentVersionId: id } });
+    await writeVersions(tx, organisationId, [
+      {
+        ...{ id: newId(), itemId, from: item.versionId },
+        ...saidBy(content, item.stimulusVersionId),
+        provenance: {
+          ...{ source: KEPT, importId: null, licenceNote: { said: old.licenceNote } },
+          ...{ authorId: actingMembershipId(scope), reason: `Version ${version} restored.` },
+        },
+      },
+    ]);
     await recordAudit(tx, scope, {
       action: 'item.restored',
       subjectKind: 'item',

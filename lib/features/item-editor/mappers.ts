@@ -1,7 +1,6 @@
 import 'server-only';
 import type { ItemContent } from '@/lib/domain/item/item-content';
 import { type ItemState, isKeyLocked } from '@/lib/domain/item/item-life';
-import type { Prisma } from '@/lib/generated/prisma/client';
 import { toContent as toItemContent, toRichText } from '@/lib/infra/stored-item';
 import type { EditableItem, EditorChoices, StimulusChoice, VersionPair, VersionText } from './contract';
 
@@ -82,6 +81,3 @@ export function toVersionPair({ texts, ...row }: PairRow, from: number, to: numb
     ? null
     : { ...row, from: toVersionText(first), to: toVersionText(second) };
 }
-
-/** Rich text is read-only and nested in TypeScript, which Prisma's type of JSON input doesn't accept as it is. */
-export const toJson = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;

@@ -6,6 +6,7 @@ import type { CorrectionPolicy } from '@/lib/domain/key-correction/correction-po
 import { recordAudit } from '@/lib/infra/audit';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
 import { newId } from '@/lib/infra/id';
+import { KEPT, writeVersions } from '@/lib/infra/item-versions';
 import { type ContentColumns, itemFingerprint } from '@/lib/infra/stored-item';
 import {
   actingMembershipId,
@@ -60,20 +61,18 @@ export async function correctKey(scope: TenantScope, input: CorrectKey): Promise
     }
     const written = new Map(input.rationaleOf.map((id, at) => [id, input.rationale[at] ?? '']));
     const content = withKey(before, key, new Map([...written].filter(([id]) => known.has(id))));
-    const versionId = await writeVersion(tx, scope, item, {
-      key_count: key.length,
-      fingerprint: itemFingerprint(content),
-    });
-    await tx.itemKey.createMany({
-      data: [
-        {
-          organisationId: scope.organisationId,
-          itemVersionId: versionId,
-          optionIds: key,
-          rationales: JSON.parse(JSON.stringify(content.rationales)),
+    const versionId = newId();
+    await writeVersions(tx, scope.organisationId, [
+      {
+        ...{ id: versionId, itemId: input.itemId, from: item.version_id },
+        says: { key_count: key.length, fingerprint: itemFingerprint(content) },
+        key: { option_ids: key, rationales: content.rationales },
+        provenance: {
+          ...{ source: KEPT, importId: null, licenceNote: KEPT },
+          ...{ authorId: actingMembershipId(scope), reason: input.reason },
         },
-      ],
-    });
+      },
+    ]);
     return decide(tx, scope, { reason: input.reason, importId: null }, [
       {
         item_id: input.itemId,
@@ -152,35 +151,6 @@ async function lockItem(tx: Tx, { organisationId }: TenantScope, itemId: string)
     WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ${itemId}::uuid
     FOR NO KEY UPDATE OF i`;
   return row ?? null;
-}
-
-/** Copies the current version with what is new in it, and makes the copy current. It comes from no source any more. */
-async function writeVersion(
-  tx: Tx,
-  scope: TenantScope,
-  item: LockedItem,
-  changed: { readonly key_count: number; readonly fingerprint: string },
-): Promise<string> {
-  const { organisationId } = scope;
-  const id = newId();
-  const columns = JSON.stringify({
-    ...changed,
-    id,
-    version: item.latest + 1,
-    import_id: null,
-    first_line: null,
-    last_line: null,
-    author_id: actingMembershipId(scope),
-    created_at: new Date().toISOString(),
-  });
-  await tx.$executeRaw`
-    INSERT INTO item_version
-    SELECT (jsonb_populate_record(v, ${columns}::jsonb)).* FROM item_version v
-    WHERE v.organisation_id = ${organisationId}::uuid AND v.id = ${item.version_id}::uuid`;
-  await tx.$executeRaw`
-    UPDATE item SET current_version_id = ${id}::uuid
-    WHERE organisation_id = ${organisationId}::uuid AND current_version_id = ${item.version_id}::uuid`;
-  return id;
 }
 
 /** What of an import's key changes is still to be decided, with its bank locked; null when there is no such import. */

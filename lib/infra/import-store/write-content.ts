@@ -7,6 +7,7 @@ import { type ExistingBank, finalContent } from '@/lib/domain/scenario-import/pl
 import { isWritten, type SettledPlan, type SettledRow } from '@/lib/domain/scenario-import/settle-plan';
 import type { Tx } from '../db/tenant';
 import { newId } from '../id';
+import { writeVersions } from '../item-versions';
 import { RETIRED_NOTE } from './retired-note';
 import { type Origin, type PinnedStimulus, writeStimuli } from './write-stimuli';
 
@@ -38,7 +39,7 @@ export async function writeContent(tx: Tx, write: ContentWrite): Promise<void> {
   const context: BatchContext = {
     ...write,
     pinned: await writeStimuli(tx, origin, plan.stimuli, write.stimuli),
-    latest: await lockTargets(tx, origin, rows, write.existing),
+    current: await lockTargets(tx, origin, rows, write.existing),
     contents: new Map(write.existing.items.map(({ id, content }) => [id, content])),
   };
   let position = await lastPosition(tx, origin);
@@ -53,14 +54,14 @@ export async function writeContent(tx: Tx, write: ContentWrite): Promise<void> {
 
 interface BatchContext extends ContentWrite {
   readonly pinned: readonly (PinnedStimulus | null)[];
-  /** The highest version of each item that gets another one. */
-  readonly latest: ReadonlyMap<string, number>;
+  /** The present version of each item that gets another one. */
+  readonly current: ReadonlyMap<string, string>;
   readonly contents: ReadonlyMap<string, ItemContent | null>;
 }
 
-/** A row of item_version, item_key and, when `is_new`, of item; by column. */
+/** A version with its key and, when `is_new`, its item. */
 function draftRow(context: BatchContext, row: SettledRow, nextPosition: () => number) {
-  const { incoming, pinned, latest, contents, topicOf, origin, itemState, rightToUse } = context;
+  const { incoming, pinned, current, contents, topicOf, origin, itemState, rightToUse } = context;
   const item = incoming[row.index ?? -1];
   if (item === undefined) throw new Error('A row to write is none of the source');
   const isNew = row.decision === 'create' || row.target === null;
@@ -74,22 +75,23 @@ function draftRow(context: BatchContext, row: SettledRow, nextPosition: () => nu
     is_new: isNew,
     id: newId(),
     item_id: itemId,
-    version: (latest.get(itemId) ?? 0) + 1,
-    title: content.title ?? '',
-    stem: content.stem,
-    options: content.options,
+    from: isNew ? null : (current.get(itemId) ?? null),
     stimulus_id: stimulus?.id ?? null,
-    stimulus_version_id: stimulus?.versionId ?? null,
-    key_count: content.key.length,
-    shuffle_locked: content.shuffleLocked,
-    fingerprint: item.fingerprint,
-    source_number: item.source.sourceId ?? String(item.source.number),
-    first_line: item.source.firstLine,
-    last_line: item.source.lastLine,
-    licence_note: origin.licenceNote,
-    author_id: origin.authorId,
-    option_ids: [...content.key].sort(),
-    rationales: content.rationales,
+    says: {
+      title: content.title ?? '',
+      stem: content.stem,
+      options: content.options,
+      stimulus_version_id: stimulus?.versionId ?? null,
+      key_count: content.key.length,
+      shuffle_locked: content.shuffleLocked,
+      fingerprint: item.fingerprint,
+    },
+    key: { option_ids: content.key, rationales: content.rationales },
+    source: {
+      number: item.source.sourceId ?? String(item.source.number),
+      firstLine: item.source.firstLine,
+      lastLine: item.source.lastLine,
+    },
     topic_id: isNew ? topicOf(row) : null,
     position: isNew ? nextPosition() : null,
     state: itemState,
@@ -120,25 +122,21 @@ async function insertBatch(
     FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, id uuid, item_id uuid, stimulus_id uuid, topic_id uuid,
       position int, state item_state, right_to_use right_to_use, right_set_by_id uuid)
     WHERE is_new`;
-  const versions = JSON.stringify(drafts.map(({ option_ids, rationales, ...version }) => version));
-  await tx.$executeRaw`
-    INSERT INTO item_version (organisation_id, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
-      shuffle_locked, fingerprint, import_id, source_number, first_line, last_line, licence_note, author_id)
-    SELECT ${organisationId}::uuid, id, item_id, version, title, stem, options, stimulus_version_id, key_count,
-      shuffle_locked, fingerprint, ${importId}::uuid, source_number, first_line, last_line, licence_note, author_id
-    FROM jsonb_populate_recordset(NULL::item_version, ${versions}::jsonb)`;
-  const keys = JSON.stringify(
-    drafts.map(({ id, option_ids, rationales }) => ({ item_version_id: id, option_ids, rationales })),
+  const { licenceNote, authorId } = origin;
+  await writeVersions(
+    tx,
+    organisationId,
+    drafts.map(({ id, item_id: itemId, from, says, key, source }) => ({
+      ...{ id, itemId, from, says, key },
+      provenance: { source, importId, licenceNote: { said: licenceNote }, authorId, reason: '' },
+    })),
   );
-  await tx.$executeRaw`
-    INSERT INTO item_key (organisation_id, item_version_id, option_ids, rationales)
-    SELECT ${organisationId}::uuid, item_version_id, option_ids, rationales
-    FROM jsonb_populate_recordset(NULL::item_key, ${keys}::jsonb)`;
   if (drafts.every((draft) => draft.is_new)) return;
   await tx.$executeRaw`
-    UPDATE item i SET current_version_id = n.id, stimulus_id = n.stimulus_id
-    FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, id uuid, item_id uuid, stimulus_id uuid)
-    WHERE NOT n.is_new AND i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id`;
+    UPDATE item i SET stimulus_id = n.stimulus_id
+    FROM jsonb_to_recordset(${items}::jsonb) AS n(is_new boolean, item_id uuid, stimulus_id uuid)
+    WHERE NOT n.is_new AND i.organisation_id = ${organisationId}::uuid AND i.id = n.item_id
+      AND i.stimulus_id IS DISTINCT FROM n.stimulus_id`;
 }
 
 async function lastPosition(tx: Tx, { organisationId, bankId }: Origin): Promise<number> {
@@ -147,7 +145,7 @@ async function lastPosition(tx: Tx, { organisationId, bankId }: Origin): Promise
 }
 
 /**
- * Locks the items that get another version and gives the highest version of each. Refuses when one of them says something else
+ * Locks the items that get another version and gives the present version of each. Refuses when one of them says something else
  * by now than what the source was compared with: somebody saved it meanwhile, and their text must not go out of use unseen.
  */
 async function lockTargets(
@@ -155,7 +153,7 @@ async function lockTargets(
   { organisationId }: Origin,
   rows: readonly SettledRow[],
   existing: ExistingBank,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, string>> {
   const ids = rows.flatMap(({ decision, target }) =>
     decision === 'update' && target !== null ? [target] : [],
   );
@@ -164,9 +162,8 @@ async function lockTargets(
     SELECT 1 FROM item WHERE organisation_id = ${organisationId}::uuid AND id = ANY(${ids}::uuid[])
     ORDER BY id FOR NO KEY UPDATE`;
   // A statement of its own: one that has waited for the locks would still see the versions of before.
-  const found = await tx.$queryRaw<{ id: string; fingerprint: string; latest: number }[]>`
-    SELECT i.id, v.fingerprint, (SELECT max(o.version)::int FROM item_version o
-      WHERE o.organisation_id = i.organisation_id AND o.item_id = i.id) AS latest
+  const found = await tx.$queryRaw<{ id: string; fingerprint: string; current: string }[]>`
+    SELECT i.id, v.fingerprint, v.id AS current
     FROM item i
     JOIN item_version v ON v.organisation_id = i.organisation_id AND v.id = i.current_version_id
     WHERE i.organisation_id = ${organisationId}::uuid AND i.id = ANY(${ids}::uuid[])`;
@@ -178,7 +175,7 @@ async function lockTargets(
       `${questions} saved by somebody else in the same moment. Nothing was written; look at the preview again.`,
     );
   }
-  return new Map(found.map(({ id, latest }) => [id, latest]));
+  return new Map(found.map(({ id, current }) => [id, current]));
 }
 
 /** The state before is kept with the import, so that an undo can bring it back. */
