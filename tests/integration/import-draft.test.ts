@@ -447,6 +447,26 @@ describe('the undo of an import', () => {
     expect(await content()).toEqual(before);
   });
 
+  it('gives them back too where the import was written by the release before', async () => {
+    await write(admin, await draft(admin, sample));
+    const part = sample.slice(0, sample.indexOf('Background — Questions 24–26'));
+    const decisions = { rules: { gone: 'retire' as const }, rows: {} };
+    const given = await draft(admin, part, { options: await bankOptions(), decisions });
+    const { importId } = await write(admin, given);
+    const { admin: client } = database();
+    const { rows: before } = await client.query('SELECT made FROM import WHERE id = $1', [importId]);
+    await client.query(
+      `UPDATE import SET made = made || jsonb_build_object('retired', (
+         SELECT jsonb_agg(r - 'event') FROM jsonb_array_elements(made -> 'retired') r)) WHERE id = $1`,
+      [importId],
+    );
+    await client.query(readFileSync('prisma/migrations/20261201500000_retired_by/migration.sql', 'utf8'));
+    const { rows: after } = await client.query('SELECT made FROM import WHERE id = $1', [importId]);
+    expect(after).toEqual(before);
+    const undone = unwrap(await undoImport(admin, importId ?? ''));
+    expect(undone).toMatchObject({ itemsUnretired: 17 });
+  });
+
   it('leaves retired what somebody put back into use and retired again', async () => {
     await write(admin, await draft(admin, sample));
     const part = sample.slice(0, sample.indexOf('Background — Questions 24–26'));
@@ -462,7 +482,8 @@ describe('the undo of an import', () => {
     );
     const [first, ...others] = rows;
     if (!first) throw new Error('Nothing was retired');
-    const step = { itemId: first.id, note: 'Outdated' };
+    // In the very words of an import: an event is known by itself, not by what it says.
+    const step = { itemId: first.id, note: 'Not in the source any more.' };
     unwrap(await moveItem(admin, { ...step, from: 'retired', to: 'live' }));
     unwrap(await moveItem(admin, { ...step, from: 'live', to: 'retired' }));
     unwrap(await undoImport(admin, importId ?? ''));

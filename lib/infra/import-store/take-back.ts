@@ -2,7 +2,6 @@ import 'server-only';
 import { Prisma } from '@/lib/generated/prisma/client';
 import type { Db, Tx } from '../db/tenant';
 import { removeUnusedMedia } from '../media/store';
-import { RETIRED_NOTE } from './retired-note';
 
 /** Versions that one statement deletes: each stays well within its time. */
 const BATCH = 1000;
@@ -48,10 +47,10 @@ export async function planTakeBack(
        WHERE v.organisation_id = ${org} AND v.import_id = ${importId}::uuid AND v.version > 1
          AND v.item_id NOT IN (SELECT item_id FROM gone)) AS "itemsRestored",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'state', r.state)), '[]')
-       FROM jsonb_to_recordset(coalesce(own.made -> 'retired', '[]')) AS r(id uuid, state text)
+       FROM jsonb_to_recordset(coalesce(own.made -> 'retired', '[]')) AS r(id uuid, state text, event uuid)
        JOIN item i ON i.organisation_id = ${org} AND i.id = r.id AND i.state = 'retired'
-       WHERE ${RETIRED_NOTE}::text = (
-         SELECT e.note FROM item_event e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id
+       WHERE r.event = (
+         SELECT e.id FROM item_event e WHERE e.organisation_id = i.organisation_id AND e.item_id = i.id
          ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1)) AS unretire,
       (SELECT coalesce(jsonb_agg(t.id), '[]') FROM topic t
        WHERE t.organisation_id = ${org}

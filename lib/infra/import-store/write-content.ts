@@ -8,7 +8,6 @@ import { isWritten, type SettledPlan, type SettledRow } from '@/lib/domain/scena
 import type { Tx } from '../db/tenant';
 import { newId } from '../id';
 import { writeVersions } from '../item-versions';
-import { RETIRED_NOTE } from './retired-note';
 import { type Origin, type PinnedStimulus, writeStimuli } from './write-stimuli';
 
 /** Rows of one statement: each stays well within its time, and only so many contents exist twice at once. */
@@ -178,7 +177,7 @@ async function lockTargets(
   return new Map(found.map(({ id, current }) => [id, current]));
 }
 
-/** The state before is kept with the import, so that an undo can bring it back. */
+/** The state before and the event are kept with the import: an undo brings it back unless something happened to the question since. */
 async function retire(tx: Tx, origin: Origin, rows: readonly SettledRow[]): Promise<void> {
   const { organisationId, importId, authorId } = origin;
   const ids = rows.flatMap(({ decision, target }) =>
@@ -186,17 +185,17 @@ async function retire(tx: Tx, origin: Origin, rows: readonly SettledRow[]): Prom
   );
   if (ids.length === 0) return;
   await tx.$executeRaw`
-    WITH before AS (
-      SELECT id, state FROM item
+    WITH before AS MATERIALIZED (
+      SELECT id, state, ctx.uuid_v7() AS event_id FROM item
       WHERE organisation_id = ${organisationId}::uuid AND id = ANY(${ids}::uuid[]) AND state <> 'retired' FOR UPDATE),
     retired AS (
       UPDATE item i SET state = 'retired' FROM before b
       WHERE i.organisation_id = ${organisationId}::uuid AND i.id = b.id),
     logged AS (
       INSERT INTO item_event (organisation_id, id, item_id, from_state, to_state, note, actor_id)
-      SELECT ${organisationId}::uuid, ctx.uuid_v7(), b.id, b.state, 'retired', ${RETIRED_NOTE}::text, ${authorId}::uuid
+      SELECT ${organisationId}::uuid, b.event_id, b.id, b.state, 'retired', 'Not in the source any more.', ${authorId}::uuid
       FROM before b)
     UPDATE import SET made = made || jsonb_build_object('retired',
-      (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state)) FROM before b))
+      (SELECT jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state, 'event', b.event_id)) FROM before b))
     WHERE organisation_id = ${organisationId}::uuid AND id = ${importId}::uuid`;
 }
