@@ -2,15 +2,8 @@
 
 import { Button, IconButton } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/field';
-import { letterAt } from '@/lib/domain/item/item-content';
-import {
-  type ItemText,
-  MAX_OPTIONS,
-  MIN_OPTIONS,
-  type OptionText,
-  optionField,
-  rationaleField,
-} from '@/lib/domain/item/item-text';
+import { letterAt, MAX_OPTIONS, MIN_OPTIONS } from '@/lib/domain/item/item-content';
+import { type ItemText, type OptionText, optionField, rationaleField } from '@/lib/domain/item/item-text';
 import { moveOption, newOption, withOptions } from './editor-draft';
 import { KeyChoice } from './key-choice';
 import { RichTextField } from './rich-text-field';

@@ -29,6 +29,7 @@ export const CAUSES: Readonly<Record<MessageCode, string>> = {
   'item/flash-card': 'Cards without options',
   'item/unsupported': 'Kinds of questions that can’t be imported',
   'option/too-few': 'Too few options',
+  'option/too-many': 'Too many options',
   'option/duplicate-label': 'Letters used twice',
   'option/duplicate-text': 'Options that say the same',
   'option/empty': 'Options without text',

@@ -6,7 +6,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { TextArea, TextInput } from '@/components/ui/text-control';
-import { letterAt } from '@/lib/domain/item/item-content';
+import { letterAt, MAX_OPTIONS } from '@/lib/domain/item/item-content';
 import type { SourceEdit } from '@/lib/domain/scenario-import/message';
 import {
   type OptionFields,
@@ -16,7 +16,6 @@ import {
 } from '@/lib/domain/scenario-import/write-question';
 import type { PreviewRow } from '@/lib/features/import-draft/contract';
 
-const MAX_OPTIONS = 10;
 const NO_OPTION: OptionFields = { text: '', correct: false, rationale: '' };
 
 interface QuestionFormProps {

@@ -9,6 +9,10 @@ export interface ItemOption {
 /** Key of the rationale that belongs to no single option; no option id looks like it. */
 export const OVERALL_RATIONALE = 'overall';
 
+export const MIN_OPTIONS = 2;
+/** Learners' letters end at Z; what has more is no question. */
+export const MAX_OPTIONS = 26;
+
 /** What one version of an item says. The order of the options is the author's; learners may see another. */
 export interface ItemContent {
   readonly title: string | null;

@@ -16,6 +16,15 @@ const item = (changes: Partial<ItemText> = {}): ItemText => ({
 
 const fieldsOf = (given: ItemText) => checkItemText(given).map(({ field }) => field);
 
+describe('the number of options', () => {
+  it('is as many as there are letters, as an import reads them', () => {
+    const many = (count: number) =>
+      item({ options: Array.from({ length: count }, (_, at) => option(`o${at}`, `Option ${at}`, at === 0)) });
+    expect(fieldsOf(many(26))).toEqual([]);
+    expect(fieldsOf(many(27))).toEqual(['options']);
+  });
+});
+
 describe('an item as text', () => {
   it('comes back as it was', () => {
     const content: ItemContent = {

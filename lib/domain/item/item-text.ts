@@ -1,14 +1,11 @@
 import type { Block, Inline, RichText } from '../text/rich-text';
 import { fromEditorText, toEditorText } from './editor-text';
-import { type ItemContent, letterAt, OVERALL_RATIONALE } from './item-content';
+import { type ItemContent, letterAt, MAX_OPTIONS, MIN_OPTIONS, OVERALL_RATIONALE } from './item-content';
 import { refersToOtherOptions } from './shuffle-lock';
 
 /** Whether options keep their order: as their text says, or as the author says. */
 export const SHUFFLE_CHOICES = ['auto', 'locked', 'free'] as const;
 export type ShuffleChoice = (typeof SHUFFLE_CHOICES)[number];
-
-export const MIN_OPTIONS = 2;
-export const MAX_OPTIONS = 10;
 
 export interface OptionText {
   readonly id: string;

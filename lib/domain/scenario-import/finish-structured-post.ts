@@ -1,3 +1,4 @@
+import { MAX_OPTIONS } from '../item/item-content';
 import { checkPost } from './check-post';
 import { optionIdentity } from './checks/option-identity';
 import { countLines, type LineKind } from './line-kind';
@@ -85,9 +86,6 @@ function checkStructuredItem(item: StructuredItem, index: number): readonly Impo
 
 type Say = (code: MessageCode, line: number, message: string) => void;
 
-/** An item with more options than this isn't one, and learners' letters end at Z. */
-const MAX_OPTIONS = 26;
-
 function checkOptions(item: StructuredItem, say: Say): void {
   const { options, number } = item;
   if (options.length < 2) {
@@ -97,7 +95,7 @@ function checkOptions(item: StructuredItem, say: Say): void {
   }
   if (options.length > MAX_OPTIONS) {
     const message = `Question ${number} has ${options.length} options; ${MAX_OPTIONS} are the most. Split it.`;
-    say('option/duplicate-label', options[MAX_OPTIONS]?.line ?? item.firstLine, message);
+    say('option/too-many', options[MAX_OPTIONS]?.line ?? item.firstLine, message);
     return;
   }
   const byText = new Map<string, ParsedOption>();

@@ -31,6 +31,7 @@ export const MESSAGE_LEVEL_BY_CODE = {
   'item/flash-card': 'error',
   'item/unsupported': 'error',
   'option/too-few': 'error',
+  'option/too-many': 'error',
   'option/duplicate-label': 'error',
   'option/duplicate-text': 'error',
   'option/empty': 'error',

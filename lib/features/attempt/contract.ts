@@ -5,6 +5,7 @@ import type { AttemptReceipt, ReceiptSignature } from '@/lib/domain/attempt/rece
 import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
 import type { Verdict } from '@/lib/domain/grading/grade-response';
 import type { CutResult, Score } from '@/lib/domain/grading/score';
+import { MAX_OPTIONS } from '@/lib/domain/item/item-content';
 import type { RichText } from '@/lib/domain/text/rich-text';
 import type { FeedbackPolicy } from '@/lib/features/assignment/contract';
 import type { SentReport } from '@/lib/features/problem-report/contract';
@@ -20,8 +21,6 @@ export const attemptParams = z.object({ attemptId: id });
 export const clockParams = z.object({ attemptId: id, leaseId: id });
 export const responseParams = z.object({ attemptId: id, itemId: id });
 
-/** An item has at most 26 options, one per letter. */
-const MOST_OPTIONS = 26;
 const GREATEST_REV = 2 ** 31 - 1;
 const MOST_QUESTIONS = 1000;
 /** So many travel with one call; more wait for the next. */
@@ -29,7 +28,7 @@ const MOST_ACTS = 200;
 
 const revision = z.int().min(1).max(GREATEST_REV);
 const duration = z.int().min(0).max(GREATEST_REV);
-const selected = z.array(id).max(MOST_OPTIONS);
+const selected = z.array(id).max(MAX_OPTIONS);
 
 const act = z.strictObject({
   kind: z.enum(ACT_KINDS),
@@ -37,7 +36,7 @@ const act = z.strictObject({
   option: z
     .int()
     .min(0)
-    .max(MOST_OPTIONS - 1)
+    .max(MAX_OPTIONS - 1)
     .optional(),
   agoMs: duration,
 });

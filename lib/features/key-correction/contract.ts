@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ItemContent } from '@/lib/domain/item/item-content';
+import { type ItemContent, MAX_OPTIONS } from '@/lib/domain/item/item-content';
 import type { Page } from '@/lib/domain/kernel/page';
 import type { Consequence, Consequences, Recommendation } from '@/lib/domain/key-correction/consequence';
 import { CORRECTION_POLICIES, type CorrectionPolicy } from '@/lib/domain/key-correction/correction-policy';
@@ -14,11 +14,9 @@ const reason = z
   .min(1, 'Say why the key changes. It is kept with the correction.')
   .max(1000, 'Use at most 1,000 characters.')
   .refine(isPrintable, 'Remove the characters that can’t be shown.');
-/** An item has at most 26 options, one per letter. */
-const MOST_OPTIONS = 26;
 const key = z.preprocess(
   list,
-  z.array(z.guid()).min(1, 'Choose at least one option as the key.').max(MOST_OPTIONS),
+  z.array(z.guid()).min(1, 'Choose at least one option as the key.').max(MAX_OPTIONS),
 );
 const rationaleText = z.string().max(20_000, 'Use at most 20,000 characters for a rationale.');
 
@@ -30,8 +28,8 @@ export const correctKeyInput = z
     key,
     policy,
     reason,
-    rationaleOf: z.preprocess(list, z.array(z.guid()).max(MOST_OPTIONS)),
-    rationale: z.preprocess(list, z.array(rationaleText).max(MOST_OPTIONS)),
+    rationaleOf: z.preprocess(list, z.array(z.guid()).max(MAX_OPTIONS)),
+    rationale: z.preprocess(list, z.array(rationaleText).max(MAX_OPTIONS)),
   })
   .refine((input) => input.rationaleOf.length === input.rationale.length, 'The form was not sent whole.');
 export type CorrectKey = z.infer<typeof correctKeyInput>;

@@ -19,6 +19,18 @@ const brief = (source: string) => {
   };
 };
 
+describe('a question with more options than there are letters', () => {
+  it('is told so, and not that letters are used twice', () => {
+    const options = (count: number) => Array.from({ length: count }, (_, at) => `~wrong ${at}`).join(' ');
+    const codesOf = (count: number) =>
+      parseGift(`Which? { =right ${options(count - 1)} }`)
+        .messages.map(({ code }) => code)
+        .filter((code) => code.startsWith('option/'));
+    expect(codesOf(26)).toEqual([]);
+    expect(codesOf(27)).toEqual(['option/too-many']);
+  });
+});
+
 describe('parseGift', () => {
   it('reads title, stem, answers, feedback of each and of all, id, tags and category', () => {
     const source = [

@@ -32,7 +32,7 @@ export const isBoxLine = (text: string): boolean => BOX.test(text.slice(0, 80));
 
 const NUMBER = /^(\s{0,40})\(?(\d{1,2})[.)]\s{1,4}(?=\S)/;
 const BULLET = /^(\s{0,40})[-*+•]\s{1,4}(?=\S)/;
-const MAX_OPTIONS = 10;
+const LONGEST_RUN = 10;
 
 function readLine(line: ReadLine, index: number): Line | null {
   if (line.code || (line.shape.type !== 'text' && line.shape.type !== 'answer')) return null;
@@ -124,9 +124,9 @@ function toOption(lines: readonly ReadLine[], line: Line, label: string): Unlett
 function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number): readonly Line[] {
   const last = all.at(-1);
   if (last === undefined) return [];
-  const indent = Math.min(...all.slice(-MAX_OPTIONS).map((line) => line.indent));
+  const indent = Math.min(...all.slice(-LONGEST_RUN).map((line) => line.indent));
   const run: Line[] = [];
-  for (let at = all.length - 1; at >= 0 && run.length <= MAX_OPTIONS; at -= 1) {
+  for (let at = all.length - 1; at >= 0 && run.length <= LONGEST_RUN; at -= 1) {
     const line = all[at];
     if (line === undefined) break;
     if (line.indent > indent + 1) continue;
@@ -139,7 +139,7 @@ function endingRun(lines: readonly ReadLine[], all: readonly Line[], to: number)
     run.unshift(line);
   }
   if (run[0]?.kind === 'number' && run[0].number !== 1) return [];
-  if (run.length < 2 || run.length > MAX_OPTIONS) return [];
+  if (run.length < 2 || run.length > LONGEST_RUN) return [];
   if (last.kind === 'box') return run;
   let afterBlank = false;
   for (let index = last.index + 1; index < to; index += 1) {
