@@ -94,7 +94,7 @@ describe('what keeps an item from being saved', () => {
     ['a picture without words in a rationale', { overall: `![](media:${media})` }, ['overall']],
     [
       'too many options',
-      { options: Array.from({ length: 11 }, (_, at) => option(`o${at}`, `x${at}`, at === 0)) },
+      { options: Array.from({ length: 27 }, (_, at) => option(`o${at}`, `x${at}`, at === 0)) },
       ['options'],
     ],
   ] as const)('is named at its field: %s', (_what, changes, fields) => {
