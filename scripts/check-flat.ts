@@ -118,16 +118,15 @@ async function addOthers(
       form,
     );
     await client.query(
-      `INSERT INTO response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, answer)
-       SELECT $1, m.id, app.month_of(m.id), n, 1, 1, now(), 'a' FROM made m, generate_series(1, ${QUESTIONS}) n`,
+      `INSERT INTO response_event (organisation_id, attempt_id, position, rev, epoch, received_at, answer)
+       SELECT $1, m.id, n, 1, 1, now(), 'a' FROM made m, generate_series(1, ${QUESTIONS}) n`,
       form.slice(0, 1),
     );
     await client.query(
-      `INSERT INTO graded_item (organisation_id, attempt_id, item_version_id, topic_id, position, answered, reached, correct, first_exposure,
+      `INSERT INTO graded_item (organisation_id, attempt_id, item_version_id, position, answered, reached, correct, first_exposure,
                                 counted, answer)
-       SELECT $1, m.id, v.id, i.topic_id, v.n, true, true, v.n % 2 = 0, false, true, 'a'
-       FROM made m CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY v(id, n)
-       JOIN item_version w ON w.organisation_id = $1 AND w.id = v.id JOIN item i ON i.organisation_id = $1 AND i.id = w.item_id`,
+       SELECT $1, m.id, v.id, v.n, true, true, v.n % 2 = 0, false, true, 'a'
+       FROM made m CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY v(id, n)`,
       form.slice(0, 2),
     );
     await client.query(

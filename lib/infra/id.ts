@@ -8,7 +8,3 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** True for a lower-case UUID. Ids from a URL are checked with it before they reach a query. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
-
-/** The month, by UTC, in which an id of version 7 was made, as an ISO date: its first 48 bits are milliseconds since 1970. As app.month_of. */
-export const monthOf = (id: string): string =>
-  `${new Date(Number.parseInt(id.slice(0, 13).replace('-', ''), 16)).toISOString().slice(0, 7)}-01`;

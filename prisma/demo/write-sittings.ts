@@ -1,6 +1,6 @@
 import type { FormEntry } from '@/lib/domain/form/form-source';
 import { inTransaction, LONG_WRITE, type Tx } from '@/lib/infra/db/tenant';
-import { monthOf, newId } from '@/lib/infra/id';
+import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import type { SimulatedAnswer } from './simulate-answers';
 import { writeRows } from './write-rows';
@@ -96,14 +96,13 @@ function eventsOf(sitting: StoredSitting) {
     return [
       {
         attempt_id: attemptId,
-        started_month: monthOf(attemptId),
         position: entry.position,
         rev,
         epoch: 1,
         received_at: savedAt,
         ago_ms: 0,
         answer: lettersOf(entry, selected),
-        acts: flagged ? `f${entry.position}-0` : null,
+        acts: flagged ? `f${entry.position}-0` : '',
       },
     ];
   });

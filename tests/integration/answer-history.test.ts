@@ -55,7 +55,7 @@ async function takeOver({ tokenHash, attemptId }: Sitting) {
 const historyOf = async ({ attemptId }: Sitting) =>
   (
     await database().admin.query<{ at: string }>(
-      `SELECT concat_ws(' ', position, rev, epoch, coalesce(answer, '-'), acts) AS at FROM response_event
+      `SELECT concat_ws(' ', position, rev, epoch, coalesce(answer, '-'), nullif(acts, '')) AS at FROM response_event
        WHERE attempt_id = $1 ORDER BY position, rev`,
       [attemptId],
     )
@@ -270,9 +270,9 @@ describe('the parts of the history', () => {
     const month = new Date().toISOString().slice(0, 7).replace('-', '_');
     expect(part.rows).toEqual([{ name: `history.response_event_${month}` }]);
     const { rows: other } = await database().admin.query<{ name: string }>(
-      `INSERT INTO response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, answer)
-       VALUES ($1, $2, '2099-01-01', 1, 1, 1, now(), 'a') RETURNING tableoid::regclass::text AS name`,
-      [sitting.organisationId, newId()],
+      `INSERT INTO response_event (organisation_id, attempt_id, position, rev, epoch, received_at, answer)
+       VALUES ($1, app.first_id('2099-01-01'), 1, 1, 1, now(), 'a') RETURNING tableoid::regclass::text AS name`,
+      [sitting.organisationId],
     );
     expect(other).toEqual([{ name: 'history.response_event_other' }]);
   });

@@ -66,8 +66,8 @@ describe('a closed attempt', () => {
     [
       'an answer',
       (tx: Tx) => tx.$executeRaw`
-      INSERT INTO response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, answer)
-      VALUES (${org()}::uuid, ${closed}::uuid, app.month_of(${closed}::uuid), 1, 9, 1, now(), 'b')`,
+      INSERT INTO response_event (organisation_id, attempt_id, position, rev, epoch, received_at, answer)
+      VALUES (${org()}::uuid, ${closed}::uuid, 1, 9, 1, now(), 'b')`,
     ],
     [
       'a grade',

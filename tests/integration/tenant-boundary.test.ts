@@ -60,6 +60,24 @@ describe('the catalogue', () => {
       'ALTER TABLE bank ADD CONSTRAINT bank_id_only UNIQUE (id); ALTER TABLE item ADD CONSTRAINT stray_fk FOREIGN KEY (bank_id) REFERENCES bank (id)',
       'ALTER TABLE item DROP CONSTRAINT stray_fk; ALTER TABLE bank DROP CONSTRAINT bank_id_only',
     ],
+    [
+      'a key leaves the organisation out',
+      'CREATE UNIQUE INDEX stray ON attempt_form (attempt_id)',
+      'DROP INDEX stray',
+    ],
+    [
+      'grades may stand under an attempt of another organisation',
+      'ALTER TABLE graded_item DROP CONSTRAINT graded_item_organisation_id_attempt_id_fkey',
+      `ALTER TABLE graded_item ADD CONSTRAINT graded_item_organisation_id_attempt_id_fkey FOREIGN KEY (organisation_id, attempt_id)
+         REFERENCES attempt (organisation_id, id) ON DELETE RESTRICT ON UPDATE CASCADE`,
+    ],
+    [
+      'answers may stand under an attempt of another organisation',
+      "ALTER POLICY running_only ON response_event WITH CHECK (current_user = 'app_exam')",
+      `ALTER POLICY running_only ON response_event WITH CHECK (current_user = 'app_exam' OR EXISTS (
+         SELECT 1 FROM public.attempt a WHERE a.organisation_id = response_event.organisation_id AND a.id = response_event.attempt_id
+           AND a.closed_at IS NULL))`,
+    ],
     ['a view runs as its owner', 'CREATE VIEW hr.leak AS SELECT * FROM item_key', 'DROP VIEW hr.leak'],
     [
       'answers can be deleted',

@@ -1,6 +1,6 @@
 import { choiceLetters, optionLetters } from '@/lib/domain/form/option-letters';
 import { inTransaction, type Tx } from '@/lib/infra/db/tenant';
-import { monthOf, newId } from '@/lib/infra/id';
+import { newId } from '@/lib/infra/id';
 import type { TenantScope } from '@/lib/infra/tenant-scope';
 import { administrator } from './administrator';
 import type { ItemFixture } from './item-factories';
@@ -111,7 +111,6 @@ async function writeAttempt(
             {
               organisationId,
               attemptId,
-              startedMonth: new Date(monthOf(attemptId)),
               position: index + 1,
               rev: 1,
               epoch: 1,

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** Rows by the dozen for every attempt: sixteen bytes of organisation in each entry of their key would be a sixth of all that an attempt takes. */
+const BY_ATTEMPT = "'response_event', 'graded_item'";
+
 /** Queries of the catalogue whose every row is a hole in the tenant boundary. */
 const HOLES = {
   'tenant tables without row-level security, FORCE or a tenant policy': `
@@ -36,7 +39,19 @@ const HOLES = {
     SELECT i.indexrelid::regclass::text AS hole FROM pg_index i
     JOIN pg_class c ON c.oid = i.indrelid AND c.relnamespace = 'public'::regnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-    WHERE i.indisunique AND c.relname NOT IN ('_prisma_migrations', 'organisation') AND a.attname <> 'organisation_id'`,
+    WHERE i.indisunique AND c.relname NOT IN ('_prisma_migrations', 'organisation') AND a.attname <> 'organisation_id'
+      AND NOT (a.attname = 'attempt_id' AND c.relname IN (${BY_ATTEMPT}))`,
+  // An id of an attempt is its organisation's alone: what stands under it is proven to be of both, by a foreign key or, for want of one, by the policy of whoever adds.
+  'tables with a key by attempt that take one of another organisation': `
+    SELECT c.relname AS hole FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relname IN (${BY_ATTEMPT})
+      AND NOT EXISTS (
+        SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid = 'public.attempt'::regclass
+          AND pg_get_constraintdef(k.oid) LIKE 'FOREIGN KEY (organisation_id, attempt_id) REFERENCES attempt(organisation_id, id)%')
+      AND NOT EXISTS (
+        SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND c.relname = 'response_event' AND p.polcmd = 'a' AND NOT p.polpermissive
+          AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%a.organisation_id = response_event.organisation_id%'
+          AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%a.id = response_event.attempt_id%')`,
   'parts of a table that are open to more than their table': `
     SELECT c.oid::regclass::text AS hole FROM pg_class c
     WHERE c.relispartition AND c.relkind = 'r' AND (

@@ -56,8 +56,8 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
         (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
          FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli,
-        app.stored_answers(a.organisation_id, a.id, app.month_of(a.id)) AS responses,
-        app.stored_acts(a.organisation_id, a.id, app.month_of(a.id)) AS activity
+        app.stored_answers(a.organisation_id, a.id) AS responses,
+        app.stored_acts(a.organisation_id, a.id) AS activity
       FROM attempt a
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
       JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
@@ -145,9 +145,8 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
       WITH exposed AS (${rememberKeysShown(scope, attemptId)}),
       -- Both once for the attempt, and not once for each of its questions.
       graded AS MATERIALIZED (
-        SELECT g.position, g.answer, g.answered, g.reached, g.correct, g.original_correct, t.name AS topic
+        SELECT g.position, g.answer, g.answered, g.reached, g.correct, CASE WHEN g.overruled THEN NOT g.correct END AS original_correct
         FROM graded_item g
-        LEFT JOIN topic t ON t.organisation_id = g.organisation_id AND t.id = g.topic_id
         WHERE g.organisation_id = ${scope.organisationId}::uuid AND g.attempt_id = ${attemptId}::uuid),
       shut AS MATERIALIZED (${shutItems(scope)})
       SELECT
@@ -155,7 +154,7 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
             'selected', to_jsonb(app.chosen_ids(v.options, coalesce(g.answer, ''))), 'flagged', ai.position = ANY (marks.flagged),
             'correct', g.correct, 'answered', g.answered,
             'reached', g.reached,
-            'topic', g.topic, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
+            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
             'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', shut.shut,
             'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
@@ -169,13 +168,15 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
                              AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
                              AND s.feedback_policy = 'full'
          LEFT JOIN graded g ON g.position = ai.position
+         LEFT JOIN item i ON i.organisation_id = ai.organisation_id AND i.id = ai.item_id
+         LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
          LEFT JOIN shut ON shut.item_id = ai.item_id
          WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli
       FROM attempt a
       JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
       CROSS JOIN LATERAL (
-        SELECT app.flagged_positions(a.organisation_id, a.id, app.month_of(a.id)) AS flagged OFFSET 0) marks
+        SELECT app.flagged_positions(a.organisation_id, a.id) AS flagged OFFSET 0) marks
       WHERE ${isOwn(scope, attemptId)}`,
   );
   return row ?? null;

@@ -30,7 +30,7 @@ async function grade(tx: Tx, organisationId: string, learners: readonly string[]
         AND a.state IN ('submitted', 'expired')),
     answer AS MATERIALIZED (
       SELECT s.id, e.place, e.answer FROM sat s
-      CROSS JOIN LATERAL app.current_answer(${organisationId}::uuid, s.id, app.month_of(s.id)) e),
+      CROSS JOIN LATERAL app.current_answer(${organisationId}::uuid, s.id) e),
     shown AS MATERIALIZED (
       SELECT s.*, v.item_id, v.id AS item_version_id, v.options, p.position, coalesce(e.answer, '') AS answer,
              max(p.position) FILTER (WHERE e.answer <> '') OVER (PARTITION BY s.id) AS last_answered
@@ -44,15 +44,14 @@ async function grade(tx: Tx, organisationId: string, learners: readonly string[]
              s.closed_by <> 'expired' OR s.position <= coalesce(s.last_answered, 0) AS reached
       FROM shown s)
     INSERT INTO graded_item (organisation_id, attempt_id, position, item_version_id, answer, answered, reached, correct, first_exposure,
-                             counted, topic_id)
+                             counted)
     SELECT ${organisationId}::uuid, m.id, m.position, m.item_version_id, m.answer, m.answer <> '', m.reached,
            app.is_right(app.chosen_ids(m.options, m.answer), false, ARRAY[array_to_string(k.option_ids, ',')]),
            m.reached AND count(*) FILTER (WHERE m.reached AND m.counted) OVER (
              PARTITION BY m.membership_id, m.item_id ORDER BY m.closed_at, m.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) = 0,
-           m.counted, i.topic_id
+           m.counted
     FROM met m
-    JOIN item i ON i.organisation_id = ${organisationId}::uuid AND i.id = m.item_id
-    JOIN item_key k ON k.organisation_id = i.organisation_id AND k.item_version_id = m.item_version_id`;
+    JOIN item_key k ON k.organisation_id = ${organisationId}::uuid AND k.item_version_id = m.item_version_id`;
   await tx.$executeRaw`
     INSERT INTO attempt_grade (organisation_id, attempt_id, correct, answered, items, graded_at)
     SELECT g.organisation_id, g.attempt_id, count(*) FILTER (WHERE g.correct), count(*) FILTER (WHERE g.answered), count(*), a.closed_at

@@ -3,7 +3,7 @@
 -- status: done | nothing_late | running | voided.
 CREATE OR REPLACE FUNCTION app.accept_late(p_attempt public.attempt, OUT status text, OUT details jsonb)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_answers jsonb; v_month date := app.month_of(p_attempt.id);
+DECLARE v_answers jsonb;
 BEGIN
   status := CASE WHEN p_attempt.state IN ('in_progress', 'paused') THEN 'running' WHEN p_attempt.state = 'voided' THEN 'voided'
                  WHEN NOT app.has_late(p_attempt) THEN 'nothing_late' ELSE 'done' END;
@@ -13,7 +13,7 @@ BEGIN
   FROM (SELECT DISTINCT ON (w.position) w.* FROM public.late_response w
         WHERE w.organisation_id = p_attempt.organisation_id AND w.attempt_id = p_attempt.id AND w.act_id IS NULL
         ORDER BY w.position, w.epoch DESC, w.rev DESC) l
-  LEFT JOIN app.current_answer(p_attempt.organisation_id, p_attempt.id, v_month) e ON e.place = l.position;
+  LEFT JOIN app.current_answer(p_attempt.organisation_id, p_attempt.id) e ON e.place = l.position;
   details := jsonb_build_object('questions', jsonb_array_length(v_answers), 'answers', v_answers);
   PERFORM app.answer_again(p_attempt, v_answers, 'answer');
 END $$;

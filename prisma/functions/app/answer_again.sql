@@ -2,15 +2,14 @@
 -- { position, agoMs, <p_field>: the canonical text }. The caller holds the sums and the attempt, and acts as the system.
 CREATE OR REPLACE FUNCTION app.answer_again(p_attempt public.attempt, p_answers jsonb, p_field text) RETURNS void
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE v_month date := app.month_of(p_attempt.id);
 BEGIN
   PERFORM app.ungrade_attempt(p_attempt);
-  INSERT INTO public.response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, ago_ms, answer)
-  SELECT p_attempt.organisation_id, p_attempt.id, v_month, w.position, coalesce(e.rev, 0) + 1, p_attempt.lease_epoch, clock_timestamp(),
+  INSERT INTO public.response_event (organisation_id, attempt_id, position, rev, epoch, received_at, ago_ms, answer)
+  SELECT p_attempt.organisation_id, p_attempt.id, w.position, coalesce(e.rev, 0) + 1, p_attempt.lease_epoch, clock_timestamp(),
          w."agoMs", x.answer->>p_field
   FROM jsonb_array_elements(p_answers) AS x (answer)
   CROSS JOIN LATERAL jsonb_to_record(x.answer) AS w (position smallint, "agoMs" integer)
-  LEFT JOIN app.current_answer(p_attempt.organisation_id, p_attempt.id, v_month) e ON e.place = w.position;
+  LEFT JOIN app.current_answer(p_attempt.organisation_id, p_attempt.id) e ON e.place = w.position;
   UPDATE public.attempt t
   SET state = t.closed_by::public.attempt_state, graded_at = NULL, released_at = NULL,
       receipt = app.attempt_receipt(t.organisation_id, t.id, t.closed_at, t.closed_by)

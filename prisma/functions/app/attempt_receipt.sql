@@ -6,7 +6,7 @@ BEGIN
   RETURN (
     -- Once, not once for every question.
     WITH answer AS MATERIALIZED (
-      SELECT e.place, e.rev, e.answer FROM app.current_answer(p_org, p_attempt, app.month_of(p_attempt)) e)
+      SELECT e.place, e.rev, e.answer FROM app.current_answer(p_org, p_attempt) e)
     SELECT jsonb_build_object(
       'attemptId', p_attempt, 'closedAt', p_closed_at, 'closedBy', p_closed_by,
       'items', count(*),

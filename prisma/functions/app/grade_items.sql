@@ -2,47 +2,50 @@
 CREATE OR REPLACE FUNCTION app.grade_items(p_attempt public.attempt, OUT asked integer, OUT graded integer)
   LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  v_month date := app.month_of(p_attempt.id);
   v_shown integer[];
   v_last integer;
+  v_before uuid[];
 BEGIN
-  v_shown := app.shown_positions(p_attempt.organisation_id, p_attempt.id, v_month);
+  v_shown := app.shown_positions(p_attempt.organisation_id, p_attempt.id);
   SELECT cardinality(f.item_version_ids) INTO asked FROM public.attempt_form f
   WHERE f.organisation_id = p_attempt.organisation_id AND f.attempt_id = p_attempt.id;
   -- Where it isn't known what was shown: somebody who submits has seen everything, and whom the clock stopped as far as they answered.
   v_last := asked;
   IF v_shown IS NULL AND p_attempt.closed_by = 'expired' THEN
     SELECT coalesce(max(e.place), 0) INTO v_last
-    FROM app.current_answer(p_attempt.organisation_id, p_attempt.id, v_month) e WHERE e.answer <> '';
+    FROM app.current_answer(p_attempt.organisation_id, p_attempt.id) e WHERE e.answer <> '';
   END IF;
 
+  -- By the learner's attempts, and never by the questions: those everybody has answered.
+  v_before := ARRAY(
+    SELECT o.id FROM public.attempt o
+    WHERE o.organisation_id = p_attempt.organisation_id AND o.membership_id = p_attempt.membership_id AND o.id <> p_attempt.id
+      AND o.state <> 'voided' AND (o.closed_at, o.id) < (p_attempt.closed_at, p_attempt.id));
+
   WITH answer AS MATERIALIZED (
-    SELECT e.place, e.answer FROM app.current_answer(p_attempt.organisation_id, p_attempt.id, v_month) e),
+    SELECT e.place, e.answer FROM app.current_answer(p_attempt.organisation_id, p_attempt.id) e),
   met AS MATERIALIZED (
     SELECT DISTINCT v.item_id
-    FROM public.attempt o
-    JOIN public.graded_item g ON g.organisation_id = o.organisation_id AND g.attempt_id = o.id AND g.counted AND g.reached
-    JOIN public.item_version v ON v.organisation_id = g.organisation_id AND v.id = g.item_version_id
-    WHERE o.organisation_id = p_attempt.organisation_id AND o.membership_id = p_attempt.membership_id AND o.id <> p_attempt.id
-      AND o.state <> 'voided' AND (o.closed_at, o.id) < (p_attempt.closed_at, p_attempt.id))
-  INSERT INTO public.graded_item (organisation_id, attempt_id, position, item_version_id, topic_id, answer, answered, reached, correct,
-                                  original_correct, first_exposure, counted)
-  SELECT p_attempt.organisation_id, p_attempt.id, p.position, v.id, i.topic_id, x.answer, x.answer <> '', x.reached,
+    FROM (SELECT g.item_version_id FROM public.graded_item g
+          WHERE g.organisation_id = p_attempt.organisation_id AND g.attempt_id = ANY (v_before) AND g.counted AND g.reached OFFSET 0) g
+    JOIN public.item_version v ON v.organisation_id = p_attempt.organisation_id AND v.id = g.item_version_id)
+  INSERT INTO public.graded_item (organisation_id, attempt_id, position, item_version_id, answer, answered, reached, correct, overruled,
+                                  first_exposure, counted)
+  SELECT p_attempt.organisation_id, p_attempt.id, p.position, v.id, x.answer, x.answer <> '', x.reached,
          -- A key that was corrected since the form was frozen counts as the correction ruled; where it changed a grade that was given
          -- before, because the attempt is graded again, the learner still reads so.
          r.correct,
-         CASE WHEN EXISTS (
+         EXISTS (
            SELECT 1 FROM public.grade_change h
            JOIN public.key_correction_item c ON c.organisation_id = h.organisation_id AND c.correction_id = h.correction_id
            WHERE h.organisation_id = p_attempt.organisation_id AND h.attempt_id = p_attempt.id AND c.item_id = v.item_id)
-         THEN nullif(app.is_right(app.chosen_ids(v.options, x.answer), false, ARRAY[array_to_string(k.option_ids, ',')]), r.correct) END,
+         AND app.is_right(app.chosen_ids(v.options, x.answer), false, ARRAY[array_to_string(k.option_ids, ',')]) <> r.correct,
          -- What wasn't reached wasn't met: the next time is the first.
          x.reached AND NOT EXISTS (SELECT 1 FROM met m WHERE m.item_id = v.item_id),
          EXISTS (SELECT 1 FROM answer any_answer WHERE any_answer.answer <> '')
   FROM public.attempt_form f
   CROSS JOIN LATERAL unnest(f.item_version_ids) WITH ORDINALITY p(item_version_id, position)
   JOIN public.item_version v ON v.organisation_id = f.organisation_id AND v.id = p.item_version_id
-  JOIN public.item i ON i.organisation_id = v.organisation_id AND i.id = v.item_id
   JOIN public.item_key k ON k.organisation_id = v.organisation_id AND k.item_version_id = v.id
   LEFT JOIN public.key_ruling u ON u.organisation_id = v.organisation_id AND u.item_version_id = v.id
   LEFT JOIN answer e ON e.place = p.position

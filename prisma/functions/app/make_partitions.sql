@@ -10,7 +10,7 @@ BEGIN
     CONTINUE WHEN to_regclass('history.' || v_name) IS NOT NULL;
     BEGIN
       EXECUTE format('CREATE TABLE history.%I PARTITION OF public.response_event FOR VALUES FROM (%L) TO (%L)',
-                     v_name, v_month, (v_month + interval '1 month')::date);
+                     v_name, app.first_id(v_month), app.first_id((v_month + interval '1 month')::date));
     EXCEPTION WHEN check_violation THEN CONTINUE;
     END;
     EXECUTE format('ALTER TABLE history.%I ENABLE ROW LEVEL SECURITY', v_name);

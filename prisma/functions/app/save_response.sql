@@ -20,7 +20,6 @@ DECLARE
   chosen text;
   acts text := coalesce(p_acts, '');
   made_in integer;
-  v_month date;
   left_ms bigint;
   outcome text;
 BEGIN
@@ -32,7 +31,6 @@ BEGIN
   a := found_attempt.attempt;
   -- The attempt is theirs; what follows touches nothing beside it, and asks no policy again.
   PERFORM set_config('app.role', 'system', true);
-  v_month := app.month_of(a.id);
   made_in := least(coalesce(p_epoch, a.lease_epoch), a.lease_epoch);
   IF a.state IN ('in_progress', 'paused') THEN left_ms := app.remaining_ms(a.deadline_at, a.paused_at); END IF;
   SELECT v.options, v.key_count, array_position(f.item_version_ids, v.id)::smallint AS position INTO asked
@@ -49,8 +47,8 @@ BEGIN
     RETURN QUERY SELECT 'misfit', NULL::integer, NULL::integer, NULL::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
-  SELECT e.rev, e.epoch, e.received_at, e.answer INTO stored FROM public.response_event e
-  WHERE e.organisation_id = a.organisation_id AND e.attempt_id = a.id AND e.started_month = v_month AND e.position = asked.position
+  SELECT e.rev, e.epoch::integer, e.received_at, e.answer INTO stored FROM public.response_event e
+  WHERE e.organisation_id = a.organisation_id AND e.attempt_id = a.id AND e.position = asked.position
   ORDER BY e.rev DESC LIMIT 1;
 
   IF a.state NOT IN ('in_progress', 'paused') OR (a.state = 'in_progress' AND received > a.deadline_at + ctx.grace()) THEN
@@ -87,20 +85,20 @@ BEGIN
     WHEN stored.answer = chosen THEN 'duplicate'
     ELSE 'conflict' END;
   IF p_flagged IS NOT NULL AND outcome IN ('saved', 'duplicate')
-     AND p_flagged <> (asked.position = ANY (app.flagged_positions(a.organisation_id, a.id, v_month))) THEN
+     AND p_flagged <> (asked.position = ANY (app.flagged_positions(a.organisation_id, a.id))) THEN
     acts := CASE WHEN p_flagged THEN 'f' ELSE 'u' END || asked.position || '-0';
     -- The same answer with another flag is a change of these pages: its revision is higher.
     IF outcome = 'duplicate' THEN outcome := 'conflict'; END IF;
   END IF;
   IF outcome = 'saved' THEN
-    INSERT INTO public.response_event (organisation_id, attempt_id, started_month, position, rev, epoch, received_at, ago_ms, answer, acts)
-    VALUES (a.organisation_id, a.id, v_month, asked.position, p_rev, made_in, received, coalesce(p_ago_ms, 0), chosen, nullif(acts, ''));
+    INSERT INTO public.response_event (organisation_id, attempt_id, position, rev, epoch, received_at, ago_ms, answer, acts)
+    VALUES (a.organisation_id, a.id, asked.position, p_rev, made_in, received, coalesce(p_ago_ms, 0), chosen, acts);
     RETURN QUERY SELECT outcome, p_rev, made_in, received::timestamptz, left_ms, NULL::uuid[], NULL::boolean;
     RETURN;
   END IF;
   RETURN QUERY SELECT outcome, stored.rev, stored.epoch, stored.received_at, left_ms,
     CASE WHEN outcome <> 'duplicate' THEN app.chosen_ids(asked.options, stored.answer) END,
-    CASE WHEN outcome <> 'duplicate' THEN asked.position = ANY (app.flagged_positions(a.organisation_id, a.id, v_month)) END;
+    CASE WHEN outcome <> 'duplicate' THEN asked.position = ANY (app.flagged_positions(a.organisation_id, a.id)) END;
 END $$;
 ALTER FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,integer,integer,uuid[],boolean,integer,text) OWNER TO app_exam;
 GRANT EXECUTE ON FUNCTION app.save_response(bytea,uuid,uuid,uuid,integer,integer,integer,uuid[],boolean,integer,text) TO app_rw;

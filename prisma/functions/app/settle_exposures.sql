@@ -9,11 +9,12 @@ DECLARE
 BEGIN
   PERFORM set_config('app.role', 'system', true);
   WITH meeting AS (
-    SELECT g.attempt_id, g.position, g.topic_id, g.first_exposure, s.folded, v.item_id, a.closed_at, g.counted AND g.reached AS counts, g.reached
+    SELECT g.attempt_id, g.position, i.topic_id, g.first_exposure, s.folded, v.item_id, a.closed_at, g.counted AND g.reached AS counts, g.reached
     FROM public.attempt a
     JOIN public.graded_item g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
     JOIN public.attempt_grade s ON s.organisation_id = a.organisation_id AND s.attempt_id = a.id
     JOIN public.item_version v ON v.organisation_id = g.organisation_id AND v.id = g.item_version_id
+    JOIN public.item i ON i.organisation_id = v.organisation_id AND i.id = v.item_id
     WHERE a.organisation_id = p_org AND a.membership_id = p_member AND a.state <> 'voided' AND v.item_id = ANY (p_items)),
   wrong AS (
     SELECT m.* FROM meeting m

@@ -51,8 +51,7 @@ BEGIN
   IF NOT v_runs THEN RETURN 'not_running'; END IF;
   IF (c.details->>'reopened')::boolean THEN
     IF EXISTS (SELECT 1 FROM public.response_event e
-               WHERE e.organisation_id = a.organisation_id AND e.attempt_id = a.id AND e.started_month = app.month_of(a.id)
-                 AND e.position > 0 AND e.received_at >= c.at) THEN RETURN 'answered_since'; END IF;
+               WHERE e.organisation_id = a.organisation_id AND e.attempt_id = a.id AND e.position > 0 AND e.received_at >= c.at) THEN RETURN 'answered_since'; END IF;
     UPDATE public.attempt t
     SET state = (c.details->>'closedBy')::public.attempt_state, closed_by = c.details->>'closedBy', paused_at = NULL,
         closed_at = (c.details->>'closedAt')::timestamptz, deadline_at = (c.details->>'deadlineAt')::timestamptz,

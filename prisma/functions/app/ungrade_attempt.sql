@@ -7,9 +7,10 @@ BEGIN
   SELECT s.folded INTO v_folded FROM public.attempt_grade s
   WHERE s.organisation_id = p_attempt.organisation_id AND s.attempt_id = p_attempt.id FOR UPDATE;
   IF v_folded IS NULL THEN RETURN; END IF;
-  SELECT array_agg(v.item_id), array_agg(DISTINCT g.topic_id) FILTER (WHERE g.topic_id IS NOT NULL) INTO v_items, v_topics
+  SELECT array_agg(v.item_id), array_agg(DISTINCT i.topic_id) FILTER (WHERE i.topic_id IS NOT NULL) INTO v_items, v_topics
   FROM public.graded_item g
   JOIN public.item_version v ON v.organisation_id = g.organisation_id AND v.id = g.item_version_id
+  JOIN public.item i ON i.organisation_id = v.organisation_id AND i.id = v.item_id
   WHERE g.organisation_id = p_attempt.organisation_id AND g.attempt_id = p_attempt.id;
   IF v_folded THEN PERFORM app.take_items_from_rollups(p_attempt.organisation_id, ARRAY[p_attempt.id]); END IF;
   DELETE FROM public.graded_item g WHERE g.organisation_id = p_attempt.organisation_id AND g.attempt_id = p_attempt.id;
