@@ -74,13 +74,13 @@ BEGIN
   -- Every item of a rescored attempt has another rest score, so all of them move, not only those with a new verdict. What is graded and not
   -- folded yet will be added as it is after this.
   moved AS MATERIALIZED (
-    SELECT s.assignment_id, s.membership_id, g.item_version_id, i.topic_id, g.first_exposure,
+    SELECT s.assignment_id, s.membership_id, g.item_version_id, g.first_exposure,
+           (SELECT i.topic_id FROM public.item_version w JOIN public.item i ON i.organisation_id = w.organisation_id AND i.id = w.item_id
+            WHERE w.organisation_id = p_org AND w.id = g.item_version_id) AS topic_id,
            g.correct::int AS c0, coalesce(e.after, g.correct)::int AS c1,
            (s.before - g.correct::int)::bigint AS r0, (s.after - coalesce(e.after, g.correct)::int)::bigint AS r1
     FROM score s
     JOIN public.graded_item g ON g.organisation_id = p_org AND g.attempt_id = s.attempt_id AND g.counted AND g.reached
-    JOIN public.item_version w ON w.organisation_id = p_org AND w.id = g.item_version_id
-    JOIN public.item i ON i.organisation_id = p_org AND i.id = w.item_id
     LEFT JOIN effect e ON e.attempt_id = g.attempt_id AND e.item_version_id = g.item_version_id
     WHERE s.folded),
   item_sums AS (
