@@ -154,7 +154,9 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
             'selected', to_jsonb(app.chosen_ids(v.options, coalesce(g.answer, ''))), 'flagged', ai.position = ANY (marks.flagged),
             'correct', g.correct, 'answered', g.answered,
             'reached', g.reached,
-            'topic', t.name, 'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
+            'topic', (SELECT t.name FROM item i JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
+                      WHERE i.organisation_id = ai.organisation_id AND i.id = ai.item_id),
+            'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
             'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
             'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', shut.shut,
             'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
@@ -168,8 +170,6 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
                              AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
                              AND s.feedback_policy = 'full'
          LEFT JOIN graded g ON g.position = ai.position
-         LEFT JOIN item i ON i.organisation_id = ai.organisation_id AND i.id = ai.item_id
-         LEFT JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
          LEFT JOIN shut ON shut.item_id = ai.item_id
          WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
         ${STIMULI} AS stimuli
