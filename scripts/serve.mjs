@@ -22,6 +22,8 @@ const LAME_MS = Number(process.env.DRAIN_SECONDS ?? 3) * 1000;
 /** From the signal to the end, whatever still hangs. */
 const END_AFTER_MS = LAME_MS + 5000;
 const AGAIN_AFTER_MS = 1000;
+/** How a process ends that no other one could do better: EX_CONFIG of sysexits.h. */
+const WRONG_CONFIGURATION = 78;
 
 process.env.NODE_ENV = 'production';
 // The connections of all processes together are what POOL_SIZE speaks of.
@@ -54,7 +56,10 @@ async function serve() {
     console.error(error);
     process.exit(1);
   });
-  server.listen({ port, ...(hostname ? { host: hostname } : {}) }, () => process.send?.('listening'));
+  server.listen({ port, ...(hostname ? { host: hostname } : {}) });
+  // Next listens before it has run what starts the server (instrumentation.ts), and that is what may end the process.
+  while (!globalThis.cutscoreServerDoor) await sleep(20);
+  process.send?.('begun');
 }
 
 /**
@@ -63,7 +68,7 @@ async function serve() {
  */
 function lead() {
   let stopping = false;
-  /** Those that listen now. */
+  /** Those that are at work. */
   const begun = new Set();
   const fork = () => {
     const worker = cluster.fork();
@@ -72,9 +77,9 @@ function lead() {
   cluster.on('exit', (worker, code, signal) => {
     if (stopping) return;
     const hadBegun = begun.delete(worker.id);
-    if (!hadBegun && begun.size === 0) {
+    if (code === WRONG_CONFIGURATION || (!hadBegun && begun.size === 0)) {
       stop();
-      process.exitCode = code || 1;
+      process.exitCode = 1;
       return;
     }
     console.error(`A process ended (${signal ?? code}); another one takes its place.`);

@@ -16,15 +16,26 @@ import { type ImportWork, startWorker } from './jobs/worker';
 export async function startServer(writeImport: ImportWork): Promise<void> {
   try {
     env();
+  } catch (error) {
+    giveUp(error, WRONG_CONFIGURATION);
+  }
+  try {
     await refuseStrongRoles();
     replaceForwardedFor(env().TRUSTED_PROXIES);
     paceSignIns();
     shedPages();
     answerUnreadable();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    giveUp(error, 1);
   }
   startSweeper();
   startWorker(writeImport);
+}
+
+/** How a process ends that no other one could do better (scripts/serve.mjs): EX_CONFIG of sysexits.h. */
+const WRONG_CONFIGURATION = 78;
+
+function giveUp(error: unknown, code: number): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(code);
 }
