@@ -26,7 +26,8 @@ for (const [persona, start] of STARTS) {
       const screen = screenOf(address);
       if (checked.has(screen)) return;
       checked.add(screen);
-      violations.push(...(await violationsOf(page, screen)));
+      const darkAt = address === start ? 'both' : 'wide';
+      violations.push(...(await violationsOf(page, screen, { darkAt })));
     });
     expect(violations).toEqual([]);
     expect(screens.length).toBeGreaterThan(1);
