@@ -173,9 +173,10 @@ export async function findAssignment(
 /** What acts on the assignment `s` would do; read for the dialogs that ask, and under the lock by what then does it. */
 export const assignmentPlan = (scope: TenantScope, assignmentId: string): Prisma.Sql => Prisma.sql`
   SELECT
-    (SELECT count(*)::int FROM ${LEARNERS} l WHERE l.left_at IS NULL AND NOT EXISTS (
-       SELECT 1 FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
-         AND a.membership_id = l.id AND ${IS_USED})) AS idle,
+    (SELECT count(*)::int FROM ${LEARNERS} l LEFT JOIN (
+       SELECT DISTINCT a.membership_id FROM attempt a
+       WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND ${IS_USED}) sat ON sat.membership_id = l.id
+     WHERE l.left_at IS NULL AND sat.membership_id IS NULL) AS idle,
     counted.running, counted.over, counted.releases
   FROM assignment s
   CROSS JOIN LATERAL (
@@ -197,13 +198,15 @@ export async function findAssignmentPlan(
   return plan ?? null;
 }
 
-/** The latest attempt `last` of a learner `l` of the assignment `s`, if any, and how far that is. */
+/**
+ * The latest attempt `last` of a learner `l` of the assignment `s`, if any, and how far that is. All attempts of the assignment are read
+ * at once: looked up for each learner, they cost three pages each.
+ */
 const LATEST = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT a.id, a.state, a.started_at, a.closed_at FROM attempt a
-    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = l.id
-      AND ${IS_USED}
-    ORDER BY a.number DESC LIMIT 1) last ON true
+    SELECT DISTINCT ON (a.membership_id) a.membership_id, a.id, a.state, a.started_at, a.closed_at FROM attempt a
+    WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND ${IS_USED}
+    ORDER BY a.membership_id, a.number DESC) last ON last.membership_id = l.id
   CROSS JOIN LATERAL (SELECT CASE WHEN last.id IS NULL THEN 'not_started' WHEN last.closed_at IS NULL THEN 'in_progress'
                              ELSE 'finished' END AS progress) how`;
 

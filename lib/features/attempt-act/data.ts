@@ -45,14 +45,7 @@ export function listActs(
   return readPage({ ...query, pageSize: PAGE_SIZE }, read, toActBatch);
 }
 
-/** What waits of closed attempts `a`: the questions with a late answer that nobody has decided about. */
-const WAITING = Prisma.sql`
-  JOIN LATERAL (
-    SELECT count(DISTINCT l.position)::int AS questions,
-           (count(DISTINCT l.position) FILTER (WHERE l.received_at - l.ago_ms * interval '1 millisecond' <= a.deadline_at))::int AS in_time
-    FROM late_response l WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.act_id IS NULL) w ON w.questions > 0`;
-
-/** Sittings of an assignment whose late answers wait, in order of their end. One round trip. */
+/** Sittings of an assignment whose late answers wait, in order of their end, beginning with what waits: few sittings have any. One round trip. */
 export function listLateSittings(
   scope: TenantScope,
   assignmentId: string,
@@ -62,11 +55,18 @@ export function listLateSittings(
     withTenant(
       scope,
       (db) => db.$queryRaw<(LateRow & { total: number })[]>`
+        WITH waiting AS MATERIALIZED (
+          SELECT DISTINCT l.organisation_id, l.attempt_id FROM late_response l
+          WHERE l.organisation_id = ${scope.organisationId}::uuid AND l.act_id IS NULL)
         SELECT a.id AS "attemptId", ${personLabel(scope, 'm')} AS label, a.closed_at AS "closedAt", a.closed_by AS "closedBy",
                w.questions, w.in_time AS "inTime", (count(*) OVER ())::int AS total
-        FROM assignment s
-        JOIN attempt a ON a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.closed_at IS NOT NULL AND a.state <> 'voided'
-        ${WAITING}
+        FROM waiting
+        JOIN attempt a ON a.organisation_id = waiting.organisation_id AND a.id = waiting.attempt_id AND a.closed_at IS NOT NULL AND a.state <> 'voided'
+        JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
+        CROSS JOIN LATERAL (
+          SELECT count(DISTINCT l.position)::int AS questions,
+                 (count(DISTINCT l.position) FILTER (WHERE l.received_at - l.ago_ms * interval '1 millisecond' <= a.deadline_at))::int AS in_time
+          FROM late_response l WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.act_id IS NULL) w
         JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.membership_id
         WHERE ${isThis(scope, assignmentId)} AND ${isNamed(Prisma.sql`m.display_name || ' ' || m.email::text`, query)}
         ORDER BY a.closed_at, a.id ${part}`,
