@@ -149,10 +149,12 @@ test('a member of another organisation finds nothing of it by any address', asyn
     for (const route of listRoutes()) {
       const kinds = kindsOf(route);
       if (kinds.length === 0) continue;
-      const unknown = await telling(await call(request, route, kinds.map(unknownId)));
-      for (let nth = 0; nth < 3; nth += 1) {
-        const theirs = kinds.map((kind) => ids[kind][nth] ?? ids[kind][0] ?? '');
-        const answer = await telling(await call(request, route, theirs));
+      const tellingOf = async (given: readonly string[]) => telling(await call(request, route, given));
+      const theirs = [0, 1, 2].map((nth) => kinds.map((kind) => ids[kind][nth] ?? ids[kind][0] ?? ''));
+      // At once: what a running exam renews or is told is asked of the database once a second, for everybody who waits.
+      const asked = [kinds.map(unknownId), ...theirs].map(tellingOf);
+      const [unknown, ...answers] = await Promise.all(asked);
+      for (const answer of answers) {
         compared += 1;
         if (answer !== unknown) differences.push(`${persona} ${route.method} ${route.pattern}: ${answer}`);
         if (!/^40[34]/.test(answer))
