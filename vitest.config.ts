@@ -22,6 +22,8 @@ export default defineConfig({
           setupFiles: ['tests/support/silent-console.ts'],
           env: { TZ: 'Asia/Kathmandu' },
           testTimeout: 30_000,
+          // As many as the smallest machine has cores; without a number Vitest leaves one of them idle.
+          maxWorkers: 2,
         },
       },
       {
