@@ -31,13 +31,21 @@ export class AttemptModel {
       .reduce<StoredAnswer | undefined>((top, row) => (top && top.rev > row.rev ? top : row), undefined);
   }
 
+  /** The current answer of every question that has one. */
+  stored(): readonly StoredAnswer[] {
+    const items = [...new Set(this.rows.map(({ itemId }) => itemId))];
+    return items.flatMap((itemId) => this.current(itemId) ?? []);
+  }
+
+  isHeldBy(lease: string): boolean {
+    return lease === this.#lease;
+  }
+
   claim(lease: string): { readonly epoch: number; readonly stored: readonly StoredAnswer[] } | null {
     if (this.state === 'closed') return null;
     if (lease !== this.#lease) this.#epoch += 1;
     this.#lease = lease;
-    const items = [...new Set(this.rows.map(({ itemId }) => itemId))];
-    const stored = items.flatMap((itemId) => this.current(itemId) ?? []);
-    return { epoch: this.#epoch, stored };
+    return { epoch: this.#epoch, stored: this.stored() };
   }
 
   write(sent: ModelWrite): ModelReply {
