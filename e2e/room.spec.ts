@@ -73,6 +73,7 @@ test('staff give time, write into a running exam, pause it and let it go on, and
   await dialog.getByRole('button', { name: 'Let go on' }).click();
   await expect(questionHeading(exam, 1)).toBeVisible(WITHIN);
   await expect(exam.getByText('Everybody is back')).toBeVisible(WITHIN);
+  await expect(exam.getByText('The alarm rang'), 'put away before the page was loaded again').toBeHidden();
   await nextQuestion(exam);
   await options(exam).first().check();
   await expectSaved(exam);

@@ -136,8 +136,8 @@ export const FAULT_GROUPS: readonly MutantGroup[] = [
       {
         name: 'an answer after the end leaves no trace',
         file: 'prisma/functions/app/save_response.sql',
-        find: 'AND l.position = asked.position) < 50',
-        replace: 'AND l.position = asked.position) < 0',
+        find: 'HAVING count(*) < 50',
+        replace: 'HAVING count(*) < 0',
         killer: /keeps apart what arrives after the submission/,
       },
       {

@@ -474,7 +474,7 @@ export const GROUPS: readonly MutantGroup[] = [
       {
         name: 'the base is ignored',
         file: 'prisma/functions/app/save_response.sql',
-        find: 'WHEN p_base IS NULL OR stored.rev <= p_base OR stored.epoch = made_in THEN',
+        find: 'WHEN p_base IS NULL OR stored.rev <= p_base OR (stored.epoch = made_in AND made_in > 0) THEN',
         replace: 'WHEN true THEN',
         killer: /an old unsent one replaces nothing newer of another device/,
       },
@@ -500,6 +500,14 @@ export const GROUPS: readonly MutantGroup[] = [
         killer: /names versions of its own organisation/,
       },
       {
+        name: 'a running exam shows what was edited since',
+        file: 'prisma/functions/public/attempt_item.sql',
+        find: 'v.organisation_id = f.organisation_id AND v.id = p.item_version_id',
+        replace:
+          'v.organisation_id = f.organisation_id AND v.id = (SELECT n.id FROM public.item_version n JOIN public.item_version o USING (organisation_id, item_id) WHERE o.organisation_id = f.organisation_id AND o.id = p.item_version_id ORDER BY n.version DESC LIMIT 1)',
+        killer: /is shown as it was when the exam began/,
+      },
+      {
         name: 'a version that stands in a form can be deleted',
         file: 'prisma/functions/app/keep_used_versions.sql',
         find: 'IF v_used THEN',
@@ -516,9 +524,16 @@ export const GROUPS: readonly MutantGroup[] = [
       {
         name: 'an answer of another device is overruled in silence',
         file: 'lib/domain/attempt/outbox.ts',
-        find: 'if (stored.epoch === made.epoch) return',
+        find: 'if (isOwn) return',
         replace: 'if (stored.epoch !== -1) return',
         killer: /two devices|another device/,
+      },
+      {
+        name: 'what was given without a lease passes for the own',
+        file: 'lib/domain/attempt/outbox.ts',
+        find: 'made.epoch > 0 && stored.epoch',
+        replace: 'stored.epoch',
+        killer: /two devices/,
       },
     ],
   },

@@ -11,6 +11,8 @@ export type Act =
 /** A page waits ten seconds for a reply before it asks again. */
 const UNHEARD_MS = 25_000;
 
+const SAVES = '**/responses/**';
+
 /** A browser and the model of it. Each act is done on the page as a learner does it, and to the model; then both must show the same. */
 export class PairedDevice {
   #online = true;
@@ -53,7 +55,15 @@ export class PairedDevice {
     if (!isEditable(model.outbox) || answerOf(model.outbox, itemId).selected[0] === String(option))
       return false;
     if (!heard) await this.#loseOneReply();
-    await options(page).nth(option).check();
+    try {
+      await options(page).nth(option).check({ timeout: 5000 });
+    } catch (error) {
+      // It heard that the exam was taken over just before the click.
+      await this.#hearOfOthers();
+      await page.unroute(SAVES);
+      if (isEditable(model.outbox)) throw error;
+      return false;
+    }
     model.answer(itemId, String(option));
     if (!this.#online) model.send('lost');
     if (!heard) model.send('replyLost');
@@ -64,7 +74,7 @@ export class PairedDevice {
   /** The next answer reaches the server, and nobody hears what became of it. */
   async #loseOneReply(): Promise<void> {
     await this.page.route(
-      '**/responses/**',
+      SAVES,
       async (route) => {
         // Where this connection breaks too, the page's next try brings the answer: it is stored once either way.
         await route.fetch({ maxRetries: 2 }).catch(() => undefined);
@@ -128,9 +138,9 @@ export class PairedDevice {
     this.model.play({ type: 'access', access: 'superseded' });
   }
 
-  /** A page asks for the time now and then, and hears by the way that the exam was taken over. */
+  /** A page asks for the time now and then, and hears by the way that the exam was taken over; also just before it loses the network. */
   async #hearOfOthers(): Promise<void> {
-    if (this.model.outbox.access !== 'writing' || this.#isHolder || !this.#online) return;
+    if (this.model.outbox.access !== 'writing' || this.#isHolder) return;
     if (await this.#continueHere.isVisible()) this.#superseded();
   }
 
@@ -145,8 +155,10 @@ export class PairedDevice {
     const { page, model } = this;
     const isChoice = model.outbox.choices.has(itemId);
     await expect(page.getByText(/was answered on another device at/)).toHaveCount(isChoice ? 1 : 0);
-    await this.#hearOfOthers();
-    await expect(this.#continueHere).toHaveCount(model.outbox.access === 'superseded' ? 1 : 0);
+    await expect(async () => {
+      await this.#hearOfOthers();
+      expect(await this.#continueHere.count()).toBe(model.outbox.access === 'superseded' ? 1 : 0);
+    }).toPass({ timeout: 10_000 });
     const chosen = answerOf(model.outbox, itemId).selected[0];
     const all = options(page);
     if (chosen !== undefined) await expect(all.nth(Number(chosen))).toBeChecked();

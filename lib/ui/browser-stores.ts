@@ -13,6 +13,8 @@ const STORES = {
   person: { area: 'local', name: 'cutscore-person' },
   /** Options struck out and questions seen, by attempt. */
   scratch: { area: 'session', name: 'cutscore-scratch-' },
+  /** Notices of staff that were put away, by attempt. */
+  hidden: { area: 'session', name: 'cutscore-hidden-' },
   /** What happened in an exam beside its answers and wasn't sent yet, by attempt. */
   acts: { area: 'session', name: 'cutscore-acts-' },
   /** The right of this tab to write, by attempt. */

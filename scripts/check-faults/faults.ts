@@ -130,7 +130,7 @@ export const FAULTS: readonly Fault[] = [
     proof: integration(
       'answer-history.test.ts',
       [/is shown as it was when the exam began/, /keeps its versions from being deleted/],
-      'a version that stands in a form can be deleted',
+      'a running exam shows what was edited since',
     ),
   },
   {

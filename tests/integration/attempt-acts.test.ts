@@ -376,9 +376,18 @@ describe('late answers', () => {
     await markAll();
     return s;
   };
-  const scoreOf = async ({ attemptId }: Seated) =>
-    (await admin().query('SELECT correct, answered FROM attempt_grade WHERE attempt_id = $1', [attemptId]))
-      .rows[0];
+  const answersOf = async ({ attemptId }: Seated, nth: number) =>
+    (
+      await admin().query<{ answer: string }>(
+        'SELECT answer FROM response_event WHERE attempt_id = $1 AND position = $2 ORDER BY rev',
+        [attemptId, nth + 1],
+      )
+    ).rows.map(({ answer }) => answer);
+  const scoreOf = async ({ attemptId }: Seated) => {
+    await markAll();
+    const sql = 'SELECT correct, answered FROM attempt_grade WHERE attempt_id = $1';
+    return (await admin().query(sql, [attemptId])).rows[0];
+  };
 
   it('wait where staff see them, count when they say so, and not any more when that is taken back', async () => {
     const s = await late();
@@ -405,6 +414,46 @@ describe('late answers', () => {
     expect(await expectTrueSums()).toEqual(kept);
     expect(await scoreOf(s)).toEqual({ correct: 1, answered: 1 });
     expect(await listLateSittings(room.admin.scope, s.assignmentId, WHOLE_LIST)).toMatchObject({ total: 1 });
+  });
+
+  it('never replace one that was given after them, on another device or after it was opened again', async () => {
+    const s = await late();
+    await act(s, 'reopen', { minutes: '15' });
+    const { epoch } = await claimAttempt(s.tokenHash, s.attemptId, s.leaseId);
+    expect(await save(s, 1, [], 3, epoch ?? 1)).toMatchObject({ status: 'saved' });
+    await closeByClock(admin(), [s.attemptId]);
+    await markAll();
+    await act(s, 'accept_late');
+    expect(await answersOf(s, 1), 'what came before the newer one').toEqual(['']);
+  });
+
+  it('that don’t count any more give way to nothing newer that was taken since', async () => {
+    const s = await late();
+    const first = await act(s, 'accept_late');
+    const before = await answersOf(s, 1);
+    await act(s, 'reopen', { minutes: '15' });
+    expect(await save(s, 1, right(s, 1), 5), 'the same, chosen again').toMatchObject({ status: 'saved' });
+    await closeByClock(admin(), [s.attemptId]);
+    await markAll();
+    expect(await undo(s, first)).toEqual(['answered_since']);
+    expect(await answersOf(s, 1)).toEqual([...before, before.at(-1)]);
+  });
+
+  it('of a second time stand when the first time is taken back, and count again after a change of mind', async () => {
+    const s = await late();
+    const first = await act(s, 'accept_late');
+    expect(await undo(s, first)).toBe(1);
+    const again = await act(s, 'accept_late');
+    expect(await scoreOf(s), 'the time they were given is kept').toEqual({ correct: 2, answered: 2 });
+    await save(s, 1, [], 9);
+    const second = await act(s, 'accept_late');
+    expect(await scoreOf(s)).toEqual({ correct: 1, answered: 1 });
+    expect(await undo(s, again)).toEqual(['answered_since']);
+    expect(await scoreOf(s)).toEqual({ correct: 1, answered: 1 });
+    expect(await undo(s, second)).toBe(1);
+    expect(await scoreOf(s)).toEqual({ correct: 2, answered: 2 });
+    expect(await undo(s, again)).toBe(1);
+    expect(await scoreOf(s)).toEqual({ correct: 1, answered: 1 });
   });
 
   it('are left out for good, until that is taken back or more come', async () => {

@@ -35,9 +35,9 @@ export class DeviceModel {
     this.#keep();
   }
 
-  answer(itemId: string, option: string): void {
+  answer(itemId: string, option: string, atMs = 0): void {
     this.#see(itemId);
-    this.play({ type: 'answered', itemId, answer: { selected: [option], flagged: false }, atMs: 0 });
+    this.play({ type: 'answered', itemId, answer: { selected: [option], flagged: false }, atMs });
     this.#keep();
   }
 
@@ -67,9 +67,9 @@ export class DeviceModel {
     const [entry] = dueEntries(this.outbox, Number.MAX_SAFE_INTEGER);
     if (!entry) return;
     const { itemId, rev, selected, made } = entry;
-    const { epoch, base } = made;
+    const { epoch, base, atMs: given } = made;
     this.play({ type: 'sending', itemId, rev });
-    const sent = { lease: this.lease, itemId, rev, epoch, base, selected };
+    const sent = { lease: this.lease, itemId, rev, epoch, base, selected, given };
     const before = this.server.current(itemId);
     const reply = fate === 'lost' ? null : this.server.write(sent);
     // lib/words/exam-words.ts has a sentence for each of them.
@@ -81,6 +81,8 @@ export class DeviceModel {
       throw new Error(
         `revision ${before.rev} of another device was replaced by somebody who had not seen it`,
       );
+    if (reply?.outcome === 'stale' && before && before.given < given)
+      throw new Error(`the answer given at ${given} was thrown away for one given at ${before.given}`);
     if (fate === 'doubled') this.server.write(sent);
     if (reply === null || fate === 'replyLost') this.play({ type: 'failed', itemId, rev, notBeforeMs: 0 });
     else this.play({ type: 'replied', itemId, rev, reply });

@@ -202,7 +202,7 @@ export function ExamPlayer(props: ExamPlayerProps) {
           answered={counts.answered}
           total={total}
         />
-        <StaffNotices notices={notices} timeZone={props.timeZone} />
+        <StaffNotices attemptId={attemptId} notices={notices} timeZone={props.timeZone} />
         <PlayerNotices
           state={state}
           warning={warning}

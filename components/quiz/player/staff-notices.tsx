@@ -1,16 +1,51 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Icon } from '@/components/ui/icon';
 import type { AttemptNotice } from '@/lib/domain/attempt/staff-act';
+import { readStore, writeStore } from '@/lib/ui/browser-stores';
 import { formatDateTime } from '@/lib/ui/format';
 import { noticeKey, noticeWords } from '@/lib/words/notice-words';
 
-/** What staff did to this sitting and wasn't put away here yet, the latest first, in one strip above the question. */
-export function StaffNotices({ notices, timeZone }: { notices: readonly AttemptNotice[]; timeZone: string }) {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const shown = notices.filter((notice) => !hidden.has(noticeKey(notice))).reverse();
+interface StaffNoticesProps {
+  attemptId: string;
+  notices: readonly AttemptNotice[];
+  timeZone: string;
+}
+
+const never = () => () => {};
+
+function read(attemptId: string): string | null {
+  try {
+    return readStore('hidden', attemptId);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What staff did to this sitting and wasn't put away in this tab yet, the latest first, in one strip above the question. What was
+ * put away stays so over a reload.
+ */
+export function StaffNotices({ attemptId, notices, timeZone }: StaffNoticesProps) {
+  const kept = useSyncExternalStore(
+    never,
+    () => read(attemptId),
+    () => null,
+  );
+  const [now, setNow] = useState(kept);
+  const hidden = (now ?? kept ?? '').split(' ');
+  const shown = notices.filter((notice) => !hidden.includes(noticeKey(notice))).reverse();
+  const hide = () => {
+    const keys = notices.map(noticeKey).join(' ');
+    setNow(keys);
+    try {
+      writeStore('hidden', attemptId, keys);
+    } catch {
+      // Then they are back after a reload.
+    }
+  };
   return (
     <div role="status">
       {shown.length > 0 ? (
@@ -30,11 +65,7 @@ export function StaffNotices({ notices, timeZone }: { notices: readonly AttemptN
                 );
               })}
             </ul>
-            <button
-              type="button"
-              className={buttonClass('secondary', 'compact')}
-              onClick={() => setHidden(new Set(notices.map(noticeKey)))}
-            >
+            <button type="button" className={buttonClass('secondary', 'compact')} onClick={hide}>
               Hide
             </button>
           </div>

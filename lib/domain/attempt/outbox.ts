@@ -233,9 +233,11 @@ function settleAgainstStored(outbox: Outbox, itemId: string): Outbox {
   // The flag alone takes nothing from an answer that was given elsewhere.
   if (!made.chose) return withEntry(outbox, { ...above, selected: stored.selected });
   if (sameChoice(entry, stored)) return withEntry(outbox, above);
+  // What was given before there was a lease may be of any page.
+  const isOwn = made.epoch > 0 && stored.epoch === made.epoch;
   // Of one lease and one number, the other one comes from a page that has gone: the one from here was given after it.
-  if (stored.epoch === made.epoch && stored.rev === entry.rev) return withEntry(outbox, above);
-  if (stored.epoch === made.epoch) return stored.rev < entry.rev ? outbox : settled;
+  if (isOwn && stored.rev === entry.rev) return withEntry(outbox, above);
+  if (isOwn) return stored.rev < entry.rev ? outbox : settled;
   const { kept: _kept, sendingRev: _sending, failures: _failures, notBeforeMs: _due, ...here } = entry;
   return { ...settled, choices: new Map(settled.choices).set(itemId, { here, there: stored }) };
 }

@@ -59,10 +59,15 @@ BEGIN
       RETURN;
     END IF;
     -- A person changes an answer a few times; fifty of one item is a program that fills the disk.
+    -- Two pages that never had a lease, or one before and after a reload, may have given one number to two answers: both are kept.
     INSERT INTO public.late_response (organisation_id, attempt_id, position, epoch, rev, received_at, ago_ms, answer, reason)
-    SELECT a.organisation_id, a.id, asked.position, made_in, p_rev, received, coalesce(p_ago_ms, 0), chosen, outcome
-    WHERE (SELECT count(*) FROM public.late_response l
-           WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.position = asked.position) < 50
+    SELECT a.organisation_id, a.id, asked.position, made_in,
+           CASE WHEN bool_or(l.epoch = made_in AND l.rev = p_rev)
+                THEN least(max(l.rev) FILTER (WHERE l.epoch = made_in) + 1::bigint, 2147483647)::integer ELSE p_rev END,
+           received, coalesce(p_ago_ms, 0), chosen, outcome
+    FROM public.late_response l
+    WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id AND l.position = asked.position
+    HAVING count(*) < 50 AND NOT coalesce(bool_or(l.epoch = made_in AND l.rev >= p_rev AND l.answer = chosen), false)
     ON CONFLICT DO NOTHING;
     RETURN QUERY SELECT outcome, NULL::integer, NULL::integer, a.closed_at, NULL::bigint, NULL::uuid[], NULL::boolean;
     RETURN;
@@ -79,7 +84,8 @@ BEGIN
   outcome := CASE
     WHEN stored.rev IS NULL THEN 'saved'
     -- The writer knows what is stored, or wrote it: a page of the release before, or changes whose acknowledgement got lost.
-    WHEN p_base IS NULL OR stored.rev <= p_base OR stored.epoch = made_in THEN
+    -- Without a lease (0) it isn't known who wrote.
+    WHEN p_base IS NULL OR stored.rev <= p_base OR (stored.epoch = made_in AND made_in > 0) THEN
       CASE WHEN stored.rev < p_rev THEN 'saved' WHEN stored.rev > p_rev THEN 'stale'
            WHEN stored.answer = chosen THEN 'duplicate' ELSE 'conflict' END
     WHEN stored.answer = chosen THEN 'duplicate'

@@ -5,6 +5,7 @@ DECLARE
   v_now timestamptz(3) := clock_timestamp();
   v_runs boolean := a.state = 'paused' OR (a.state = 'in_progress' AND v_now <= a.deadline_at + ctx.grace());
   v_paused_ms bigint;
+  v_answers jsonb;
 BEGIN
   IF c.kind = 'message' OR c.kind = 'leave_late' THEN RETURN 'done'; END IF;
   IF c.kind = 'pause' THEN
@@ -44,7 +45,16 @@ BEGIN
   END IF;
   IF c.kind = 'accept_late' THEN
     IF a.state IN ('in_progress', 'paused', 'voided') THEN RETURN 'not_running'; END IF;
-    PERFORM app.answer_again(a, c.details->'answers', 'before');
+    -- Only what still counts: another late answer, or one that was given since the attempt was opened again, stays.
+    SELECT coalesce(jsonb_agg(x.answer), '[]') INTO v_answers
+    FROM jsonb_array_elements(c.details->'answers') AS x (answer)
+    JOIN app.current_answer(a.organisation_id, a.id) e ON e.place = (x.answer->>'position')::smallint AND e.answer = x.answer->>'answer'
+    WHERE NOT EXISTS (
+      SELECT 1 FROM public.attempt_act k
+      WHERE k.organisation_id = a.organisation_id AND k.attempt_id = a.id AND k.at > c.at AND k.undone_at IS NULL
+        AND (k.details->>'reopened')::boolean AND e.received_at > k.at);
+    IF v_answers = '[]' AND c.details->'answers' <> '[]' THEN RETURN 'answered_since'; END IF;
+    PERFORM app.answer_again(a, v_answers, 'before');
     RETURN 'done';
   END IF;
   -- Time that was given: to a running attempt, or by opening it again.
