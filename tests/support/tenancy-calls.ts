@@ -394,7 +394,6 @@ export const TENANCY_CALLS: Readonly<Record<ExportName, readonly Arguments[]>> =
   'shut-keys/data.findShutAmong': [(id) => [[id.item]]],
   'shut-keys/data.shutColumn': [(id) => [{ kind: 'bank', id: id.bank }]],
   'shut-keys/data.shutItem': none,
-  'shut-keys/data.shutItems': none,
   'shut-keys/data.refuseShut': [(id) => [{ kind: 'item', id: id.item }]],
   'question-bank/commands.createBank': [
     (id) => [{ name: numbered('Made bank'), certificationId: id.certification }],

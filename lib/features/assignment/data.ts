@@ -255,7 +255,7 @@ export async function findAssignmentForMember(
   scope: MemberScope,
   assignmentId: string,
 ): Promise<AssignmentForMember | null> {
-  const [row] = await readForMember(scope, Prisma.sql`s.id = ${assignmentId}::uuid`, Prisma.empty);
+  const [row] = await readForMember(scope, assignmentId, Prisma.sql`true`, Prisma.empty);
   if (!row) return null;
   const counts = await countExamItems(scope, [row.examId]);
   return toAssignmentForMember(row, counts.get(row.examId) ?? 0);
@@ -266,12 +266,12 @@ export async function listAssignmentsForMember(
   scope: MemberScope,
   query: ListQuery,
 ): Promise<MemberAssignments> {
-  const isNamedSo = isNamed(Prisma.sql`x.name`, query);
+  const isNamedSo = isNamed(Prisma.sql`w."examName"`, query);
   const [ahead, finished] = await Promise.all([
-    readForMember(scope, Prisma.sql`w.part <> 'finished'`, Prisma.empty),
+    readForMember(scope, null, Prisma.sql`w."group" <> 'finished'`, Prisma.empty),
     readPage(
       { ...query, pageSize: FINISHED_PER_PAGE },
-      (part) => readForMember(scope, Prisma.sql`w.part = 'finished' AND ${isNamedSo}`, part),
+      (part) => readForMember(scope, null, Prisma.sql`w."group" = 'finished' AND ${isNamedSo}`, part),
       (row) => row,
     ),
   ]);
@@ -282,65 +282,18 @@ export async function listAssignmentsForMember(
   return toMemberAssignments(ahead.map(read), { ...finished, rows: finished.rows.map(read) }, query);
 }
 
-/** A running attempt is due whatever the window says: it has to be finished. */
-const PART = Prisma.sql`CASE WHEN last.state IN ('in_progress', 'paused') THEN 'due' WHEN theirs.given IS NOT TRUE THEN 'finished'
-  WHEN s.withdrawn_at IS NULL AND now() < s.opens_at THEN 'coming'
-  WHEN s.withdrawn_at IS NULL AND now() < s.closes_at AND used.n < allowed.n THEN 'due' ELSE 'finished' END`;
-
 function readForMember(
   scope: MemberScope,
+  assignmentId: string | null,
   which: Prisma.Sql,
   part: Prisma.Sql,
 ): Promise<(MemberAssignmentRow & { total: number })[]> {
-  const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
   return withTenant(
     scope,
     (db) => db.$queryRaw<(MemberAssignmentRow & { total: number })[]>`
-      WITH theirs_or_sat AS MATERIALIZED (
-        SELECT o.id FROM assignment o
-        WHERE o.organisation_id = ${scope.organisationId}::uuid AND o.membership_id = ${member}
-        UNION
-        SELECT o.id FROM enrolment e
-        JOIN assignment o ON o.organisation_id = e.organisation_id AND o.cohort_id = e.cohort_id
-        WHERE e.organisation_id = ${scope.organisationId}::uuid AND e.membership_id = ${member} AND e.left_at IS NULL
-        UNION
-        SELECT a.assignment_id FROM attempt a
-        WHERE a.organisation_id = ${scope.organisationId}::uuid AND a.membership_id = ${member})
-      SELECT s.id, x.id AS "examId", x.name AS "examName", c.name AS "cohortName", x.cut_percent::float8 AS "cutPercent",
-             coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed", (count(*) OVER ())::int AS total, w.part AS "group",
-             s.minutes, ac.time_factor::float8 AS "timeFactor", ac.extra_minutes AS "extraMinutes",
-             -- An exam that was taken back is over for those who sat it.
-             replace(${PHASE}, 'withdrawn', 'closed') AS phase,
-             s.opens_at AS "opensAt", s.closes_at AS "closesAt", allowed.n AS "attemptsAllowed",
-             used.n AS "attemptsUsed", s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule",
-             s.shuffle_items AS "shuffleItems", s.shuffle_options AS "shuffleOptions", theirs.given AS "isGiven",
-             last.id AS "lastId", last.number AS "lastNumber", last.state::text AS "lastState",
-             last.started_at AS "lastStartedAt", last.deadline_at AS "lastDeadlineAt", last.closed_at AS "lastClosedAt",
-             g.correct, g.answered, g.items
-      FROM assignment s
-      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-      LEFT JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
-      LEFT JOIN cohort c ON c.organisation_id = s.organisation_id AND c.id = s.cohort_id
-      LEFT JOIN accommodation ac ON ac.organisation_id = s.organisation_id AND ac.membership_id = ${member}
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS n FROM attempt a WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id
-          AND a.membership_id = ${member} AND ${IS_USED}) used
-      CROSS JOIN LATERAL (SELECT app.attempts_allowed(s, ${member}) AS n) allowed
-      LEFT JOIN LATERAL (
-        SELECT a.id, a.number, a.state, a.started_at, a.deadline_at, a.closed_at FROM attempt a
-        WHERE a.organisation_id = s.organisation_id AND a.assignment_id = s.id AND a.membership_id = ${member}
-          AND a.state <> 'voided'
-        ORDER BY a.number DESC LIMIT 1) last ON true
-      LEFT JOIN attempt_grade g ON g.organisation_id = s.organisation_id AND g.attempt_id = last.id
-                               AND last.state = 'released' AND s.feedback_policy <> 'hidden'
-      CROSS JOIN LATERAL (
-        SELECT coalesce(s.membership_id = ${member}, false)
-               OR EXISTS (SELECT 1 FROM enrolment e WHERE e.organisation_id = s.organisation_id
-                            AND e.cohort_id = s.cohort_id AND e.membership_id = ${member} AND e.left_at IS NULL) AS given) theirs
-      CROSS JOIN LATERAL (SELECT ${PART} AS part) w
-      WHERE s.organisation_id = ${scope.organisationId}::uuid AND s.id = ANY (ARRAY(SELECT o.id FROM theirs_or_sat o))
-        AND ((s.withdrawn_at IS NULL AND theirs.given) OR last.id IS NOT NULL)
-        AND ${which}
-      ORDER BY s.closes_at DESC, s.id ${part}`,
+      SELECT w.*, (count(*) OVER ())::int AS total
+      FROM app.member_assignments(${scope.organisationId}::uuid, ${scope.actor.membershipId}::uuid, ${assignmentId}::uuid) w
+      WHERE ${which}
+      ORDER BY w."closesAt" DESC, w.id ${part}`,
   );
 }

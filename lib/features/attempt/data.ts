@@ -4,7 +4,6 @@ import { Prisma } from '@/lib/generated/prisma/client';
 import { withTenant } from '@/lib/infra/db/tenant';
 import { signReceipt } from '@/lib/infra/receipt-signature';
 import { asExamTaker, type MemberScope } from '@/lib/infra/tenant-scope';
-import { shutItems } from '../shut-keys/data';
 import type { PlayerView, PracticeView, ReceiptView, Results } from './contract';
 import {
   type AttemptRow,
@@ -25,20 +24,6 @@ import {
  * and keys, rationales and grades only after release.
  */
 
-/** The versions that an attempt shows, without anything that gives an answer away. Titles name the topic, so they stay out. */
-const FORM_ITEM = Prisma.sql`
-  'itemId', ai.item_id, 'position', ai.position, 'optionOrder', to_jsonb(ai.option_order), 'stem', v.stem,
-  'options', v.options, 'keyCount', v.key_count, 'stimulusId', v.stimulus_version_id`;
-
-const FORM = Prisma.sql`attempt_item ai
-  JOIN item_version v ON v.organisation_id = ai.organisation_id AND v.id = ai.item_version_id`;
-
-const STIMULI = Prisma.sql`
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', sv.id, 'body', sv.body)), '[]')
-   FROM stimulus_version sv
-   WHERE sv.organisation_id = a.organisation_id AND sv.id IN (
-     SELECT v.stimulus_version_id FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id))`;
-
 /** Null: there is no such attempt of theirs. `over`: it can't be worked on any more. One round trip. */
 export async function findPlayer(scope: MemberScope, attemptId: string): Promise<PlayerView | 'over' | null> {
   const [row] = await withTenant(
@@ -53,9 +38,7 @@ export async function findPlayer(scope: MemberScope, attemptId: string): Promise
           WHERE e.organisation_id = s.organisation_id AND e.cohort_id = s.cohort_id AND e.membership_id = a.membership_id
             AND e.left_at IS NULL AND c.archived_at IS NULL) AS "cohortEnded",
         a.state = 'in_progress' AND clock_timestamp() > a.deadline_at + ctx.grace() AS overdue,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM}) ORDER BY ai.position), '[]')
-         FROM ${FORM} WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
-        ${STIMULI} AS stimuli,
+        app.form_questions(a.organisation_id, a.id) AS items, app.form_stimuli(a.organisation_id, a.id) AS stimuli,
         app.stored_answers(a.organisation_id, a.id) AS responses,
         app.stored_acts(a.organisation_id, a.id) AS activity
       FROM attempt a
@@ -133,68 +116,16 @@ export async function findResults(scope: MemberScope, attemptId: string): Promis
   return { kind: 'released', results: toResultsView(row, review) };
 }
 
-/**
- * Questions, options and answers as they stood in the form; key and rationales as the latest ruling has them, when the key was
- * corrected since. Keys and rationales come only with full feedback. Row-level security alone doesn't see to it: an item that this learner has
- * also met in an exam with full feedback is open to them there, but not here.
- */
+/** Questions, options and answers as they stood in the form; key and rationales as the latest ruling has them, with full feedback. */
 async function findReview(scope: MemberScope, attemptId: string): Promise<ReviewRow | null> {
   const [row] = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<ReviewRow[]>`
-      WITH exposed AS (${rememberKeysShown(scope, attemptId)}),
-      -- Both once for the attempt, and not once for each of its questions.
-      graded AS MATERIALIZED (
-        SELECT g.position, g.answer, g.answered, g.reached, g.correct, CASE WHEN g.overruled THEN NOT g.correct END AS original_correct
-        FROM graded_item g
-        WHERE g.organisation_id = ${scope.organisationId}::uuid AND g.attempt_id = ${attemptId}::uuid),
-      shut AS MATERIALIZED (${shutItems(scope)})
-      SELECT
-        (SELECT coalesce(jsonb_agg(jsonb_build_object(${FORM_ITEM},
-            'selected', to_jsonb(app.chosen_ids(v.options, coalesce(g.answer, ''))), 'flagged', ai.position = ANY (marks.flagged),
-            'correct', g.correct, 'answered', g.answered,
-            'reached', g.reached,
-            'topic', (SELECT t.name FROM item i JOIN topic t ON t.organisation_id = i.organisation_id AND t.id = i.topic_id
-                      WHERE i.organisation_id = ai.organisation_id AND i.id = ai.item_id),
-            'key', to_jsonb(k.option_ids), 'rationales', k.rationales,
-            'originalCorrect', g.original_correct, 'correctedAt', u.decided_at, 'countsForAll', u.full_credit,
-            'acceptedKeys', to_jsonb(u.accepted_keys), 'shut', shut.shut,
-            'report', (SELECT jsonb_build_object('id', p.id, 'kind', p.kind, 'body', p.body, 'state', p.state, 'answer', p.answer,
-                                                 'createdAt', p.created_at)
-                       FROM problem_report p WHERE p.organisation_id = ai.organisation_id
-                         AND p.attempt_id = ai.attempt_id AND p.item_id = ai.item_id)) ORDER BY ai.position), '[]')
-         FROM ${FORM}
-         LEFT JOIN key_ruling u ON u.organisation_id = ai.organisation_id AND u.item_version_id = ai.item_version_id
-                               AND s.feedback_policy = 'full'
-         LEFT JOIN item_key k ON k.organisation_id = ai.organisation_id
-                             AND k.item_version_id = coalesce(u.key_version_id, ai.item_version_id)
-                             AND s.feedback_policy = 'full'
-         LEFT JOIN graded g ON g.position = ai.position
-         LEFT JOIN shut ON shut.item_id = ai.item_id
-         WHERE ai.organisation_id = a.organisation_id AND ai.attempt_id = a.id) AS items,
-        ${STIMULI} AS stimuli
-      FROM attempt a
-      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-      CROSS JOIN LATERAL (
-        SELECT app.flagged_positions(a.organisation_id, a.id) AS flagged OFFSET 0) marks
-      WHERE ${isOwn(scope, attemptId)}`,
+      SELECT items, stimuli
+      FROM app.attempt_review(${scope.organisationId}::uuid, ${scope.actor.membershipId}::uuid, ${attemptId}::uuid)`,
   );
   return row ?? null;
 }
-
-/**
- * That keys and rationales of this attempt are shown now, unless they were before; again once when one of them was corrected. Nothing where they
- * stay shut: by the policy, or because a running exam asks one of the questions.
- */
-const rememberKeysShown = (scope: MemberScope, attemptId: string): Prisma.Sql => Prisma.sql`
-  INSERT INTO exposure (organisation_id, attempt_id, membership_id, shown_at, by_correction)
-  SELECT a.organisation_id, a.id, a.membership_id, clock_timestamp(), EXISTS (
-    SELECT 1 FROM key_ruling u WHERE u.organisation_id = a.organisation_id AND u.item_version_id = ANY (f.item_version_ids))
-  FROM attempt a
-  JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id AND s.feedback_policy = 'full'
-  JOIN attempt_form f ON f.organisation_id = a.organisation_id AND f.attempt_id = a.id
-  WHERE ${isOwn(scope, attemptId)} AND a.state = 'released' AND NOT f.item_version_ids && (SELECT ctx.shut_versions())
-  ON CONFLICT DO NOTHING`;
 
 /**
  * What would help this learner most, per certification that they prepare for or have sat an exam of: domains of its current

@@ -89,10 +89,6 @@ const runningItems = ({ organisationId, actor }: MemberScope): Prisma.Sql => sql
 export const shutItem = (scope: MemberScope): Prisma.Sql => sql`(
   SELECT w.shut FROM (${runningItems(scope)}) w WHERE w.item_id = ai.item_id ORDER BY w.deadline_at DESC LIMIT 1)`;
 
-/** The same of all items at once (item_id, shut), for a query that asks of many. */
-export const shutItems = (scope: MemberScope): Prisma.Sql => sql`
-  SELECT DISTINCT ON (w.item_id) w.item_id, w.shut FROM (${runningItems(scope)}) w ORDER BY w.item_id, w.deadline_at DESC`;
-
 /** Why somebody may not change, copy or take away these items now; null when they may. */
 export async function refuseShut(
   scope: TenantScope,
