@@ -31,6 +31,20 @@ function dateFormat(timeZone: string, shape: Intl.DateTimeFormatOptions): Intl.D
   return made;
 }
 
+const numberFormats = new Map<number, Intl.NumberFormat>();
+
+function numberFormat(fractionDigits: number): Intl.NumberFormat {
+  const known = numberFormats.get(fractionDigits);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+    signDisplay: 'negative',
+  });
+  numberFormats.set(fractionDigits, made);
+  return made;
+}
+
 const toDate = (moment: Moment): Date => (moment instanceof Date ? moment : new Date(moment));
 
 /** "3 Nov 2026" */
@@ -74,12 +88,7 @@ export function formatRelativeDay(moment: Moment, now: Moment, timeZone: string)
 
 /** "1,204", "0.42", "−0.12" (a real minus). */
 export function formatNumber(value: number, fractionDigits = 0): string {
-  const text = new Intl.NumberFormat(LOCALE, {
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-    signDisplay: 'negative',
-  }).format(value);
-  return text.replace('-', MINUS);
+  return numberFormat(fractionDigits).format(value).replace('-', MINUS);
 }
 
 /** "61 %" from 61: the argument is a percentage, never a proportion. The space is narrow and doesn't break. */
