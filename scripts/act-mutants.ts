@@ -107,13 +107,6 @@ export const ACT_GROUPS: readonly MutantGroup[] = [
         replace: 'l.rev = p_rev',
         killer: /acts of staff between those answers/,
       },
-      {
-        name: 'whoever had no lease passes for the one who wrote',
-        file: `${app}/save_response.sql`,
-        find: '(stored.epoch = made_in AND made_in > 0)',
-        replace: 'stored.epoch = made_in',
-        killer: /acts of staff between those answers/,
-      },
     ],
   },
   {

@@ -225,6 +225,15 @@ describe('a form', () => {
     if (!scope) throw new Error('The room is empty');
     const before = await findPlayer(scope, sitting.attemptId);
     expect(before).toMatchObject({ items: [{}, {}, {}] });
+    // Whoever isn't kept by policies from seeing the newer version finds the form as it was, too.
+    const versions = async () =>
+      (
+        await database().admin.query(
+          'SELECT item_version_id FROM attempt_item WHERE attempt_id = $1 ORDER BY position',
+          [sitting.attemptId],
+        )
+      ).rows;
+    const form = await versions();
     const { rows } = await database().admin.query<{ stem: unknown }>(
       `INSERT INTO item_version SELECT (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'version', 2,
          'stem', replace(v.stem::text, 'which statement holds', 'which one does not')::jsonb))).*
@@ -235,6 +244,7 @@ describe('a form', () => {
     if (!before || before === 'over') throw new Error('The exam is over');
     const { remainingMs: _before, ...shown } = before;
     expect(await findPlayer(scope, sitting.attemptId)).toMatchObject(shown);
+    expect(await versions()).toEqual(form);
   });
 
   it('keeps its versions from being deleted', async () => {

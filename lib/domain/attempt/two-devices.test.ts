@@ -65,7 +65,7 @@ const ONCE_WRONG: [Step[], boolean][] = [
   [
     [
       ...[claim(0, false), answer(1, 'a'), staff('void'), answer(0, 'c'), claim(0), reload(1)],
-      ...[send(0), staff('unvoid'), send(0), staff('pause')],
+      ...[staff('unvoid'), send(0)],
     ],
     false,
   ],
