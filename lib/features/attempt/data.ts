@@ -59,30 +59,7 @@ async function findAttempt(scope: MemberScope, attemptId: string): Promise<Attem
   const [row] = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<AttemptRow[]>`
-      SELECT a.id, a.assignment_id AS "assignmentId", x.name AS "examName", m.display_name AS "learnerName", a.number,
-        a.state::text, a.started_at AS "startedAt", a.deadline_at AS "deadlineAt", a.closed_at AS "closedAt",
-        a.closed_by AS "closedBy", a.paused_ms::float8 AS "pausedMs",
-        a.closed_at IS NOT NULL OR (a.state = 'in_progress' AND clock_timestamp() >= a.deadline_at) AS "isOver", a.receipt,
-        (SELECT count(*) FROM late_response l
-         WHERE l.organisation_id = a.organisation_id AND l.attempt_id = a.id
-           -- Those that staff let count are late no more.
-           AND NOT EXISTS (SELECT 1 FROM attempt_act c WHERE c.organisation_id = l.organisation_id AND c.id = l.act_id
-                             AND c.kind = 'accept_late'))::int AS "lateCount",
-        s.feedback_policy::text AS "feedbackPolicy", s.release_rule::text AS "releaseRule", s.closes_at AS "closesAt",
-        x.cut_percent::float8 AS "cutPercent", coalesce(b.cut_source = 'assumed', false) AS "cutIsAssumed",
-        app.attempt_notices(a.organisation_id, a.id) AS notices, g.correct, g.answered, g.items AS "itemCount",
-        (SELECT jsonb_agg(jsonb_build_object(
-            'correctedAt', h.changed_at, 'correctBefore', h.correct_before, 'correctAfter', h.correct_after,
-            'passedBefore', h.passed_before, 'passedAfter', h.passed_after, 'isNew', h.seen_at IS NULL) ORDER BY h.changed_at)
-         FROM grade_change h
-         WHERE h.organisation_id = a.organisation_id AND h.attempt_id = a.id) AS "scoreChanges"
-      FROM attempt a
-      JOIN membership m ON m.organisation_id = a.organisation_id AND m.id = a.membership_id
-      JOIN assignment s ON s.organisation_id = a.organisation_id AND s.id = a.assignment_id
-      JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-      LEFT JOIN blueprint_version b ON b.organisation_id = x.organisation_id AND b.id = x.blueprint_version_id
-      LEFT JOIN attempt_grade g ON g.organisation_id = a.organisation_id AND g.attempt_id = a.id
-      WHERE ${isOwn(scope, attemptId)}`,
+      SELECT * FROM app.own_attempt(${scope.organisationId}::uuid, ${scope.actor.membershipId}::uuid, ${attemptId}::uuid)`,
   );
   return row ?? null;
 }
@@ -133,41 +110,10 @@ async function findReview(scope: MemberScope, attemptId: string): Promise<Review
  * as soon as it is graded, and would tell how it went before its results are released, or although they stay hidden.
  */
 export async function listPractice(scope: MemberScope): Promise<readonly PracticeView[]> {
-  const member = Prisma.sql`${scope.actor.membershipId}::uuid`;
   const rows = await withTenant(
     asExamTaker(scope),
     (db) => db.$queryRaw<PracticeRow[]>`
-      WITH blueprint AS (
-        SELECT b.organisation_id, b.blueprint_version_id AS id, b.certification_name AS name
-        FROM hr.current_blueprint b
-        WHERE b.organisation_id = ${scope.organisationId}::uuid AND b.certification_id IN (
-          SELECT p.certification_id FROM hr.preparing p
-          WHERE p.organisation_id = ${scope.organisationId}::uuid AND p.membership_id = ${member}
-          UNION ALL
-          SELECT v.certification_id
-          FROM assignment s
-          JOIN exam x ON x.organisation_id = s.organisation_id AND x.id = s.exam_id
-          JOIN blueprint_version v ON v.organisation_id = x.organisation_id AND v.id = x.blueprint_version_id
-          WHERE s.organisation_id = ${scope.organisationId}::uuid
-            AND ((s.membership_id = ${member} AND s.withdrawn_at IS NULL)
-                 OR EXISTS (SELECT 1 FROM attempt a WHERE a.organisation_id = s.organisation_id
-                              AND a.assignment_id = s.id AND a.membership_id = ${member})))
-      )
-      SELECT p.name AS certification, d.id AS "domainId", d.name, d.weight_percent::float8 AS "weightPercent",
-             coalesce(sum(g.correct), 0)::int AS correct, coalesce(sum(g.answered), 0)::int AS answered,
-             coalesce(sum(g.omitted), 0)::int AS omitted
-      FROM blueprint p
-      JOIN blueprint_domain d ON d.organisation_id = p.organisation_id AND d.blueprint_version_id = p.id
-      LEFT JOIN topic_domain td ON td.organisation_id = d.organisation_id AND td.blueprint_domain_id = d.id
-      LEFT JOIN (
-        SELECT i.topic_id, count(*) FILTER (WHERE i.correct) AS correct, count(*) FILTER (WHERE i.answered) AS answered,
-               count(*) FILTER (WHERE NOT i.answered) AS omitted
-        FROM item_grade i
-        WHERE i.organisation_id = ${scope.organisationId}::uuid AND i.membership_id = ${member}
-          AND i.counted AND i.first_exposure
-        GROUP BY i.topic_id) g ON g.topic_id = td.topic_id
-      GROUP BY p.name, d.id, d.name, d.weight_percent, d.position
-      ORDER BY p.name, d.position`,
+      SELECT * FROM app.practice_domains(${scope.organisationId}::uuid, ${scope.actor.membershipId}::uuid)`,
   );
   return toPracticeViews(rows);
 }
