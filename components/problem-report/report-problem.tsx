@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { ActionForm } from '@/components/forms/action-form';
 import { errorOf, FormOutcome, typedOf } from '@/components/forms/form-outcome';
 import { useAct } from '@/components/forms/use-act';
@@ -17,67 +18,94 @@ import {
 } from '@/lib/features/problem-report/contract';
 import { formatDateTime } from '@/lib/ui/format';
 
-/** Under a question of the results: report a problem with it, or see what came of the report. Left out of print. */
+interface ReportedQuestion {
+  readonly attemptId: string;
+  readonly itemId: string;
+  readonly position: number;
+}
+
+/**
+ * Under a question of the results: report a problem with it, or see what came of the report. Left out of print. The form comes when it is
+ * opened: most people open none, and a page has as many as questions. Without scripts a link asks for the page with it open.
+ */
 export function ReportProblem({
-  attemptId,
-  itemId,
-  position,
   report,
   timeZone,
-}: {
-  attemptId: string;
-  itemId: string;
-  position: number;
+  openAt,
+  opened,
+  ...question
+}: ReportedQuestion & {
   report: Sent | null;
   timeZone: string;
+  /** Where the page is with this form open. */
+  openAt: string;
+  /** Whether it is asked for like that. */
+  opened: boolean;
 }) {
-  const act = useAct(reportProblem);
-  const { state } = act;
+  const [isWanted, setWanted] = useState(opened);
   if (report !== null) return <SentReport report={report} timeZone={timeZone} />;
-  const [kindId, bodyId] = [`report-kind-${position}`, `report-body-${position}`];
   return (
-    <details className="print:hidden" open={state.status === 'failed' ? true : undefined}>
+    <details
+      className="print:hidden"
+      open={opened ? true : undefined}
+      onToggle={({ currentTarget }) => setWanted((before) => before || currentTarget.open)}
+    >
       <summary className="inline-flex min-h-9 items-center rounded-control text-accent underline underline-offset-4 pointer-coarse:min-h-11">
         Report a problem with this question
       </summary>
-      <ActionForm act={act} className="flex flex-col items-start gap-4 py-3" noValidate>
-        <FormOutcome state={state} fieldIds={{ kind: kindId, body: bodyId }} />
-        <input type="hidden" name="attemptId" value={attemptId} />
-        <input type="hidden" name="itemId" value={itemId} />
-        <ChoiceGroup id={kindId} label="What is wrong?" error={errorOf(state, 'kind')}>
-          {REPORT_KINDS.map((kind) => (
-            <Radio
-              key={kind}
-              name="kind"
-              value={kind}
-              label={KIND_WORDS[kind]}
-              defaultChecked={typedOf(state, 'kind') === kind}
-            />
-          ))}
-        </ChoiceGroup>
-        <div className="w-full">
-          <Field
-            id={bodyId}
-            label="In your words"
-            hint="The question as you saw it and your answer go with it."
-            error={errorOf(state, 'body')}
-          >
-            {(control) => (
-              <TextArea
-                {...control}
-                name="body"
-                rows={3}
-                maxLength={1000}
-                defaultValue={typedOf(state, 'body')}
-              />
-            )}
-          </Field>
-        </div>
-        <SubmitButton variant="secondary" pendingLabel="Sending">
-          Send the report
-        </SubmitButton>
-      </ActionForm>
+      {isWanted ? (
+        <ReportForm {...question} />
+      ) : (
+        <noscript>
+          <a href={openAt}>Open the form</a>
+        </noscript>
+      )}
     </details>
+  );
+}
+
+function ReportForm({ attemptId, itemId, position }: ReportedQuestion) {
+  const act = useAct(reportProblem);
+  const { state } = act;
+  const [kindId, bodyId] = [`report-kind-${position}`, `report-body-${position}`];
+  return (
+    <ActionForm act={act} className="flex flex-col items-start gap-4 py-3" noValidate>
+      <FormOutcome state={state} fieldIds={{ kind: kindId, body: bodyId }} />
+      <input type="hidden" name="attemptId" value={attemptId} />
+      <input type="hidden" name="itemId" value={itemId} />
+      <ChoiceGroup id={kindId} label="What is wrong?" error={errorOf(state, 'kind')}>
+        {REPORT_KINDS.map((kind) => (
+          <Radio
+            key={kind}
+            name="kind"
+            value={kind}
+            label={KIND_WORDS[kind]}
+            defaultChecked={typedOf(state, 'kind') === kind}
+          />
+        ))}
+      </ChoiceGroup>
+      <div className="w-full">
+        <Field
+          id={bodyId}
+          label="In your words"
+          hint="The question as you saw it and your answer go with it."
+          error={errorOf(state, 'body')}
+        >
+          {(control) => (
+            <TextArea
+              {...control}
+              name="body"
+              rows={3}
+              maxLength={1000}
+              defaultValue={typedOf(state, 'body')}
+            />
+          )}
+        </Field>
+      </div>
+      <SubmitButton variant="secondary" pendingLabel="Sending">
+        Send the report
+      </SubmitButton>
+    </ActionForm>
   );
 }
 

@@ -30,11 +30,14 @@ export function Results({
   results,
   practice,
   filter,
+  reportAt,
   timeZone,
 }: {
   results: ResultsView;
   practice: readonly PracticeView[];
   filter: ReviewFilter;
+  /** The question whose report form is open from the start. */
+  reportAt: number | null;
   timeZone: string;
 }) {
   const { score, result } = results;
@@ -65,7 +68,9 @@ export function Results({
       <DefinitionList items={factsOf(results, timeZone)} />
       {results.topics.length > 0 ? <Topics results={results} /> : null}
       {practice.length > 0 ? <NextSteps practice={practice} /> : null}
-      {results.items.length > 0 ? <Questions results={results} filter={filter} timeZone={timeZone} /> : null}
+      {results.items.length > 0 ? (
+        <Questions results={results} filter={filter} reportAt={reportAt} timeZone={timeZone} />
+      ) : null}
       <p className="hidden text-13 text-muted print:block">
         Attempt {results.attemptId}, {results.learnerName}
       </p>
@@ -143,10 +148,12 @@ function NextSteps({ practice }: { practice: readonly PracticeView[] }) {
 function Questions({
   results,
   filter,
+  reportAt,
   timeZone,
 }: {
   results: ResultsView;
   filter: ReviewFilter;
+  reportAt: number | null;
   timeZone: string;
 }) {
   const shown = filterItems(results.items, filter);
@@ -183,6 +190,8 @@ function Questions({
               position={item.position}
               report={item.report}
               timeZone={timeZone}
+              openAt={`${withQuery(path, { show: filter === 'all' ? null : filter, report: String(item.position) })}#question-${item.position}`}
+              opened={reportAt === item.position}
             />
           </ReviewedItem>
         ))

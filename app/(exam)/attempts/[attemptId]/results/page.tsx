@@ -10,13 +10,13 @@ export const metadata: Metadata = { title: 'Results' };
 
 interface Props {
   params: Promise<{ attemptId: string }>;
-  searchParams: Promise<{ show?: string | string[] }>;
+  searchParams: Promise<{ show?: string | string[]; report?: string | string[] }>;
 }
 
 export default async function ResultsPage({ params, searchParams }: Props) {
   const { view, practice, timeZone } = await loadResults((await params).attemptId);
   const { organisation } = await loadVisitor();
-  const { show } = await searchParams;
+  const { show, report } = await searchParams;
   return (
     <QuietPage organisationName={organisation.name}>
       {view.kind === 'waiting' ? (
@@ -26,6 +26,7 @@ export default async function ResultsPage({ params, searchParams }: Props) {
           results={view.results}
           practice={practice}
           filter={parseReviewFilter(show)}
+          reportAt={typeof report === 'string' ? Number(report) : null}
           timeZone={timeZone}
         />
       )}
