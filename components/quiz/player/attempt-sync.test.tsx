@@ -5,6 +5,7 @@ import { answerOf, isEditable, savedState } from '@/lib/domain/attempt/outbox';
 import type { AnswerStore } from './answer-store';
 import { AttemptSync } from './attempt-sync';
 import type { AttemptTransport, Heard } from './attempt-transport';
+import type { SyncPorts } from './sync-ports';
 
 const ITEMS = ['first', 'second', 'third'] as const;
 
@@ -155,7 +156,13 @@ const brokenStore: AnswerStore = {
 };
 
 let tabs = 0;
-function openTab(world: World, server: Server, store: AnswerStore, lease?: string): AttemptSync {
+function openTab(
+  world: World,
+  server: Server,
+  store: AnswerStore,
+  lease?: string,
+  clock: Pick<SyncPorts, 'now' | 'after'> = { now: () => world.now, after: world.after },
+): AttemptSync {
   tabs += 1;
   const leaseId = lease ?? `tab ${tabs}`;
   const sync = new AttemptSync(
@@ -167,8 +174,8 @@ function openTab(world: World, server: Server, store: AnswerStore, lease?: strin
       positionOf: (itemId) => [...ITEMS.keys()].find((place) => ITEMS[place] === itemId) ?? 0,
     },
     {
-      ...{ transport: server.transport, store, now: () => world.now, date: () => world.now },
-      ...{ random: () => 0.5, after: world.after, acts: { read: () => [], write: () => {} } },
+      ...{ transport: server.transport, store, ...clock, date: () => world.now },
+      ...{ random: () => 0.5, acts: { read: () => [], write: () => {} } },
     },
   );
   void sync.start();
@@ -222,6 +229,27 @@ describe('a tab', () => {
     expect(answerOf(after.state().outbox, 'second').selected).toEqual(['c']);
     expect(server.stored.get('second')?.selected).toEqual(['c']);
     expect(store.kept.size).toBe(0);
+  });
+
+  it('tries again and again where timers fire a moment early and the clock moves between two looks at it', async () => {
+    const world = new World();
+    const server = new Server(world, hour);
+    let looks = 0;
+    const sync = openTab(world, server, memoryStore(), 'one tab', {
+      now: () => {
+        looks += 1;
+        return world.now + (looks % 2) * 0.06;
+      },
+      after: (ms, callback) => world.after(Math.max(0.01, ms - 0.05), callback),
+    });
+    await world.pass(100);
+    server.fate = () => 'lost';
+    choose(sync, 'first', 'b');
+    await world.pass(60_000);
+    server.fate = () => 'ok';
+    await world.pass(10_000);
+    expect(savedState(sync.state().outbox)).toBe('saved');
+    expect(server.stored.get('first')?.selected).toEqual(['b']);
   });
 
   it('saves online when the device keeps nothing, and says so', async () => {

@@ -213,17 +213,19 @@ export class AttemptSync {
     const { outbox } = this.#state;
     for (const entry of outbox.waiting.values()) if (!entry.kept) void this.#keep(entry);
     if (!this.#running) return;
-    // One by one: sending one marks it and comes back here, so a list made before would send others twice.
+    // One by one: sending one marks it and comes back here. By one look at the clock: timers fire a fraction early.
     for (;;) {
-      const [entry] = dueEntries(this.#state.outbox, this.#ports.now());
-      if (!entry) break;
-      void this.#send(entry);
-    }
-    this.#cancelRetry();
-    const dueMs = nextDueMs(this.#state.outbox);
-    const now = this.#ports.now();
-    if (dueMs !== null && dueMs > now) {
-      this.#cancelRetry = this.#ports.after(dueMs - now, () => this.#pump());
+      const now = this.#ports.now();
+      const [entry] = dueEntries(this.#state.outbox, now);
+      if (entry) {
+        void this.#send(entry);
+        continue;
+      }
+      this.#cancelRetry();
+      const dueMs = nextDueMs(this.#state.outbox);
+      if (dueMs !== null && dueMs > now)
+        this.#cancelRetry = this.#ports.after(dueMs - now, () => this.#pump());
+      return;
     }
   }
 
