@@ -164,10 +164,7 @@ export class AttemptSync {
     this.#lease.leave(this.#leaseId);
   }
 
-  /**
-   * Sends what waits and submits. `unsent`: some answers or the submission itself couldn't be sent; nothing is lost and it can be
-   * tried again. Otherwise the state says where the attempt stands.
-   */
+  /** Sends what waits and submits. `unsent`: something couldn't be, nothing is lost, it can be tried again. Otherwise the state says. */
   async submit(): Promise<'done' | 'unsent'> {
     this.#dispatch({ type: 'awake' });
     if (!(await this.#drained(8000))) return 'unsent';
